@@ -1,0 +1,53 @@
+# Everything runs in .venv, which tools/setup.py makes from the locked requirements. Needs Python >= 3.11.5, git and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test audit lint format check bench lock clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+site: ## Build the site from dumps/ into site/
+	@$(PYTHON) tools/setup.py site
+	@$(BIN)/papershelf build
+
+serve: ## Show the site on loopback and rebuild it as files change
+	@$(PYTHON) tools/setup.py site
+	@$(BIN)/papershelf serve
+
+test: ## Run the tests (browser tests skip where there is no Chromium)
+	@$(PYTHON) tools/setup.py dev --browser
+	@$(BIN)/python -m pytest -m "not audit" $(ARGS)
+
+audit: ## Run everything, the slow tests too
+	@$(PYTHON) tools/setup.py dev --browser
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: ## Check style and types
+	@$(PYTHON) tools/setup.py dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: ## Mend style
+	@$(PYTHON) tools/setup.py dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+check: ## Say what is wrong with the dumps and the themes
+	@$(PYTHON) tools/setup.py site
+	@$(BIN)/papershelf check
+
+bench: ## Measure the build against a plain Material site of the same papers (takes minutes)
+	@$(PYTHON) tools/setup.py dev
+	@$(BIN)/python benchmarks/build.py
+
+lock: ## Renew the lock files (needs uv)
+	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.txt
+	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove what was built, keep .venv
+	rm -rf site site.new site.old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

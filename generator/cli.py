@@ -1,0 +1,142 @@
+"""The command ``papershelf``.
+
+Exit status: 0 all is well, 1 ``check`` found errors or rejected lines, 2 wrong usage or nothing to go on with.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from generator import __version__, report
+from generator.errors import PapershelfError
+from generator.files import write_all
+from generator.library import build as build_library
+from generator.library import inspect
+from generator.model import Library, Severity
+from generator.outputs import api
+from generator.project import Project
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class Progress:
+    """Say on standard error what is being done: one line that is written over on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        """Look once where standard error leads."""
+        self._terminal = sys.stderr.isatty()
+
+    def __call__(self, stage: str) -> None:
+        """Say what is being done now."""
+        click.echo(f"\r\x1b[K{stage} …" if self._terminal else f"{stage} …", err=True, nl=not self._terminal)
+
+    def done(self, sentence: str) -> None:
+        """Say what came of it."""
+        click.echo(f"\r\x1b[K{sentence}" if self._terminal else sentence, err=True)
+
+
+def friendly(command: Callable[P, T]) -> Callable[P, T]:
+    """Turn what Papershelf raises on purpose into a sentence and exit status 2."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except PapershelfError as error:
+            raise click.UsageError(str(error)) from error
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="papershelf")
+def main() -> None:
+    """Turn dumps of paper listings into a searchable static library."""
+
+
+@main.command()
+@friendly
+def build() -> None:
+    """Build the site into site/, aside first, then swapped in."""
+    from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
+
+    project = Project.around(Path.cwd())
+    progress = Progress()
+    built = build_site(project, progress=progress)
+    progress.done(f"{report.summary(built)}; findings: {report.tally(built.findings)}")
+    click.echo(f"the site is in {project.site}")
+    if report.failed(built) or any(f.severity is Severity.WARNING for f in built.findings):
+        click.echo("`papershelf check` lists the findings")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@friendly
+def serve(address: str) -> None:
+    """Show the site on loopback and rebuild it when something changes."""
+    from generator.site.builder import serve as serve_site  # noqa: PLC0415 - see build
+
+    serve_site(Project.around(Path.cwd()), address=address)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=EXISTING)
+@friendly
+def check(files: tuple[Path, ...]) -> None:
+    """Say what is wrong with the dumps and the themes, or with FILES alone; exit with 1 if it must be mended."""
+    progress = Progress()
+    if files:
+        library = inspect(files, progress=progress)
+    else:
+        project = Project.around(Path.cwd())
+        library = build_library(project.dumps, project.themes, progress=progress)
+    progress.done(report.summary(library))
+    for finding in report.ordered(library.findings):
+        click.echo(report.line(finding))
+    click.echo(report.tally(library.findings))
+    sys.exit(1 if report.failed(library) else 0)
+
+
+@main.command()
+@click.argument("out", type=FOLDER)
+@friendly
+def markdown(out: Path) -> None:
+    """Write the pages as Markdown, with everything else of the site, into OUT: a docs folder for any engine."""
+    from generator.site.content import files, hand_written_files  # noqa: PLC0415 - the templates are needed here only
+
+    docs = Project.around(Path.cwd()).root / "docs"
+    library = _library(None, None)
+    written = write_all(out, (*hand_written_files(docs), *files(library, docs)))
+    click.echo(f"{written} files in {out}")
+
+
+@main.command()
+@click.argument("out", type=FOLDER)
+@click.option("--dumps", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another folder of dumps.")
+@click.option("--themes", type=EXISTING, help="The taxonomy; without it and with --dumps, automatic themes.")
+@friendly
+def export(out: Path, dumps: Path | None, themes: Path | None) -> None:
+    """Write the static API alone, as OUT/api/v1/…, without MkDocs."""
+    library = _library(dumps, themes)
+    written = write_all(out, api.files(library))
+    click.echo(f"{written} files in {out / api.ROOT}")
+
+
+def _library(dumps: Path | None, themes: Path | None) -> Library:
+    """Return the Library of the project around, or of another folder of dumps."""
+    progress = Progress()
+    if dumps is None:
+        project = Project.around(Path.cwd())
+        library = build_library(project.dumps, themes or project.themes, progress=progress)
+    else:
+        library = build_library(dumps, themes, progress=progress)
+    progress.done(f"{report.summary(library)}; findings: {report.tally(library.findings)}")
+    return library

@@ -1,0 +1,17 @@
+"""The one root of the exceptions that Papershelf raises on purpose.
+
+What is wrong with a dump is no exception: it is a ``Finding`` (see ``generator.findings``), the rest goes on. An exception
+is for what leaves nothing to go on with: a folder without dumps, a configuration that is no YAML.
+"""
+
+
+class PapershelfError(Exception):
+    """Something stops the whole run. The message says what, where and what to do."""
+
+
+class ConfigurationError(PapershelfError):
+    """``themes.yml`` or ``dumps.yml`` cannot be read at all."""
+
+
+class DumpsError(PapershelfError):
+    """There is no dump to read."""

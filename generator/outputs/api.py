@@ -1,0 +1,202 @@
+"""The static API, version 1: the Library as JSON under ``api/v1/``, for programs.
+
+``files`` is a pure function; the shapes stand in ``generator.outputs.models``. Papers come in chunks when there are many,
+so that no host and no reader chokes on one file.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from generator import __version__
+from generator.facets import facets
+from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Variant
+from generator.outputs import encode, models
+
+ROOT = "api/v1/"
+CHUNK = 5_000
+"""Papers a file; contract of the API."""
+
+SCHEMAS: dict[str, object] = {
+    "index": models.Index,
+    "paper": models.Paper,
+    "themes": models.Themes,
+    "dumps": list[models.Dump],
+    "conflicts": list[models.Conflict],
+    "redirects": list[models.Redirect],
+    "changes": models.Changes,
+}
+
+
+def files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each file of the API, ``index.json`` (which lists the others) last."""
+    papers = list(_papers(library))
+    made = [
+        *papers,
+        ("themes.json", encode.pretty(_themes(library))),
+        ("dumps.json", encode.pretty([_dump(library, dump) for dump in library.dumps])),
+        ("conflicts.json", encode.pretty([_conflict(library, conflict) for conflict in library.conflicts])),
+        ("redirects.json", encode.pretty([_redirect(old, new) for old, new in library.redirects])),
+        *((f"changes/{dump.id}.json", encode.pretty(_changes(library, dump))) for dump in library.dumps),
+        *((f"schema/{name}.json", encode.schema(model)) for name, model in SCHEMAS.items()),
+    ]
+    made.append(("index.json", encode.pretty(_index(library, [path for path, _ in papers], made))))
+    for path, content in made:
+        yield ROOT + path, content
+
+
+def paper_url(slug: str) -> str:
+    """Return the address of a paper's page, relative to the site."""
+    return f"papers/{slug}/"
+
+
+def _papers(library: Library) -> Iterator[tuple[str, bytes]]:
+    rows = list(zip(library.papers, library.placements, library.related, strict=True))
+    if len(rows) <= CHUNK:
+        yield "papers.ndjson", encode.lines(_paper(*row) for row in rows)
+        return
+    for number, start in enumerate(range(0, len(rows), CHUNK), start=1):
+        yield f"papers-{number}.ndjson", encode.lines(_paper(*row) for row in rows[start : start + CHUNK])
+
+
+def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> models.Paper:
+    found = facets(paper)
+    return models.Paper(
+        id=paper.slug,
+        key=paper.key,
+        url=paper_url(paper.slug),
+        title=paper.title,
+        abstract=paper.abstract,
+        theme=placement.primary,
+        themes=[models.PaperTheme(a.slug, _score(a.score), list(a.evidence)) for a in placement.assignments],
+        margin=_score(placement.margin),
+        told=placement.told,
+        related=[models.PaperRelated(r.slug, _score(r.score), list(r.shared)) for r in related],
+        links=[models.PaperLink(link.url, link.kind, link.trusted, link.note) for link in paper.links],
+        witnesses=[models.PaperWitness(w.dump, w.place.line, w.position, w.title) for w in paper.witnesses],
+        variants=[_variant(variant) for variant in paper.variants],
+        flags=list(paper.flags),
+        facets=models.PaperFacets(found.code, found.project, found.data, found.model, found.kind),
+        possibly_same=list(paper.possibly_same),
+        identifiers=dict(paper.identifiers),
+        authors=list(paper.authors),
+        year=paper.year,
+    )
+
+
+def _score(value: float) -> float:
+    """Return a score with the digits that mean something, the same ones on every machine."""
+    return round(float(value), 4)
+
+
+def _variant(variant: Variant) -> models.PaperVariant:
+    return models.PaperVariant(variant.field, list(variant.dumps), variant.text)
+
+
+def _themes(library: Library) -> models.Themes:
+    primary = Counter(placement.primary for placement in library.placements)
+    having = Counter(assignment.slug for placement in library.placements for assignment in placement.assignments)
+    unassigned = [p.slug for p, at in zip(library.papers, library.placements, strict=True) if at.primary is None]
+    return models.Themes(
+        themes=[
+            models.Theme(
+                slug=theme.slug,
+                name=theme.name,
+                url=f"themes/{theme.slug}/",
+                scope=theme.scope,
+                terms=list(theme.terms),
+                exemplars=list(theme.exemplars),
+                automatic=theme.automatic,
+                primary=primary[theme.slug],
+                papers=having[theme.slug],
+            )
+            for theme in library.themes
+        ],
+        unassigned=unassigned,
+    )
+
+
+def _dump(library: Library, dump: Dump) -> models.Dump:
+    return models.Dump(
+        id=dump.id,
+        file=dump.file,
+        url=f"dumps/{dump.id}/",
+        title=dump.title,
+        sha256=dump.sha256,
+        layout=dump.layout,
+        listed=dump.listed,
+        added=dump.added,
+        source=dump.source,
+        records=dump.records,
+        papers=len(library.papers_in(dump.id)),
+        new=len(library.new_in(dump.id)),
+        ledger=models.Ledger(
+            lines=dump.ledger.lines,
+            record=dump.ledger.record,
+            boilerplate=dump.ledger.boilerplate,
+            rejected=dump.ledger.rejected,
+        ),
+        rejected=[
+            models.Rejected(line=r.place.line, lines=r.lines, text=r.text, code=r.code, reason=r.reason)
+            for r in dump.rejected
+        ],
+    )
+
+
+def _conflict(library: Library, conflict: Conflict) -> models.Conflict:
+    return models.Conflict(
+        paper=_slug(library, conflict),
+        field=conflict.field,
+        shown=conflict.shown,
+        dumps=list(conflict.dumps),
+        variants=[_variant(variant) for variant in conflict.variants],
+        why=conflict.why,
+        acknowledged=conflict.acknowledged,
+    )
+
+
+def _slug(library: Library, conflict: Conflict) -> str:
+    return next(paper.slug for paper in library.papers if paper.key == conflict.paper)
+
+
+def _redirect(old: str, new: str) -> models.Redirect:
+    return models.Redirect(paper_url(old), paper_url(new))
+
+
+def _changes(library: Library, dump: Dump) -> models.Changes:
+    inside = {paper.slug for paper in library.papers_in(dump.id)}
+    return models.Changes(
+        dump=dump.id,
+        new=[paper.slug for paper in library.new_in(dump.id)],
+        seen_again=[models.SeenAgain(paper.slug, paper.dumps[0]) for paper in library.seen_again_in(dump.id)],
+        conflicts=sorted({slug for slug in (_slug(library, c) for c in library.conflicts) if slug in inside}),
+    )
+
+
+def _index(library: Library, papers: list[str], made: list[tuple[str, bytes]]) -> models.Index:
+    return models.Index(
+        version="1",
+        generator=f"papershelf {__version__}",
+        dumps=[
+            models.DumpSummary(
+                id=dump.id,
+                file=dump.file,
+                sha256=dump.sha256,
+                listed=dump.listed,
+                added=dump.added,
+                records=dump.records,
+                papers=len(library.papers_in(dump.id)),
+                new=len(library.new_in(dump.id)),
+            )
+            for dump in library.dumps
+        ],
+        counts=models.Counts(
+            records=sum(dump.records for dump in library.dumps),
+            papers=len(library.papers),
+            themes=len(library.themes),
+            rejected=sum(len(dump.rejected) for dump in library.dumps),
+            conflicts=len(library.conflicts),
+        ),
+        papers=papers,
+        files=[models.File(path, len(content), hashlib.sha256(content).hexdigest()) for path, content in sorted(made)],
+    )

@@ -1,0 +1,43 @@
+"""Where a project keeps what: found once, passed on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from generator.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder that holds ``mkdocs.yml``."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, start: Path) -> Self:
+        """Return the project that a folder belongs to; raise ConfigurationError when there is none."""
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / "mkdocs.yml").is_file():
+                return cls(folder)
+        raise ConfigurationError(f"no mkdocs.yml in {start} or above: run papershelf inside a Papershelf project")
+
+    @property
+    def config(self) -> Path:
+        """The site's configuration."""
+        return self.root / "mkdocs.yml"
+
+    @property
+    def dumps(self) -> Path:
+        """The folder of the dumps."""
+        return self.root / "dumps"
+
+    @property
+    def themes(self) -> Path | None:
+        """The taxonomy; None when the project has none, then themes are found automatically."""
+        path = self.root / "themes.yml"
+        return path if path.is_file() else None
+
+    @property
+    def site(self) -> Path:
+        """The folder of the built site."""
+        return self.root / "site"

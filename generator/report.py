@@ -1,0 +1,41 @@
+"""What the command line says of a Library: findings as lines, and the numbers that matter."""
+
+from collections import Counter
+
+from generator.model import Finding, Library, Severity
+
+
+def line(finding: Finding) -> str:
+    """Return a finding the way compilers say it, so that editors and terminals can jump to the place."""
+    return f"{finding.place}: {finding.severity} {finding.code}: {finding.what} ({finding.remedy})"
+
+
+def summary(library: Library) -> str:
+    """Return one sentence with what was read and what resulted."""
+    records = sum(dump.records for dump in library.dumps)
+    return (
+        f"{_count(len(library.dumps), 'dump')}, {_count(records, 'record')}, {_count(len(library.papers), 'paper')}, "
+        f"{_count(len(library.themes), 'theme')}"
+    )
+
+
+def tally(findings: tuple[Finding, ...]) -> str:
+    """Return how many findings there are of each severity."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(_count(counts[severity], str(severity)) for severity in Severity)
+
+
+def ordered(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Return findings by file, line and code."""
+    return sorted(findings, key=lambda finding: (finding.place, finding.code, finding.what))
+
+
+def failed(library: Library) -> bool:
+    """Return whether ``check`` has to fail: on an error, and when lines of a dump did not make it into the library."""
+    return any(finding.severity is Severity.ERROR for finding in library.findings) or any(
+        dump.ledger.rejected for dump in library.dumps
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"

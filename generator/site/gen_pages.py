@@ -1,0 +1,14 @@
+"""What mkdocs-gen-files runs at each build: hands the generated files over to MkDocs."""
+
+from pathlib import Path
+
+import mkdocs_gen_files
+
+from generator.project import Project
+from generator.site.content import files, library_of
+
+config = mkdocs_gen_files.config
+project = Project(Path(config.config_file_path).parent)
+for path, content in files(library_of(project), Path(config.docs_dir)):
+    with mkdocs_gen_files.open(path, "wb") as file:
+        file.write(content)
