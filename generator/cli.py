@@ -73,7 +73,7 @@ def build() -> None:
     built = build_site(project, progress=progress)
     progress.done(f"{report.summary(built)}; findings: {report.tally(built.findings)}")
     click.echo(f"the site is in {project.site}")
-    if report.failed(built) or any(f.severity is Severity.WARNING for f in built.findings):
+    if any(finding.severity is not Severity.INFO for finding in built.findings):
         click.echo("`papershelf check` lists the findings")
 
 
@@ -89,8 +89,9 @@ def serve(address: str) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=EXISTING)
+@click.option("--allow-rejected", is_flag=True, help="Do not fail on single records that could not be used.")
 @friendly
-def check(files: tuple[Path, ...]) -> None:
+def check(files: tuple[Path, ...], *, allow_rejected: bool) -> None:
     """Say what is wrong with the dumps and the themes, or with FILES alone; exit with 1 if it must be mended."""
     progress = Progress()
     if files:
@@ -102,7 +103,7 @@ def check(files: tuple[Path, ...]) -> None:
     for finding in report.ordered(library.findings):
         click.echo(report.line(finding))
     click.echo(report.tally(library.findings))
-    sys.exit(1 if report.failed(library) else 0)
+    sys.exit(1 if report.failed(library, allow_rejected=allow_rejected) else 0)
 
 
 @main.command()

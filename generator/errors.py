@@ -1,7 +1,7 @@
 """The one root of the exceptions that Papershelf raises on purpose.
 
-What is wrong with a dump is no exception: it is a ``Finding`` (see ``generator.findings``), the rest goes on. An exception
-is for what leaves nothing to go on with: a folder without dumps, a configuration that is no YAML.
+What is wrong with a dump is no exception: it is a ``Finding`` (see ``generator.findings``), the rest goes on. An
+exception is for what leaves nothing to go on with: a folder without dumps, a configuration that is no YAML.
 """
 
 

@@ -1,14 +1,14 @@
 """The catalogue of what can be wrong with a dump or a taxonomy: code, name, severity, remedy.
 
-Codes are stable: PS0 a dump as a file, PS1 a record, PS2 texts and links, PS3 papers that are or may be the same, PS4 themes.
-A finding never stops the run. ``docs/findings.md`` is written from this table (and tested against it).
+Codes are stable: PS0 a dump as a file, PS1 a record, PS2 texts and links, PS3 papers that are or may be the same, PS4
+themes. A finding never stops the run. ``docs/findings.md`` is written from this table (and tested against it).
 """
 
 from dataclasses import dataclass
 
 from generator.model import Finding, Place, Severity
 
-E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741 - one letter a row keeps the table readable
 
 
 @dataclass(frozen=True, slots=True)

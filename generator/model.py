@@ -49,7 +49,7 @@ class Finding:
 class Record:
     """One paper as one dump has it: raw text, untouched except that the lines of a field are joined by a line feed.
 
-    ``lines`` counts the non-blank lines of the dump that the record stands on, ``position`` the records of the dump from 1.
+    ``lines`` counts the non-blank lines that the record stands on, ``position`` the records of its dump from 1.
     """
 
     dump: str
@@ -71,6 +71,8 @@ class Boilerplate:
     place: Place
     lines: int
     text: str
+    listed: str | None = None
+    """The day that the lines say the dump lists, as they write it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """A conflict that a person has looked at and found the shown text right; from ``dumps.yml``."""
+
+    paper: str
+    """The paper's key, see ``title_key``."""
+    field: Literal["title", "abstract"]
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A paper: straight after normalising with one witness, after merging with all of them and a slug."""
 
@@ -210,7 +223,7 @@ class Paper:
 
 
 def title_key(title: str) -> str:
-    """Return a raw title lower-cased, each run of non-word characters made one space, trimmed (a contract of the API)."""
+    """Return a raw title lower-cased, runs of non-word characters made one space, trimmed (a contract of the API)."""
     return re.sub(r"\W+", " ", title.lower()).strip()
 
 

@@ -30,11 +30,14 @@ def ordered(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.place, finding.code, finding.what))
 
 
-def failed(library: Library) -> bool:
-    """Return whether ``check`` has to fail: on an error, and when lines of a dump did not make it into the library."""
-    return any(finding.severity is Severity.ERROR for finding in library.findings) or any(
-        dump.ledger.rejected for dump in library.dumps
-    )
+def failed(library: Library, *, allow_rejected: bool = False) -> bool:
+    """Return whether ``check`` has to fail: on an error, and when lines of a dump did not make it into the library.
+
+    A bad record is a warning, because the rest is published all the same; but nobody should miss that it is not there.
+    """
+    errors = any(finding.severity is Severity.ERROR for finding in library.findings)
+    rejected = any(dump.ledger.rejected for dump in library.dumps)
+    return errors or (rejected and not allow_rejected)
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,9 +1,9 @@
 """YAML whose lines are not forgotten: what ``dumps.yml`` and ``themes.yml`` are read with.
 
-A configuration that people edit by hand deserves "themes.yml:12: …" for every mistake. PyYAML's node tree keeps the lines,
-its constructed values don't, so callers walk the nodes with the few helpers here. Scalars are taken as written
-(``2026-11-21``, ``yes`` and ``007`` stay these texts). What does not fit the schema is the caller's finding; only a file
-that is no YAML at all raises. No object is ever constructed from a tag.
+A configuration that people edit by hand deserves "themes.yml:12: …" for every mistake. PyYAML's node tree keeps the
+lines, its constructed values don't, so callers walk the nodes with the few helpers here. Scalars are taken as written
+(``2026-11-21``, ``yes`` and ``007`` stay these texts). What does not fit the schema is the caller's finding; only a
+file that is no YAML at all raises. No object is ever constructed from a tag.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def load(path: Path) -> yaml.Node | None:
 
 
 def compose(text: str, file: str) -> yaml.Node | None:
-    """Return the node tree of a YAML text, None when it holds nothing; raise ConfigurationError naming file and line."""
+    """Return the node tree of a YAML text, None when it holds nothing; raise ConfigurationError naming the line."""
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

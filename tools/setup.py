@@ -3,8 +3,8 @@
     python3 tools/setup.py site|dev [--browser]
 
 Runs on any Python 3, so that one that is too old gets a sentence and not a traceback: no newer syntax in here. `site`
-installs what builds the site, `dev` what tests it too. `--browser` provides a Chromium for the browser tests where that is
-possible (Debian's package, as root) and says so where it isn't. Each is done once per change of the lock files.
+installs what builds the site, `dev` what tests it too. `--browser` provides a Chromium for the browser tests where that
+is possible (Debian's package, as root) and says so where it isn't. Each is done once per change of the lock files.
 """
 
 import hashlib
@@ -33,13 +33,7 @@ def need_python():
     if sys.version_info[:3] < LOWEST:
         here = ".".join(map(str, sys.version_info[:3]))
         lowest = ".".join(map(str, LOWEST))
-        fail(
-            "Python "
-            + lowest
-            + " or newer is needed, this is "
-            + here
-            + ": say `make PYTHON=python3.12 …` or the like."
-        )
+        fail("Python " + lowest + " or newer is needed, this is " + here + ": say `make PYTHON=python3.12 …` or so.")
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         fail("this Python can't make virtual environments. On Debian and Ubuntu: `apt-get install python3-venv`.")
 

@@ -1,7 +1,7 @@
 """The static API, version 1: the Library as JSON under ``api/v1/``, for programs.
 
-``files`` is a pure function; the shapes stand in ``generator.outputs.models``. Papers come in chunks when there are many,
-so that no host and no reader chokes on one file.
+``files`` is a pure function; the shapes stand in ``generator.outputs.models``. Papers come in chunks when there are
+many, so that no host and no reader chokes on one file.
 """
 
 import hashlib

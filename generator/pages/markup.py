@@ -63,8 +63,14 @@ def _reference(char: str) -> str:
 
 def quoted(text: str) -> Markup:
     """Return a JSON string that YAML reads as the same text, for front matter."""
-    clean = "".join(html.unescape(_reference(char)) if not char.isprintable() else char for char in _SPACE.sub(" ", text))
-    return Markup(re.sub("[\x85\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(clean, ensure_ascii=False)))
+    clean = "".join(
+        html.unescape(_reference(char)) if not char.isprintable() else char for char in _SPACE.sub(" ", text)
+    )
+    return Markup(
+        re.sub(
+            "[\x85\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(clean, ensure_ascii=False)
+        )
+    )
 
 
 def rich(text: str) -> Markup:
@@ -82,7 +88,9 @@ def formula(tex: str) -> Markup:
         tree = None
     if tree is None or not _clean(tree):
         return encode(tex)
-    return Markup(re.sub(r">([^<]+)<", lambda found: f">{encode(html.unescape(found[1]))}<", ET.tostring(tree, "unicode")))
+    return Markup(
+        re.sub(r">([^<]+)<", lambda found: f">{encode(html.unescape(found[1]))}<", ET.tostring(tree, "unicode"))
+    )
 
 
 def _clean(element: ET.Element) -> bool:

@@ -29,7 +29,7 @@ def handing_over(library: Library) -> Iterator[None]:
 
 
 def library_of(project: Project) -> Library:
-    """Return the project's Library, and log its findings: below warning level, as MkDocs' strict mode is about pages."""
+    """Return the project's Library, and log its findings, below warning level: MkDocs' strict mode is about pages."""
     library = _handed_over.get()
     if library is None:
         library = build(project.dumps, project.themes)

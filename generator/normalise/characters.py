@@ -1,0 +1,99 @@
+"""Characters: what is invisible, broken by a line end or written as an entity becomes the plain character.
+
+Nothing in here knows of words or TeX. Display keeps NFC: NFKC would turn ``R³`` into ``R3``.
+"""
+
+import html
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_LINE_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+# Zero-width characters (joiners too: no dump needs them), bidi overrides and isolates, soft hyphen, word joiner, BOM.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+# C0 and C1 controls but white space, lone surrogates, noncharacters, and the private planes, which ``Shield`` uses.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+    "|[\x1c-\x1f]"
+)
+_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=([^\W\d_]+))")
+_SUSPENDED = frozenset({"and", "or", "to", "nor", "vs", "as", "but", "und"})
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_FORMATTED = re.compile(
+    r"<(i|b|em|strong|tt|sub|sup|italic|bold|jats:[a-z]{1,12})>([^<>]{0,400})</\1>", re.IGNORECASE
+)
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def superscript(digits: str) -> str:
+    """Return digits as raised characters."""
+    return digits.translate(_SUPERSCRIPTS)
+
+
+def subscript(digits: str) -> str:
+    """Return digits as lowered characters."""
+    return digits.translate(_SUBSCRIPTS)
+
+
+def has_controls(text: str) -> bool:
+    """Tell whether a text holds control or overriding characters that a reader would not see."""
+    return bool(_CONTROL.search(text)) or any(mark in text for mark in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+
+
+def tidy(text: str) -> str:
+    """Remove what is invisible, join what line ends broke, and put one space where there was any white space."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+    text = _CONTROL.sub(" ", text)
+    text = _join_lines(text)
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
+
+
+def decode(text: str) -> str:
+    """Decode HTML entities that a scrape left, however often they were escaped, and drop simple formatting tags.
+
+    Other tags stay: they are text here, and papers do write of ``<think>``.
+    """
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    if "</" in text:
+        text = _FORMATTED.sub(_unwrapped, text)
+    return text
+
+
+def _character(match: re.Match[str]) -> str:
+    whole = f"&{match[1]};"
+    decoded = html.unescape(whole)
+    return match[0] if decoded == whole else decoded
+
+
+def _unwrapped(match: re.Match[str]) -> str:
+    tag, text = match[1].lower(), match[2]
+    if tag in {"sub", "sup"} and text.isascii() and text.isdigit():
+        return superscript(text) if tag == "sup" else subscript(text)
+    return f"^{{{text}}}" if tag == "sup" else f"_{{{text}}}" if tag == "sub" else text
+
+
+def _join_lines(text: str) -> str:
+    """Join the lines of a field; a hyphen at a line's end stays unless the text has the word without it elsewhere."""
+    if not _LINE_BREAKS.search(text):
+        return text
+    text = _LINE_BREAKS.sub("\n", text)
+    if "-" not in text:
+        return text
+    words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
+
+    def joined(match: re.Match[str]) -> str:
+        if match[1] in _SUSPENDED:
+            return "- "
+        start = match.start()
+        while start and text[start - 1].isalpha() and match.start() - start < 40:
+            start -= 1
+        return "" if (text[start : match.start()] + match[1]).lower() in words else "-"
+
+    return _HYPHENATED.sub(joined, text)

@@ -1,0 +1,60 @@
+"""The TeX names that a scrape may have left without a backslash, and what they print as.
+
+Three kinds: letters (Greek and a few others), which stand for themselves; commands that take what follows; and signs that
+stand between two things. A name that is an English word as well (``in``, ``to``, ``times``, ``left``) is told apart by what
+stands around it: see ``bare`` and ``greek``.
+"""
+
+import re
+from collections.abc import Iterable
+
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
+    "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
+    "rho": "ρ", "varrho": "ϱ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ",
+    "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π",
+    "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}  # fmt: skip
+LETTERS = {**GREEK, "ell": "ℓ", "nabla": "∇", "infty": "∞", "partial": "∂", "hbar": "ℏ", "emptyset": "∅"}
+RELATIONS = {
+    "gg": "≫", "ll": "≪", "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "ne": "≠",
+    "neq": "≠", "approx": "≈", "sim": "∼", "simeq": "≃", "equiv": "≡", "propto": "∝", "in": "∈", "notin": "∉",
+    "subset": "⊂", "subseteq": "⊆", "lesssim": "≲", "gtrsim": "≳", "ll": "≪", "prec": "≺", "succ": "≻",
+    "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔", "Rightarrow": "⇒", "to": "→", "mapsto": "↦",
+}  # fmt: skip
+OPERATORS = {
+    "times": "×", "cdot": "·", "circ": "∘", "pm": "±", "mp": "∓", "star": "⋆", "ast": "∗", "cup": "∪", "cap": "∩",
+    "oplus": "⊕", "otimes": "⊗", "odot": "⊙", "setminus": "∖", "div": "÷", "wedge": "∧", "vee": "∨", "mid": "∣",
+    "dots": "…", "ldots": "…", "cdots": "⋯", "top": "⊤", "bot": "⊥", "perp": "⊥", "dagger": "†", "prime": "′",
+    "forall": "∀", "exists": "∃", "sum": "∑", "prod": "∏", "int": "∫", "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊",
+    "rfloor": "⌋", "langle": "⟨", "rangle": "⟩", "vert": "|", "Vert": "‖", "lVert": "‖", "rVert": "‖", "quad": " ",
+    "bullet": "•", "angle": "∠",
+}  # fmt: skip
+FONTS = frozenset(
+    {"mathcal", "mathbb", "mathsf", "mathrm", "mathbf", "mathit", "mathfrak", "mathscr", "mathtt", "boldsymbol"}
+)
+ACCENTS = frozenset({"widetilde", "tilde", "widehat", "hat", "overline", "underline", "bar", "vec", "dot", "ddot"})
+TAKES_ONE = FONTS | ACCENTS | {"sqrt", "text", "textbf", "textrm", "textit", "textsf", "operatorname"}
+SIZES = frozenset({"left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr"})
+FUNCTIONS = frozenset(
+    {"log", "ln", "exp", "min", "max", "sup", "inf", "sin", "cos", "tan", "arg", "det", "dim", "lim", "tanh", "deg", "gcd"}
+)
+ROMAN = frozenset({"poly", "polylog", "argmax", "argmin", "sign", "sgn", "diag", "rank", "softmax", "sp", "tr", "Var"})
+
+COMMANDS = frozenset({*LETTERS, *RELATIONS, *OPERATORS, *TAKES_ONE, *SIZES, *FUNCTIONS, "frac"})
+"""Everything that gets its backslash back once it is known to stand in mathematics."""
+
+SIGNS = {**LETTERS, **OPERATORS, **RELATIONS}
+"""What prints as one character."""
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """Return names as a regular expression's alternatives, the longest first, in a fixed order."""
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+# A run of letters that is names and single letters glued together: ``Tbeta``, ``Phicirc``, ``dlog``, ``mtimes``. Names of two
+# letters, and those that end words, would make mathematics of English.
+_GLUEABLE = COMMANDS - {"in", "to", "le", "ge", "ne", "ll", "gg", "text", "int", "div", "ast", "top", "bot", "dot", "bar", "vec"}
+GLUED = re.compile(rf"(?:[A-Za-z]{{0,2}}(?:{alternatives(_GLUEABLE)}))+[A-Za-z]?")
+PIECE = re.compile(rf"{alternatives(_GLUEABLE)}|[A-Za-z]")

@@ -1,0 +1,169 @@
+"""The library, arranged for looking things up: the one place where the pages' orders and counts are decided.
+
+Lists of papers stand in the order *as listed, newest dump first*: the dump that listed a paper first decides, the newest
+one on top, and within a dump its own order. It is total, and it is what a reader who comes back wants to see first.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model import Dump, Library, Paper, Theme
+from generator.normalise import plain
+from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, PaperView, Seen, Shelf
+
+TEASER = 230
+"""Characters of an abstract in a list: two to three lines at the measure of the page."""
+RELATED = 5
+GLANCE = ("code", "data", "model", "project")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A library with its indices."""
+
+    library: Library
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The positions of all papers, as listed, newest dump first."""
+        rank = {dump.id: i for i, dump in enumerate(self.library.dumps)}
+        papers = self.library.papers
+        return tuple(sorted(range(len(papers)), key=lambda i: (-rank[papers[i].witnesses[0].dump], i)))
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """Where the paper of a slug stands."""
+        return {paper.slug: i for i, paper in enumerate(self.library.papers)}
+
+    @cached_property
+    def dumps(self) -> dict[str, Dump]:
+        """The dump of an id."""
+        return {dump.id: dump for dump in self.library.dumps}
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """The theme of a slug."""
+        return {theme.slug: theme for theme in self.library.themes}
+
+    @cached_property
+    def in_theme(self) -> dict[str, tuple[int, ...]]:
+        """The papers of each theme, those of which it is the primary one first."""
+        of: dict[str, list[list[int]]] = {slug: [[], []] for slug in self.themes}
+        for i in self.order:
+            for rank, assignment in enumerate(self.library.placements[i].assignments):
+                of[assignment.slug][min(rank, 1)].append(i)
+        return {slug: (*first, *others) for slug, (first, others) in of.items()}
+
+    @cached_property
+    def primary(self) -> dict[str | None, tuple[int, ...]]:
+        """The papers of each primary theme; under None those without one."""
+        of: dict[str | None, list[int]] = {None: [], **{slug: [] for slug in self.themes}}
+        for i in self.order:
+            of[self.library.placements[i].primary].append(i)
+        return {slug: tuple(papers) for slug, papers in of.items()}
+
+    @cached_property
+    def in_dump(self) -> dict[str, tuple[int, ...]]:
+        """The papers that each dump lists, in its own order."""
+        of: dict[str, dict[int, int]] = {dump.id: {} for dump in self.library.dumps}
+        for i, paper in enumerate(self.library.papers):
+            for witness in paper.witnesses:
+                of[witness.dump].setdefault(i, witness.position)
+        return {dump: tuple(sorted(found, key=lambda i: (found[i], i))) for dump, found in of.items()}
+
+    @cached_property
+    def neighbours(self) -> dict[int, tuple[int | None, int | None]]:
+        """The papers before and after each one in its primary theme."""
+        return {
+            here: (papers[i - 1] if i else None, papers[i + 1] if i + 1 < len(papers) else None)
+            for papers in self.primary.values()
+            for i, here in enumerate(papers)
+        }
+
+    def new_in(self, dump: str) -> tuple[int, ...]:
+        """Return the papers that no dump before this one listed."""
+        return tuple(i for i in self.in_dump[dump] if self.library.papers[i].witnesses[0].dump == dump)
+
+    def seen_before(self, dump: str) -> tuple[int, ...]:
+        """Return the papers that an earlier dump had listed already."""
+        return tuple(i for i in self.in_dump[dump] if self.library.papers[i].witnesses[0].dump != dump)
+
+    # --- views ---
+
+    def entry(self, i: int, *, teaser: bool = True, theme: bool = True) -> Entry:
+        """Return a paper as a list shows it."""
+        paper, primary = self.library.papers[i], self.library.placements[i].primary
+        kinds = {link.kind for link in paper.links if link.trusted}
+        return Entry(
+            slug=paper.slug,
+            title=paper.title,
+            teaser=first_lines(paper.abstract) if teaser else "",
+            theme=self.themes[primary] if theme and primary else None,
+            dumps=len(paper.dumps),
+            has=tuple(kind for kind in GLANCE if kind in kinds),
+        )
+
+    def entries(self, papers: Iterable[int], *, teaser: bool = True, theme: bool = True) -> tuple[Entry, ...]:
+        """Return papers as a list shows them."""
+        return tuple(self.entry(i, teaser=teaser, theme=theme) for i in papers)
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        """Return the themes for an overview, in the order of the taxonomy."""
+        newest = self.library.dumps[-1].id if self.library.dumps else ""
+        fresh = set(self.new_in(newest)) if newest else set()
+        return tuple(
+            Shelf(
+                theme=theme,
+                papers=len(self.in_theme[theme.slug]),
+                primary=len(self.primary[theme.slug]),
+                new=sum(i in fresh for i in self.in_theme[theme.slug]),
+            )
+            for theme in self.library.themes
+        )
+
+    def dump_line(self, dump: Dump) -> DumpLine:
+        """Return a dump for an overview."""
+        return DumpLine(dump=dump, papers=len(self.in_dump[dump.id]), new=len(self.new_in(dump.id)))
+
+    def paper(self, i: int) -> PaperView:
+        """Return everything on a paper's page."""
+        paper, placement = self.library.papers[i], self.library.placements[i]
+        before, after = self.neighbours[i]
+        return PaperView(
+            title=paper.title,
+            abstract=paper.abstract,
+            authors=paper.authors,
+            year=paper.year,
+            identifiers=paper.identifiers,
+            themes=tuple(Because(theme=self.themes[a.slug], evidence=a.evidence) for a in placement.assignments),
+            told=placement.told,
+            links=paper.links,
+            related=tuple(self._near(i)),
+            seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),
+            variants=tuple(self._deviations(paper)),
+            flags=paper.flags,
+            possibly_same=self.entries((self.at[slug] for slug in paper.possibly_same), teaser=False),
+            previous=None if before is None else self.entry(before, teaser=False, theme=False),
+            next=None if after is None else self.entry(after, teaser=False, theme=False),
+        )
+
+    def _near(self, i: int) -> Iterator[Near]:
+        """Yield the nearest papers."""
+        for related in self.library.related[i][:RELATED]:
+            yield Near(entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared)
+
+    def _deviations(self, paper: Paper) -> Iterator[Deviation]:
+        """Yield the texts that other dumps have."""
+        for variant in paper.variants:
+            dumps = tuple(self.dumps[dump] for dump in variant.dumps)
+            yield Deviation(field=variant.field, dumps=dumps, text=variant.text)
+
+
+def first_lines(text: str, limit: int = TEASER) -> str:
+    """Return the beginning of a text as plain text, cut after a word, with an ellipsis where something is missing."""
+    text = plain(text)
+    if len(text) <= limit:
+        return text
+    cut = text[:limit].rfind(" ")
+    return text[: cut if cut > limit // 2 else limit].rstrip(" ,;:-–—") + "…"

@@ -1,0 +1,137 @@
+"""What the templates see: plain facts about papers, themes and dumps, already looked up, nothing yet marked up.
+
+A view holds text as it is in the library; ``markup`` escapes it when a template prints it. Views exist so that a template
+never searches, sorts or counts.
+"""
+
+from dataclasses import dataclass
+
+from generator.model import Dump, Link, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One paper in a list."""
+
+    slug: str
+    title: str
+    teaser: str = ""
+    """The first lines of the abstract."""
+    theme: Theme | None = None
+    """The primary one, where the list's reader doesn't know it anyway."""
+    dumps: int = 1
+    """How many dumps list it."""
+    has: tuple[str, ...] = ()
+    """Kinds of trusted links worth a glance: code, data, model, project."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A related paper with the terms that both share."""
+
+    entry: Entry
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
+    """A theme of a paper with the terms that speak for it."""
+
+    theme: Theme
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A dump that lists the paper, and the line of its file."""
+
+    dump: Dump
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """A text that some dumps have where the page shows another."""
+
+    field: str
+    dumps: tuple[Dump, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """Everything on a paper's page."""
+
+    title: str
+    abstract: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
+    themes: tuple[Because, ...] = ()
+    told: bool = False
+    links: tuple[Link, ...] = ()
+    related: tuple[Near, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    variants: tuple[Deviation, ...] = ()
+    flags: tuple[str, ...] = ()
+    possibly_same: tuple[Entry, ...] = ()
+    previous: Entry | None = None
+    next: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A theme in an overview."""
+
+    theme: Theme
+    papers: int
+    """Papers in it."""
+    primary: int
+    """Papers of which it is the first theme."""
+    new: int
+    """Papers in it that the newest dump brought."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DumpLine:
+    """A dump in an overview."""
+
+    dump: Dump
+    papers: int
+    new: int
+
+    @property
+    def seen(self) -> int:
+        """Papers that an earlier dump had listed already."""
+        return self.papers - self.new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where one is in a list of several pages; paths are relative to the site's root."""
+
+    number: int
+    addresses: tuple[str, ...]
+    first: int
+    last: int
+    total: int
+
+    @property
+    def back(self) -> str | None:
+        """The page before."""
+        return self.addresses[self.number - 2] if self.number > 1 else None
+
+    @property
+    def on(self) -> str | None:
+        """The page after."""
+        return self.addresses[self.number] if self.number < len(self.addresses) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A part of a list under a heading of its own."""
+
+    name: str
+    total: int
+    """In all, not only on this page."""
+    entries: tuple[Entry, ...]

@@ -1,0 +1,41 @@
+"""Build the site the way people do, in a copy of the project, so that no test writes into the repository."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PARTS = ("docs", "dumps", "generator", "overrides", "mkdocs.yml", "themes.yml", "pyproject.toml")
+
+
+def copy_project(root: Path, target: Path) -> Path:
+    """Copy what a build reads into a folder and return it."""
+    for name in PARTS:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copy2(source, target / name)
+    return target
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module's command line in a folder, with that folder's generator."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(cwd), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def mkdocs_build(project: Path, **environment: str) -> Path:
+    """Build strictly with MkDocs' own command and return the site's folder."""
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    done = run("mkdocs", "build", "--strict", "--quiet", cwd=project, **quiet, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"

@@ -1,0 +1,121 @@
+"""What the tests share: the real dumps' Library, one built site, a static host on loopback, a browser."""
+
+import functools
+import gzip
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import library as library_module
+from generator.model import Library
+from generator.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("PAPERSHELF_SHARED", ROOT.parent / "shared"))
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of data that isn't ours to publish; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the shared data beside the repository (or PAPERSHELF_SHARED), which is not published")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """This repository."""
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_library(project: Project) -> Library:
+    """The Library of the dumps in this repository."""
+    return library_module.build(project.dumps, project.themes)
+
+
+@pytest.fixture(scope="session")
+def site(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository, built once for all tests, strictly."""
+    from tests.building import copy_project, mkdocs_build
+
+    copy = copy_project(project.root, tmp_path_factory.mktemp("project"))
+    return mkdocs_build(copy)
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A static host as people use them: compresses text, says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Send a file, or the site's own 404 page."""
+        path = Path(self.translate_path(self.path))
+        status = 200
+        if path.is_dir():
+            path /= "index.html"
+        if not path.is_file():
+            status, path = 404, Path(self.directory) / "404.html"
+        body = path.read_bytes() if path.is_file() else b"not found"
+        kind = self.guess_type(str(path))
+        packed = kind.startswith(("text/", "application/j", "image/svg")) and "gzip" in self.headers["Accept-Encoding"]
+        body = gzip.compress(body, 6) if packed else body
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a folder on loopback and returns its address, with a slash at the end."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; skips where there is none, unless PAPERSHELF_REQUIRE_BROWSER says that there must be one."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        if os.environ.get("PAPERSHELF_REQUIRE_BROWSER") == "1":
+            pytest.fail("no Chromium on this machine, and PAPERSHELF_REQUIRE_BROWSER=1 demands one")
+        pytest.skip("no Chromium on this machine: install Debian's package `chromium`")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
