@@ -3,9 +3,9 @@
     python benchmarks/build.py [--large]
 
 The plain site is what people do today: one Markdown page a paper, all of them in the navigation, Material's own search.
-At 422 papers both are built from `dumps/`; `--large` adds 1,688 real papers of the shared corpus, which is not published:
-without it that size is left out, with a word. Prints CPU seconds (user and system), peak memory of the process, and bytes
-of the site and of a median paper page. The figures hold for the machine they were taken on; compare the ratios.
+At 422 papers both are built from `dumps/`; `--large` adds 1,688 real papers of the shared corpus, which is not
+published: without it that size is left out, with a word. Prints CPU seconds (user and system), peak memory of the
+process, and bytes of the site and of a median paper page. The figures hold for the machine they were taken on; compare the ratios.
 """
 
 import argparse

@@ -33,6 +33,7 @@ CATALOGUE: dict[str, Kind] = {
         "dump differs from its recorded checksum", E, "restore the file, or record its new sha256 in dumps.yml"
     ),
     "PS008": Kind("lines unaccounted for", E, "report this as a bug of the reader, with the dump"),
+    "PS009": Kind("file cannot be opened", E, "check that it is a file and that its permissions let you read it"),
     "PS101": Kind("title without abstract", W, "add the abstract below the title, or delete the line"),
     "PS102": Kind("abstract without title", W, "add the title above the abstract, or delete the line"),
     "PS103": Kind("dump cut off", E, "fetch the dump again: its last abstract stops in the middle"),

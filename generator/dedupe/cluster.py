@@ -1,8 +1,8 @@
 """Cluster: unite the pairs found to be the same paper, strongest first, and never two papers that a rule separates.
 
-Plain union-find would carry "RedOne" and "RedOne 2.0" into one cluster as soon as a third record resembles both. Here two clusters are
-united only if no member of the one is barred from any member of the other. Pairs are taken in an order made of their
-strength and their texts alone, so the clusters do not depend on the order of the dumps.
+Plain union-find would carry "RedOne" and "RedOne 2.0" into one cluster as soon as a third record resembles both. Here
+two clusters are united only if no member of the one is barred from any member of the other. Pairs are taken in an
+order made of their strength and their texts alone, so the clusters do not depend on the order of the dumps.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def cluster(profiles: Sequence[Profile], edges: Iterable[Edge]) -> list[list[int
 
 
 def _strongest_first(edge: Edge, profiles: Sequence[Profile]) -> tuple[object, ...]:
-    low, high = sorted((profiles[edge.a].order, profiles[edge.b].order))
+    low, high = sorted((profiles[edge.a].agreement, profiles[edge.b].agreement))
     return (_RANK[edge.match.kinship], -edge.match.strength, low, high)
 
 

@@ -8,13 +8,17 @@ ever shown. It does not stem and does not drop words: that would make different 
 import re
 import unicodedata
 
-_FONT = re.compile(r"\\?(?:text|math)(?:bf|it|rm|sc|sf|tt|cal|bb|frak|scr|normal)(?=\s*\{)|\\(?:emph|left|right|boldsymbol|text)\b")
+_FONT = re.compile(
+    r"\\?(?:text|math)(?:bf|it|rm|sc|sf|tt|cal|bb|frak|scr|normal)(?=\s*\{)|\\(?:emph|left|right|boldsymbol|text)\b"
+)
 """Commands that change the look alone, also where a scrape lost the backslash."""
 _MARKUP = re.compile(r"[\\${}^_'’‘`´]|\\[()]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _GREEK = re.compile("[\u03b1-\u03c9]")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_PLUS = re.compile(r"(?<=[\w+])\+(?!\w)")
+"""The mark of a successor (GAMA++) is part of its name."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -31,11 +35,11 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text; a script that is written without spaces gives one word a letter."""
-    return tuple(_WORD.findall(plain(text)))
+    return tuple(_WORD.findall(_PLUS.sub(" plus", plain(text))))
 
 
 def compact(text: str) -> str:
-    """Return the folded words as one string, so that hyphens and spaces do not count; the bare text if it has no word."""
+    """Return the folded words as one string, so that hyphens and spaces don't count; the text itself if it has none."""
     return "".join(words(text)) or "".join(text.split())
 
 

@@ -1,36 +1,38 @@
 """Match: decide whether two records are the same paper, may be, or are not.
 
-Policy. To show one paper twice is a blemish; to unite two papers loses one of them. So a pair is united only when the titles
-*and* something else speak for it, and when in doubt the two are shown apart, each naming the other as possibly the same.
+Policy. To show one paper twice is a blemish; to unite two papers loses one of them. So a pair is united only when the
+titles *and* something else speak for it, and when in doubt the two are shown apart, each naming the other as possibly
+the same.
 
-1. Identifiers speak first. Two records with different identifiers of one scheme are different papers, unless title and abstract are the
-   same text (a preprint may have two DOIs). A shared identifier unites them if they have anything else in common: dumps err, too.
-2. The titles are put into one of five degrees of kinship (``kinship``). The nearer they are, the less the abstracts must share; records with
-   the same abstract under unlike titles are never united: proceedings carry "Abstract missing" a hundred times, and a
-   group's next paper begins with the sentences of its last one.
-3. Titles that differ by a number, a series, a contrast or a word such as "comment on" are never united (``separate``).
-4. Equal titles are not enough. A short one ("Preface") needs as much as a changed one, and a long one needs a trace in
-   the abstract: two papers of the same authors can have the same title.
-5. Authors never unite (a group's papers share them), but where both records name authors and none is common, an equal title does not
-   count as one any more.
+1. Identifiers speak first. Two records with different identifiers of one scheme are different papers, unless title
+   and abstract are the same text (a preprint may have two DOIs). A shared identifier unites them if they have
+   anything else in common: dumps err, too.
+2. The titles are put into one of five degrees of kinship (``kinship``). The nearer they are, the less the abstracts
+   must share; records with the same abstract under unlike titles are never united: proceedings carry "Abstract
+   missing" a hundred times, and a group's next paper begins with the sentences of its last one.
+3. Titles that differ by a number, a series, a contrast or a word such as "comment on" are never united
+   (``separate``).
+4. Equal titles are not enough. A short one ("Preface") needs as much as a changed one, and a long one needs a trace
+   in the abstract: two papers of the same authors can have the same title.
+5. Authors never unite (a group's papers share them), but where both records name authors and none is common, an equal
+   title does not count as one any more.
 
-Measures. ``overlap`` is the number of common three-word shingles over that of the shorter abstract, so that a cut abstract is found in
-the whole one; ``resemblance`` is the same over that of both together (Jaccard), for cases that must be the same text.
+Measures. ``overlap`` is the number of common three-word shingles over that of the shorter abstract, so that a cut
+abstract is found in the whole one; ``resemblance`` is the same over that of both together (Jaccard), for cases that
+must be the same text.
 
-Tried and dropped: edit distance of whole titles (97 between Nemotron 3 Super and Ultra, 46 between two versions of one paper);
-``token_set_ratio`` of abstracts (55-73 between different papers, 71 between two versions of one: no threshold separates them);
-one score of weighted features (nobody could say why two papers had been united).
+Tried and dropped: edit distance of whole titles (97 between Nemotron 3 Super and Ultra, 46 between two versions of
+one paper); ``token_set_ratio`` of abstracts (55-73 between different papers, 71 between two versions of one: no
+threshold separates them); one score of weighted features (nobody could say why two papers had been united).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from generator.dedupe.profile import Profile, Shingles, shingles
+from generator.dedupe.profile import Profile, Shingles
 from generator.dedupe.separate import FILLERS, leftovers, separated, whole_and_part
 
 Kinship = Literal["equal", "short", "slip", "part", "name", "near", "other"]
@@ -39,38 +41,43 @@ Verdict = Literal["same", "possible", "different"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a pair of this kinship needs: a share for the same paper, one for a possible one; ``alike`` measures by resemblance."""
+    """What share a pair of this kinship needs to be the same paper or possibly so; ``alike`` measures resemblance."""
 
     same: float
     possible: float
     alike: bool = False
+    enough: int = 20
+    """Words that both abstracts must have to witness anything."""
 
 
 TABLE: dict[Kinship, Row] = {
-    # Equal title of three content words or more: of 81 records with two sources and one title in 100,000 with under .90, those of one
-    # paper have .11 or more (OpenCity3D, .113) except three; two different papers on VAPO by the same authors have .034.
+    # Equal title of three content words or more: of 81 records with two sources and one title in 100,000 with under
+    # .90, those of one paper have .11 or more (OpenCity3D, .113) except three; two different papers on VAPO by the
+    # same authors have .034.
     "equal": Row(0.10, 0.00),
     # Equal title of one or two content words: "Preface" in six proceedings has .19, "Plenary talks" .00-.30.
     "short": Row(0.60, 0.10),
-    # A typing error, an inflection or a filler word: the same paper has .78 or more, the nearest different pair (MVEB, MAEB) .24.
+    # A typing error, an inflection or a filler word: the same paper has .78 or more, the nearest different pair
+    # (MVEB, MAEB) .24.
     "slip": Row(0.50, 0.08),
-    # A subtitle added or dropped: the same paper has .97 or more; a name alone may become a family's.
-    "part": Row(0.50, 0.08),
-    # The same name before the colon, other words behind it: IMPersona .97, R2E-Gym .95, FLOWER .81; a rewritten abstract under a new subtitle
-    # (PersonalAI, .083) cannot be told from two papers on one system: possible.
-    "name": Row(0.60, 0.05),
-    # Three quarters of the letters in common: Evaluation/Control of biological clock activity are two papers at resemblance .89,
-    # Linearized Control Problems/the Linear Quadratic Regulator one at 1.0.
+    # A subtitle added or dropped: the same paper has .97 or more, a paper and its video (Autonomous Hot Metal
+    # Carrier) .82, a paper and the next one with "Theory & experiments" .35.
+    "part": Row(0.85, 0.08),
+    # The same name before the colon, other words behind it: IMPersona .97, FLOWER .81, DropMax .78; two papers on
+    # "Traffic control for a swarm of robots" .59. A rewritten abstract under a new subtitle (PersonalAI, .083) looks
+    # like two papers on one system: possible.
+    "name": Row(0.70, 0.08),
+    # Three quarters of the letters in common: Evaluation/Control of biological clock activity are two papers at
+    # resemblance .89, Linearized Control Problems/the Linear Quadratic Regulator one at 1.0.
     "near": Row(0.97, 0.60, alike=True),
-    # Anything else: "Voronoi diagram and fast marching…" and the like are two papers of one group at .89.
-    "other": Row(1.01, 0.80, alike=True),
+    # Anything else: the next papers of one group reach .95 (Slimebot), two titles of one paper .93 (expressivity of
+    # deep CNNs).
+    "other": Row(1.01, 0.90, alike=True, enough=60),
 }
 SAME_TEXT = 0.90
 """Resemblance from which differing identifiers are taken for two of one paper."""
 IN_COMMON = 0.05
 """Overlap from which a shared identifier is believed when the titles have nothing in common."""
-ENOUGH = 20
-"""Shingles that an abstract must have to witness anything about titles that are not equal."""
 NEAR = 75.0
 
 
@@ -83,18 +90,19 @@ class Match:
     strength: float = 0.0
 
 
-Matcher = Callable[[Profile, Profile], Match]
-
-
 def match(a: Profile, b: Profile) -> Match:
     """Return the verdict on two records; the order of the two does not matter."""
     kin = kinship(a, b)
-    overlap, resemblance = _common(_shingles(a.abstract), _shingles(b.abstract))
+    overlap, resemblance = _common(a.shingles, b.shingles)
     claim = _identified(a, b)
     if claim == "different":
         twins = kin in ("equal", "short") and resemblance >= SAME_TEXT
         return Match("same" if twins else "different", kin, resemblance)
-    if claim == "same" and (kin != "other" or overlap >= IN_COMMON) and not (separated(a, b) and overlap < TABLE["slip"].same):
+    if (
+        claim == "same"
+        and (kin != "other" or overlap >= IN_COMMON)
+        and not (separated(a, b) and overlap < TABLE["slip"].same)
+    ):
         return Match("same", kin, 1.0)
     return _by_text(a, b, kin, (overlap, resemblance), claim == "same")
 
@@ -103,7 +111,7 @@ def cannot_merge(a: Profile, b: Profile) -> bool:
     """Tell whether nothing may unite two records, not even a third one that resembles both."""
     if _identified(a, b) == "same":
         return False
-    return separated(a, b) or match(a, b).verdict == "different" and _identified(a, b) == "different"
+    return separated(a, b) or (_identified(a, b) == "different" and match(a, b).verdict == "different")
 
 
 def kinship(a: Profile, b: Profile) -> Kinship:
@@ -112,21 +120,24 @@ def kinship(a: Profile, b: Profile) -> Kinship:
         content = [word for word in a.words if word not in FILLERS]
         strangers = a.surnames and b.surnames and not set(a.surnames) & set(b.surnames)
         return "short" if len(content) < 3 or strangers else "equal"
-    if not any(leftovers(a, b)):
-        return "slip"
     if whole_and_part(a, b):
         return "part"
+    left, right = " ".join(a.words), " ".join(b.words)
+    if fuzz.token_sort_ratio(left, right) >= NEAR and not any(leftovers(a, b)):
+        return "slip"
     if a.head and a.head == b.head and (_coined(a.name) or len(a.name.split()) > 2):
         return "name"
-    return "near" if fuzz.ratio(" ".join(a.words), " ".join(b.words)) >= NEAR else "other"
+    return "near" if fuzz.ratio(left, right) >= NEAR else "other"
 
 
 def _by_text(a: Profile, b: Profile, kin: Kinship, shares: tuple[float, float], same_identifier: bool) -> Match:
     row = TABLE[kin]
     share = shares[1] if row.alike else shares[0]
-    enough = min(len(a.abstract), len(b.abstract)) >= ENOUGH
+    enough = min(a.length, b.length) >= row.enough
     if kin == "equal" and not enough:
-        return Match("same" if share >= row.same or not (a.abstract and b.abstract) else "possible", kin, share)
+        return Match("same" if share >= row.same or not (a.length and b.length) else "possible", kin, share)
+    if share < min(row.same, row.possible) and not same_identifier:
+        return Match("different", kin, share)
     if separated(a, b):
         return Match("possible" if enough and shares[1] >= TABLE["other"].possible else "different", kin, share)
     if share >= row.same and (enough or kin == "short"):
@@ -135,7 +146,7 @@ def _by_text(a: Profile, b: Profile, kin: Kinship, shares: tuple[float, float], 
 
 
 def _identified(a: Profile, b: Profile) -> Literal["same", "different", "open"]:
-    """Return what the identifiers say: one in common unites, else a scheme that both use without a common value parts."""
+    """Return what the identifiers say: one in common unites; a scheme that both use without one in common parts."""
     if set(a.identifiers) & set(b.identifiers):
         return "same"
     schemes = {scheme for scheme, _ in a.identifiers} & {scheme for scheme, _ in b.identifiers}
@@ -145,11 +156,6 @@ def _identified(a: Profile, b: Profile) -> Literal["same", "different", "open"]:
 def _coined(name: str) -> bool:
     """Tell whether a name is a made-up word: one word with a capital or a digit behind its first letter."""
     return len(name.split()) == 1 and any(sign.isupper() or sign.isdigit() for sign in name[1:])
-
-
-@lru_cache(maxsize=1 << 15)
-def _shingles(abstract: tuple[str, ...]) -> Shingles:
-    return shingles(abstract, 3)
 
 
 def _common(a: Shingles, b: Shingles) -> tuple[float, float]:

@@ -1,8 +1,9 @@
 """Cannot-merge rules: what makes two records different papers, however much else they share.
 
-A series (part I, part II), an edition (2.0, v1.5, 2025 and 2026), a size or a modality of one model family (Super and Ultra, image and
-video), a comment and what it comments on: their titles differ in one word, and their abstracts often share half of their sentences.
-So the difference between the titles is read, not measured. The rules know no paper by name.
+A series (part I, part II), an edition (2.0, v1.5, 2025 and 2026), a size or a modality of one model family (Super and
+Ultra, image and video), a comment and what it comments on: their titles differ in one word, and their abstracts often
+share half of their sentences. So the difference between the titles is read, not measured. The rules know no paper by
+name.
 """
 
 import re
@@ -13,13 +14,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from generator.dedupe.profile import Profile
 
-FILLERS = frozenset("a an the of for in on with via and to by from at as is are be its towards toward using through".split())
+FILLERS = frozenset(("a", "an", "the", "of", "for", "in", "on", "with", "via", "and", "to", "by", "from", "at", "as", "is", "are", "be", "its", "towards", "toward", "using", "through"))
 """Words that come and go between two versions of one title."""
 
 _DERIVED = re.compile(
-    r"\b(comments? on|reply to|replies|response to|rebuttal|errat(?:um|a)|corrigend(?:um|a)|correction (?:to|of)|addendum|retract(?:ed|ion)"
-    r"|survey|review|overview|tutorial|revisited|revisiting|extended abstract|extended version|supplement(?:ary|al)?|workshop|challenge"
-    r"|demonstration|video\)|follow up|postscript|commentary|editorial|a note on|remarks? on|discussion of|reproduc\w+|replicat\w+)"
+    r"\b(comments? on|reply to|replies|response to|rebuttal|commentary|discussion of|remarks? on|a note on|editorial"
+    r"|errat(?:um|a)|corrigend(?:um|a)|correction (?:to|of)|addendum|supplement(?:ary|al)?|postscript|retract(?:ed|ion)"
+    r"|survey|review|overview|tutorial|extended abstract|extended version|workshop|challenge|demonstration|video(?=$)"
+    r"|revisited|revisiting|follow up|reproduc\w+|replicat\w+)\b"
 )
 """What a text about a paper, or another form of it, calls itself."""
 
@@ -27,20 +29,72 @@ _CONTRAST = (
     "super ultra nano mini micro macro tiny small medium base large huge xl pro max plus lite light flash turbo air",
     "image video audio speech text language vision visual music code table tabular graph motion",
     "supervised unsupervised selfsupervised semisupervised weakly fully",
-    "explicit implicit", "inter intra", "internal external", "over under", "upper lower", "linear nonlinear", "online offline",
-    "forward backward inverse", "positive negative", "static dynamic", "convex concave nonconvex", "inductive deductive transductive",
-    "homogeneous heterogeneous", "single multi dual triple", "local global", "discrete continuous", "training inference", "before after",
-    "instruct base chat reasoning thinking omni coder math", "centralized decentralized distributed", "spatial temporal",
+    "explicit implicit",
+    "inter intra",
+    "internal external",
+    "over under",
+    "upper lower",
+    "linear nonlinear",
+    "online offline",
+    "forward backward inverse",
+    "positive negative",
+    "static dynamic",
+    "convex concave nonconvex",
+    "inductive deductive transductive",
+    "homogeneous heterogeneous",
+    "single multi dual triple",
+    "local global",
+    "discrete continuous",
+    "training inference",
+    "before after",
+    "instruct base chat reasoning thinking omni coder math",
+    "centralized decentralized distributed",
+    "spatial temporal",
 )
 """Groups of words of which two papers of one series carry different ones. Typing errors never turn one into another."""
 _CONTRASTS = {word: group for group, line in enumerate(_CONTRAST) for word in line.split()}
 
-_NUMBER_WORDS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {
-    word: str(n) for n, word in enumerate("ii iii iv v vi vii viii ix x".split(), start=2) if word not in {"v", "x"}
+_SPELLED = {
+    word: str(number)
+    for number, row in enumerate(
+        (
+            *(
+                ("zero",),
+                ("one", "first"),
+                ("two", "second", "ii"),
+                ("three", "third", "iii"),
+                ("four", "fourth", "iv"),
+            ),
+            *(("five", "fifth"), ("six", "vi"), ("seven", "vii"), ("eight", "viii"), ("nine", "ix"), ("ten",)),
+        )
+    )
+    for word in row
 }
-_ORDINALS = {word: str(n) for n, word in enumerate("first second third fourth fifth".split(), start=1)}
+"""Numbers in words; ``i``, ``v`` and ``x`` are rather letters."""
 _SERIES = re.compile(r"\b(part|vol|volume|phase|chapter|episode|version|type|task|track|edition) ([a-z]|[ivx]+|\d+)\b")
-_NEGATION = ("un", "non", "in", "im", "ir", "dis", "anti", "de", "re", "sub", "super", "semi", "multi", "bi", "pre", "post", "meta", "inter", "intra")
+_NEGATION = (
+    "un",
+    "non",
+    "in",
+    "im",
+    "ir",
+    "dis",
+    "anti",
+    "de",
+    "re",
+    "sub",
+    "super",
+    "semi",
+    "multi",
+    "bi",
+    "pre",
+    "post",
+    "meta",
+    "inter",
+    "intra",
+)
+_VENUE = re.compile(r"\w@\w")
+"""A title with a venue in front (``EgoVIS@CVPR: …``) names a workshop's version."""
 _REPORT = re.compile(r"\b(?:technical|system|model|evaluation) (?:report|card)\b")
 
 
@@ -48,6 +102,8 @@ def separated(a: Profile, b: Profile) -> bool:
     """Tell whether the titles name two papers of one series, or a paper and one about it."""
     if a.title == b.title:
         return False
+    if bool(_VENUE.search(a.raw)) != bool(_VENUE.search(b.raw)):
+        return True
     joined = " ".join(a.words), " ".join(b.words)
     if _marks(joined[0]) != _marks(joined[1]):
         return True
@@ -65,7 +121,7 @@ def whole_and_part(a: Profile, b: Profile) -> bool:
 
 
 def leftovers(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that only one of two titles has, without fillers and without those that differ by a typing error."""
+    """Return the words that only one of two titles has, but for fillers and those that differ by a typing error."""
     left = sorted((Counter(a.words) - Counter(b.words)).elements())
     right = sorted((Counter(b.words) - Counter(a.words)).elements())
     for word in tuple(left):
@@ -77,7 +133,7 @@ def leftovers(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def typo(a: str, b: str) -> bool:
-    """Tell whether two words differ as a slip of the pen or an inflection does: never by a number, a prefix or a contrast."""
+    """Tell whether two words differ by a slip of the pen or an inflection: not by a number, a prefix or a contrast."""
     if min(len(a), len(b)) < 5 or any(map(str.isdigit, a + b)) or _opposed(a, b):
         return False
     return DamerauLevenshtein.normalized_distance(a, b, score_cutoff=0.25) <= 0.25
@@ -107,5 +163,5 @@ def _marks(title: str) -> frozenset[str]:
 
 def _count(one: Profile) -> list[str]:
     """Return the numbers of a title, sorted, whether written in digits, Roman digits or words."""
-    spelled = (_NUMBER_WORDS.get(word) or _ORDINALS.get(word) for word in one.words)
+    spelled = (_SPELLED.get(word) for word in one.words)
     return sorted((*one.numbers, *(number for number in spelled if number)))

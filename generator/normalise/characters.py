@@ -16,8 +16,7 @@ _INVISIBLE = re.compile(
 )
 # C0 and C1 controls but white space, lone surrogates, noncharacters, and the private planes, which ``Shield`` uses.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
-    "|[\x1c-\x1f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=([^\W\d_]+))")
@@ -45,12 +44,20 @@ def has_controls(text: str) -> bool:
     return bool(_CONTROL.search(text)) or any(mark in text for mark in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
 
 
+# TeX that a JSON reader took for escapes: a tab and ``imes``, a form feed and ``rac``.
+_SWALLOWED = re.compile(
+    "\a(?=lpha\\b|pprox\\b)|\b(?=eta\\b|inom\\{|egin\\{|oldsymbol\\{)|\f(?=rac\\{|orall\\b)|\v(?=arepsilon\\b|arphi\\b|ec\\{)"
+    "|\t(?=imes\\b|au\\b|heta\\b|ilde\\{|frac\\{|ext[a-z]{0,2}\\{)|\r(?=ho\\b|ight[)\\]}]|angle\\b)"
+)
+_ESCAPES = {"\a": "\\a", "\b": "\\b", "\f": "\\f", "\t": "\\t", "\v": "\\v", "\r": "\\r"}
+
+
 def tidy(text: str) -> str:
     """Remove what is invisible, join what line ends broke, and put one space where there was any white space."""
     if not text.isascii():
         text = _INVISIBLE.sub("", text).translate(_LIGATURES)
-    text = _CONTROL.sub(" ", text)
-    text = _join_lines(text)
+    text = _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text)
+    text = _join_lines(_CONTROL.sub("", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
 
 

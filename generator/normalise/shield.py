@@ -29,7 +29,7 @@ class Shield:
 
     def math(self, tex: str) -> str:
         """Take TeX out of the text, without delimiters, and return the character that stands for it."""
-        return self._put(self.maths, tex, MATHS)
+        return self._put(self.maths, _ANY.sub(lambda found: self._part(found)[:1000].strip("\\()"), tex), MATHS)
 
     def restore(self, text: str) -> str:
         """Put everything back; mathematics between its delimiters."""

@@ -1,7 +1,8 @@
 """The library, arranged for looking things up: the one place where the pages' orders and counts are decided.
 
-Lists of papers stand in the order *as listed, newest dump first*: the dump that listed a paper first decides, the newest
-one on top, and within a dump its own order. It is total, and it is what a reader who comes back wants to see first.
+Lists of papers stand in the order *as listed, newest dump first*: the dump that listed a paper first decides, the
+newest one on top, and within a dump its own order. It is total, and it is what a reader who comes back wants
+to see first.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,8 @@ from generator.model import Dump, Library, Paper, Theme
 from generator.normalise import plain
 from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, PaperView, Seen, Shelf
 
-TEASER = 230
-"""Characters of an abstract in a list: two to three lines at the measure of the page."""
+TEASER = 200
+"""Characters of an abstract in a list: two lines at the measure of the page."""
 RELATED = 5
 GLANCE = ("code", "data", "model", "project")
 
@@ -91,7 +92,7 @@ class Catalogue:
 
     # --- views ---
 
-    def entry(self, i: int, *, teaser: bool = True, theme: bool = True) -> Entry:
+    def entry(self, i: int, *, teaser: bool = True, theme: bool = True, first: bool = False) -> Entry:
         """Return a paper as a list shows it."""
         paper, primary = self.library.papers[i], self.library.placements[i].primary
         kinds = {link.kind for link in paper.links if link.trusted}
@@ -101,12 +102,13 @@ class Catalogue:
             teaser=first_lines(paper.abstract) if teaser else "",
             theme=self.themes[primary] if theme and primary else None,
             dumps=len(paper.dumps),
+            first=self.dumps[paper.witnesses[0].dump] if first else None,
             has=tuple(kind for kind in GLANCE if kind in kinds),
         )
 
-    def entries(self, papers: Iterable[int], *, teaser: bool = True, theme: bool = True) -> tuple[Entry, ...]:
-        """Return papers as a list shows them."""
-        return tuple(self.entry(i, teaser=teaser, theme=theme) for i in papers)
+    def entries(self, papers: Iterable[int], **options: bool) -> tuple[Entry, ...]:
+        """Return papers as a list shows them; the options are those of ``entry``."""
+        return tuple(self.entry(i, **options) for i in papers)
 
     def shelves(self) -> tuple[Shelf, ...]:
         """Return the themes for an overview, in the order of the taxonomy."""

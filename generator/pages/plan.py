@@ -49,17 +49,16 @@ def plan(library: Library) -> tuple[Page, ...]:
 
 def _home(catalogue: Catalogue) -> Page:
     """Return the front page."""
-    library, fresh, newest = catalogue.library, (), None
-    if library.dumps:
-        newest = catalogue.dump_line(library.dumps[-1])
-        fresh = catalogue.entries(catalogue.new_in(newest.dump.id)[:FRESH], teaser=False)
+    library = catalogue.library
+    newest = catalogue.dump_line(library.dumps[-1]) if library.dumps else None
+    fresh = catalogue.new_in(newest.dump.id)[:FRESH] if newest else ()
     values = {
         "shelves": catalogue.shelves(),
         "papers": len(library.papers),
         "dumps": len(library.dumps),
         "unassigned": len(catalogue.primary[None]),
         "newest": newest,
-        "fresh": fresh,
+        "fresh": catalogue.entries(fresh, teaser=False),
     }
     return Page("index.md", "home", values)
 
@@ -125,5 +124,6 @@ def _slice(catalogue: Catalogue, groups: Sequence[tuple[str, Sequence[int]]], st
     for name, papers in groups:
         shown = papers[max(start, 0) : max(start + PER_PAGE, 0)]
         if shown:
-            yield Group(name=name, total=len(papers), entries=catalogue.entries(shown))
+            entries = catalogue.entries(shown, theme=name != "primary", first=name == "seen")
+            yield Group(name=name, total=len(papers), entries=entries)
         start -= len(papers)

@@ -1,8 +1,8 @@
 """A page of the plan becomes Markdown.
 
 Templates decide looks, the plan decides facts. Jinja's ``finalize`` sends every value that a template prints through
-``markup.encode``, so a template can't forget to escape; only what ``rich``, ``quoted`` and ``to`` return is markup already.
-Renders strings and writes nothing.
+``markup.encode``, so a template can't forget to escape; only what ``rich``, ``quoted``, ``query`` and ``to`` return is
+markup already. Renders strings and writes nothing.
 """
 
 import posixpath
@@ -38,7 +38,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"rich": rich, "plain": plain, "quoted": quoted, "query": quote_plus}
+    environment.filters |= {"rich": rich, "plain": plain, "quoted": quoted, "query": _query}
     environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "first_lines": first_lines}
     environment.globals["to"] = _to
     environment.tests["web"] = lambda url: re.fullmatch(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", url) is not None
@@ -58,6 +58,11 @@ def _count(number: int) -> Markup:
 def _numbered(title: str, pager: Pager) -> str:
     """Return the title of one page of a list."""
     return title if pager.number == 1 else f"{title}, page {pager.number}"
+
+
+def _query(text: str) -> Markup:
+    """Return text as a value in the query of an address."""
+    return Markup(quote_plus(text, errors="replace"))  # noqa: S704 - percent-encoded
 
 
 def _bare(url: str) -> str:

@@ -1,7 +1,7 @@
 """What the templates see: plain facts about papers, themes and dumps, already looked up, nothing yet marked up.
 
-A view holds text as it is in the library; ``markup`` escapes it when a template prints it. Views exist so that a template
-never searches, sorts or counts.
+A view holds text as it is in the library; ``markup`` escapes it when a template prints it. Views exist so that a
+template never searches, sorts or counts.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,8 @@ class Entry:
     """The primary one, where the list's reader doesn't know it anyway."""
     dumps: int = 1
     """How many dumps list it."""
+    first: Dump | None = None
+    """The dump that listed it first, where the list is about that."""
     has: tuple[str, ...] = ()
     """Kinds of trusted links worth a glance: code, data, model, project."""
 

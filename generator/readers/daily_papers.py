@@ -1,23 +1,25 @@
 """The two text layouts of pages of Daily Papers that were selected and copied in a browser.
 
-Both begin with what stands on top of the page (an invitation to a newsletter, the page's name, a day) and go on with titles
-and abstracts in turns. *Spaced* has a blank line between any two of them; *compact* has none, and the button "Subscribe" of
-the header is fused to the first title. Any line of the header may be missing, stand twice or stand in the middle, where two
-pages were pasted into one file. Which line is a title is decided in ``generator.readers.pairing``.
+Both begin with what stands on top of the page (an invitation to a newsletter, the page's name, a day) and go on with
+titles and abstracts in turns. *Spaced* has a blank line between any two of them; *compact* has none, and the button
+"Subscribe" of the header is fused to the first title. Any line of the header may be missing, stand twice or stand in
+the middle, where two pages were pasted into one file. Which line is a title is decided in
+``generator.readers.pairing``.
 
-Neither reader repairs anything: text and line breaks inside a field stay as they are, that is ``normalise``'s business.
+Neither reader repairs anything: text and line breaks inside a field stay as they are, that is ``normalise``'s
+business.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count, islice
 
-from generator.findings import finding
-from generator.model import Boilerplate, Record
-from generator.readers import pairing
-from generator.readers.base import Line, Origin, Part, Reader, reject
-from generator.readers.evidence import ends_sentence
+from generator.model import Boilerplate
+from generator.readers import pairing, setting
+from generator.readers.base import Line, Origin, Part, Reader, cut, paper
+from generator.readers.evidence import weigh
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH = rf"(?:{MONTHS})[a-z]*\.?"
@@ -31,9 +33,16 @@ _HEADER = re.compile(r"new|subscribe|(?:daily papers)?\s*(?:by\s*ak and the rese
 _FUSED = re.compile(r"subscribe(?!(?:rs?|d|s)\b)(?=\S)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*")
 
+HEAD = 400
+"""Lines that tell how the page is set."""
 HEADER_LONGEST = 80
-BRACKETED = re.compile(r"""\s*(?:[{}<@%|]|\[[{"]|"[\w ]+"\s*[:,]|#{1,6} |[-*+] |```|---|\d+[.)] )""")
-"""How lines begin that are data, markup or lists."""
+_MARKED = re.compile(
+    r"""[{}<@%|]|\[[{"]|"[\w ]+"\s*[:,]|\#{1,6}\s|[-*+]\s|```|---|\d+[.)]\s"""
+    r"""|[\w-]{1,30}\s*=\s*[{"\w]|[A-Z][A-Z0-9]\s\s?-(?:\s|$)"""
+)
+"""How lines begin that are data, markup or lists: JSON, XML, BibTeX, RIS, CSV, Markdown."""
+_INDENTED = re.compile(r"\t|  ")
+_KEY = re.compile(r"[\w-]{1,20}:(?=\s|$)")
 APART = 5.0
 """How much more a page's abstracts must look like abstracts than its titles do, where no header says what it is."""
 
@@ -64,8 +73,8 @@ class _Page:
     origin: Origin
     header: list[Boilerplate] = field(default_factory=list)
 
-    def units(self) -> Iterator[pairing.Unit]:
-        gap, header_lines, invited = True, 0, False
+    def units(self) -> Iterator[setting.Unit]:
+        gap, header_lines, invited = True, 0, True
         for line in self.lines:
             if line.blank:
                 gap = True
@@ -79,7 +88,7 @@ class _Page:
                 gap, header_lines = True, header_lines + 1
                 invited = bool(_INVITATION.fullmatch(text.strip()))
                 continue
-            yield pairing.unit(Line(line.number, text), gap=gap, new_page=header_lines > 1)
+            yield setting.unit(Line(line.number, text), gap=gap, new_page=header_lines > 1)
             gap, header_lines, invited = False, 0, False
 
     def _note(self, line: Line) -> None:
@@ -101,72 +110,52 @@ class DailyPapers:
     spaced: bool
 
     def detect(self, head: Sequence[Line]) -> bool:
-        """Tell whether the head has the layout's blank lines, and the page's header or titles and abstracts in turns."""
+        """Tell whether the head is set like the layout, and has the page's header or titles and abstracts in turns."""
         page = _Page(head, Origin("", ""))
         units = list(page.units())
-        if _is_spaced(units) is not self.spaced:
+        habit = setting.habit(units)
+        if habit.spaced is not self.spaced:
             return False
-        return any(_says_page(line.text) for line in head) or _in_turns(units)
+        return any(_says_page(line.text) for line in head) or _in_turns(units, habit)
 
     def read(self, lines: Iterable[Line], origin: Origin) -> Iterator[Part]:
         """Yield records, the header's lines, and what has no title or no abstract; last, whether the dump was cut."""
         page = _Page(lines, origin)
         positions = count(1)
         last: pairing.Pair | None = None
-        for last in pairing.pairs(page.units(), spaced=self.spaced):
+        units = page.units()
+        head = tuple(islice(units, HEAD))
+        for last in pairing.pairs(chain(head, units), setting.habit(head)):
             yield from page.taken()
-            yield _part(last, origin, positions)
+            yield paper(last.title, last.abstract, origin, position=positions)
         yield from page.taken()
-        if last and (why := _cut(last)):
-            yield finding("PS103", origin.at((last.abstract or last.title)[-1].number), why)
+        if last:
+            yield from cut(last.title, last.abstract, origin)
 
 
-def _is_spaced(units: Sequence[pairing.Unit]) -> bool:
-    """Tell whether blank lines part the papers. Among hard-wrapped lines few follow a blank one, but some do."""
-    gaps = sum(unit.gap and not unit.new_page for unit in units[1:])
-    return gaps >= max(1, 0.04 * len(units))
-
-
-def _in_turns(units: Sequence[pairing.Unit]) -> bool:
+def _in_turns(units: Sequence[setting.Unit], habit: setting.Habit) -> bool:
     """Tell whether the lines are titles and abstracts in turns, clearly enough to do without a header."""
-    if not units or sum(bool(BRACKETED.match(unit.text)) for unit in units) > 0.2 * len(units):
+    if not units or _is_data(units):
         return False
     weights = {unit.line.number: unit.weight for unit in units}
-    found = list(pairing.pairs(units, spaced=_is_spaced(units)))
-    apart = 0
-    for pair in found:
-        if pair.title and pair.abstract:
-            longest = max(pair.abstract, key=lambda line: weights[line.number])
-            together = len(pair.abstract) > 1
-            apart += weights[longest.number] + 3 * together - weights[pair.title[0].number] >= APART
-    return apart > 0.6 * len(found)
+    found = list(pairing.pairs(units, habit))
+    clear = sum(_apart(pair, weights) >= APART for pair in found)
+    return clear > 0.6 * len(found)
 
 
-def _part(pair: pairing.Pair, origin: Origin, positions: Iterator[int]) -> Part:
-    if not pair.abstract:
-        return reject(pair.title, origin, "PS101", reason="a title without an abstract below it")
-    if not pair.title:
-        return reject(pair.abstract, origin, "PS102", reason="an abstract without a title above it")
-    return Record(
-        dump=origin.dump,
-        place=origin.at(pair.title[0].number),
-        position=next(positions),
-        lines=len(pair.title) + len(pair.abstract),
-        title=_joined(pair.title),
-        abstract=_joined(pair.abstract),
-    )
+def _is_data(units: Sequence[setting.Unit]) -> bool:
+    """Tell whether many lines begin as data, markup and lists do, or with the same key again and again."""
+    marked = sum(bool(_MARKED.match(unit.text) or _INDENTED.match(unit.line.text)) for unit in units)
+    keys = Counter(key[0] for unit in units if (key := _KEY.match(unit.text)))
+    return marked > 0.2 * len(units) or max(keys.values(), default=0) >= max(3, 0.1 * len(units))
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text.strip() for line in lines).strip("\ufeff")
-
-
-def _cut(last: pairing.Pair) -> str:
-    """Return why a dump seems cut off behind its last paper, empty when it does not."""
-    if not last.abstract:
-        return "the dump ends with a title"
-    text = last.abstract[-1].text.rstrip()
-    return "" if ends_sentence(text) else f"the dump ends in the middle of a sentence: “…{text[-40:]}”"
+def _apart(pair: pairing.Pair, weights: dict[int, float]) -> float:
+    """Return how much more an abstract looks like one than its title does; wrapped lines show it together."""
+    if not pair.title or not pair.abstract:
+        return 0.0
+    abstract = weigh(" ".join(line.text.strip() for line in pair.abstract))
+    return abstract - weights[pair.title[0].number]
 
 
 SPACED: Reader = DailyPapers("daily-papers-spaced", spaced=True)

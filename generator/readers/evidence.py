@@ -1,9 +1,9 @@
 """How much a line looks like an abstract, how much like a title: one number, from what the line itself says.
 
-Above 0 it looks like an abstract, below like a title; about 6 either way is sure. The tables are in one unit, roughly the
-natural logarithm of how many times likelier the sight is in an abstract than in a title. Measured on 20,000 titles and
-abstracts of real papers: titles have 5 to 226 characters (99 in 100: 26 to 132), abstracts 46 to 4,031 (99 in 100: 431 up);
-94 abstracts in 100 end with a full stop, less than 1 title in 100 does.
+Above 0 it looks like an abstract, below like a title; about 6 either way is sure. The tables are in one unit, roughly
+the natural logarithm of how many times likelier the sight is in an abstract than in a title. Measured on 20,000
+titles and abstracts of real papers: titles have 5 to 226 characters (99 in 100: 26 to 132), abstracts 46 to 4,031 (99
+in 100: 431 up); 94 abstracts in 100 end with a full stop, less than 1 title in 100 does.
 
 Nothing here knows where the line stands: that is ``generator.readers.pairing``'s business.
 """
@@ -21,7 +21,7 @@ LOOKED_AT = 4000
 
 _SENTENCE_END = re.compile(r"""[.!?…。！？][)\]}"'”’»*]*$""")
 _FULL_STOP = re.compile(r"""[.。][)\]}"'”’»*]*$""")
-_ADDRESS_END = re.compile(r"(?:https?:|www\.)\S*$|[a-z]\.(?:com|org|io|ai|co|net|edu)(?:/\S*)?$")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*\.\w\S*$|[a-z]\.(?:com|org|io|ai|co|net|edu)(?:/\S*)?$")
 _INNER_END = re.compile(r"""(?<![A-Z])(?<!\bvs)(?<!\bal)[.!?]["')\]]?\s+(?=[A-Z0-9"'(])|[。！？](?=.)""")
 _WORD = re.compile(r"[^\W\d_][\w'-]{3,}")
 _VOICE = re.compile(r"\b(?:we|our|this (?:paper|work|study|article)|propose[sd]?|existing|however)\b", re.IGNORECASE)

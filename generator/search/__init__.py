@@ -1,7 +1,7 @@
 """The search: files that the reader's browser loads when the first letter is typed, made from the library alone.
 
-``files`` is all that the rest of the generator knows of the engine; docs/assets/javascripts/search-engine.js is its other
-half. Today that engine is lunr with the index built beforehand.
+``files`` is all that the rest of the generator knows of the engine; docs/assets/javascripts/search-engine.js is its
+other half. Today that engine is lunr with the index built beforehand.
 """
 
 import json

@@ -1,6 +1,6 @@
 """From text to index terms: the same steps, in the same order, as docs/assets/javascripts/search-analysis.js.
 
-A word is a run of letters and digits; hyphens, dots, underscores and apostrophes inside tie such runs into one compound:
+A word is a run of letters and digits; hyphens, dots, underscores and apostrophes inside tie such runs to a compound:
 
 - a compound gives its closed form and its pieces: ``click-through`` gives clickthrough, click and through;
   ``Qwen2.5`` gives qwen25, qwen2 and 5. So it is found however people write it;
@@ -24,12 +24,13 @@ _NOT_ALPHANUMERIC: Final = re.compile(r"[\W_]+")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _HIDDEN_NAME: Final = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _HIDDEN_NAME_LENGTH: Final = 3
+_LONGEST: Final = 40
 
 
 def fold(text: str) -> str:
-    """Return text without case, accents, compatibility forms and anything but letters and digits."""
+    """Return text without case, accents, compatibility forms and anything but letters and digits, cut to a length."""
     lowered = unicodedata.normalize("NFKD", text).lower()
-    return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFC", _ACCENTS.sub("", lowered)))
+    return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFC", _ACCENTS.sub("", lowered)))[:_LONGEST]
 
 
 @lru_cache(maxsize=1 << 17)

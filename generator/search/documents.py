@@ -1,4 +1,4 @@
-"""What the search shows and filters by: a list beside the index, in the same order, so that a number is enough to join them.
+"""What the search shows and filters by: a list beside the index, in the same order, so that a number joins them.
 
 Papers come first, then the pages that are no papers (themes, hand-written ones).
 """

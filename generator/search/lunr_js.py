@@ -29,6 +29,9 @@ _VOWELS: Final = "aeiou"
 class _Stemmer(PorterStemmer):  # type: ignore[misc]
     """Porter's stemmer with the step 1c of lunr.js."""
 
+    b: str
+    k: int
+
     def step1c(self) -> None:
         """Turn a final y into i after a consonant that is not the first letter (try → tri, by → by, say → say)."""
         if self.k >= 2 and self.b[self.k] == "y" and self.b[self.k - 1] not in _VOWELS:

@@ -1,70 +1,168 @@
-"""Terms: the words and phrases of a library's texts, counted, each with the form in which a reader knows it.
+"""Terms: the words and phrases of a library's texts, counted, each in the form in which a reader knows it.
 
-A term is one word, or two or three neighbouring words without a stop word or a punctuation mark between them (within a
-hyphenated compound a stop word counts: "on-policy"). Different forms of a word are one term; what is shown of it is its most
-frequent form in the running text ("preference optimization", "LLM"), since terms are shown to readers as reasons.
+A term is one word, or two to four neighbouring words without a stop word or a punctuation mark between them (in a
+hyphenated compound a stop word counts: "on-policy"). The forms of a word are one term; what is shown of a term is its
+most frequent form in running text ("preference optimization", "LLM"), since terms are shown to readers as reasons.
+"Fine-tuning" is a mention of "finetuning" too, where some text has that word.
 
-All of it is arithmetic on arrays of word numbers: a library of 100,000 abstracts is twenty million words, too many for
-loops. Terms that stand in a single paper can't make two papers alike, so they are left out.
+All of it is arithmetic on arrays of word numbers, because 100,000 abstracts are twenty million words. Terms that stand
+in one paper only are left out: they can't make two papers alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from generator.similarity import words
+from generator.similarity.lexicon import Field, Flags, Ints, Lexicon, Stream, read
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+LONGEST = 4
+"""Words in the longest phrase: "Monte Carlo tree search", "LLM-as-a-judge"."""
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One kind of text of every document, in the documents' order, and how much one mention in it counts."""
-
-    texts: tuple[str, ...]
-    weight: float
-    running: bool = True
-    """Whether it is running text, whose spelling may be shown (titles capitalise everything)."""
+_IN_TITLES = 0.01
+"""What a form seen in a title counts against one in running text when the form to show is chosen."""
+_EVERYWHERE = 0.2
+_FEW = 10
+"""A single word in more than this share of the papers, and in more than a few, tells a reader nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of a library and how often each document mentions them (weighted; documents by terms)."""
+    """The terms of a library and how often each document mentions them."""
 
     counts: Any
+    """Weighted mentions: sparse, documents by terms."""
     surfaces: tuple[str, ...]
-    sizes: Ints
-    """The number of words of each term."""
-    parts: Ints
-    """For each term the terms that it is made of, -1 where there is none: its words, for three words also both pairs."""
-
-
-class _Numbers(dict[str, int]):
-    """Numbers the keys that it is asked for, from 0."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
+    """What is shown of each term."""
+    stems: Ints
+    """The words that each term is made of: terms by ``LONGEST``, filled up with -1."""
+    telling: Flags
+    """Whether it is worth showing: not mostly a piece of a compound ("fine"), nor a word that is everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Stream:
-    """All tokens of all documents, one after the other."""
+class _Mentions:
+    """Where terms of one length stand: the first token's place in the stream, and the term's key."""
 
-    word: Ints
-    document: Ints
-    weight: Floats
-    running: npt.NDArray[np.bool_]
-    vocabulary: tuple[str, ...]
+    at: Ints
+    key: Ints
+    size: int
 
 
-def collect(fields: Sequence[Field], *, least: int = 2) -> Terms:
-    """Return the terms that stand in at least ``least`` documents."""
-    stream = _read(fields)
-    raise NotImplementedError
+def collect(fields: Sequence[Field], *, papers: int, least: int = 2) -> Terms:
+    """Return the terms that at least ``least`` of the first ``papers`` documents mention."""
+    lexicon, stream = read(fields)
+    documents = max((len(field.texts) for field in fields), default=0)
+    usable = _usable(lexicon, stream)
+    tables = [
+        _table(lexicon, stream, _mentions(lexicon, stream, usable, size), shape=(documents, papers, least))
+        for size in range(1, LONGEST + 1)
+    ]
+    return Terms(
+        counts=sparse.hstack([table.counts for table in tables], format="csr"),
+        surfaces=tuple(surface for table in tables for surface in table.surfaces),
+        stems=np.vstack([table.stems for table in tables]),
+        telling=np.concatenate([table.telling for table in tables]),
+    )
+
+
+def _usable(lexicon: Lexicon, stream: Stream) -> Flags:
+    """Tell which tokens may stand in a phrase: content, and whatever a hyphen joins to a word before or after it."""
+    pieces = lexicon.joins[stream.token] | _joined(lexicon, stream)
+    usable: Flags = lexicon.content[stream.token] | ((lexicon.stem[stream.token] >= 0) & pieces)
+    return usable
+
+
+def _joined(lexicon: Lexicon, stream: Stream) -> Flags:
+    """Tell which tokens a hyphen joins to the one before."""
+    return np.concatenate([[False], lexicon.joins[stream.token[:-1]]])
+
+
+def _mentions(lexicon: Lexicon, stream: Stream, usable: Flags, size: int) -> _Mentions:
+    """Find all words of content; of phrases, those that cut no compound in two and end in a word of content."""
+    content, joins = lexicon.content[stream.token], lexicon.joins[stream.token]
+    runs = max(0, len(usable) - size + 1)
+    found = content[size - 1 :].copy()
+    if size > 1:
+        found &= ~joins[size - 1 :] & ~_joined(lexicon, stream)[:runs]
+    for offset in range(size):
+        found &= usable[offset : offset + runs]
+    at = np.flatnonzero(found)
+    return _Mentions(at, _keys([lexicon.stem[stream.token[at + offset]] for offset in range(size)]), size)
+
+
+def _keys(columns: Sequence[Ints]) -> Ints:
+    """Return one number for each row of the columns, the same for the same rows; numbered anew so as to fit 64 bits."""
+    key = columns[0]
+    for column in columns[1:]:
+        key = np.unique(key, return_inverse=True)[1] * (column.max(initial=0) + 1) + column
+    return key
+
+
+def _table(lexicon: Lexicon, stream: Stream, mentions: _Mentions, *, shape: tuple[int, int, int]) -> Terms:
+    """Count the mentions of one size, drop the rare terms, find the forms to show."""
+    documents, papers, least = shape
+    at, key = mentions.at, mentions.key
+    if mentions.size == 1:
+        more_at, more_key = _closed_compounds(lexicon, stream)
+        at, key = np.concatenate([at, more_at]), np.concatenate([key, more_key])
+    keys, first, term = np.unique(key, return_index=True, return_inverse=True)
+    counts = sparse.csr_matrix((stream.weight[at], (stream.document[at], term)), shape=(documents, len(keys)))
+    frequency = np.bincount(counts[:papers].indices, minlength=len(keys))
+    kept = np.flatnonzero(frequency >= least)
+    stems = np.full((len(kept), LONGEST), -1, dtype=np.int64)
+    for offset in range(mentions.size):
+        stems[:, offset] = lexicon.stem[stream.token[at[first[kept]] + offset]]
+    number = np.full(len(keys), -1, dtype=np.int64)
+    number[kept] = np.arange(len(kept))
+    own = number[term[: len(mentions.at)]]
+    surfaces = _surfaces(lexicon, stream, mentions, own)
+    telling = _whole(lexicon, stream, mentions, term=own, terms=len(kept))
+    if mentions.size == 1:
+        telling &= frequency[kept] <= max(_EVERYWHERE * papers, _FEW)
+    return Terms(counts[:, kept], surfaces, stems, telling)
+
+
+def _whole(lexicon: Lexicon, stream: Stream, mentions: _Mentions, *, term: Ints, terms: int) -> Flags:
+    """Tell which terms most of the time aren't a piece of a hyphenated compound; phrases never are."""
+    if mentions.size > 1:
+        return np.ones(terms, dtype=np.bool_)
+    at, term = mentions.at[term >= 0], term[term >= 0]
+    piece = lexicon.joins[stream.token[at]] | _joined(lexicon, stream)[at]
+    whole: Flags = np.bincount(term, weights=np.where(piece, -1.0, 1.0), minlength=terms) > 0
+    return whole
+
+
+def _closed_compounds(lexicon: Lexicon, stream: Stream) -> tuple[Ints, Ints]:
+    """Return where a hyphenated compound stands that is also known as one word, and that word."""
+    at = np.flatnonzero(lexicon.joins[stream.token[:-1]] & (lexicon.stem[stream.token[1:]] >= 0))
+    pairs, pair = np.unique(stream.token[at] * len(lexicon.tokens) + stream.token[at + 1], return_inverse=True)
+    compounds = (
+        words.bare(lexicon.tokens[first]) + lexicon.tokens[second]
+        for first, second in zip(*np.divmod(pairs, len(lexicon.tokens)), strict=True)
+    )
+    known = set(lexicon.stem[lexicon.content].tolist())
+    found = (lexicon.stems.get(words.fold(compound), -1) for compound in compounds)
+    stem = np.array([number if number in known else -1 for number in found], dtype=np.int64)[pair]
+    return at[stem >= 0], stem[stem >= 0]
+
+
+def _surfaces(lexicon: Lexicon, stream: Stream, mentions: _Mentions, term: Ints) -> tuple[str, ...]:
+    """Return for each term the form that most mentions have; of two as frequent ones, the one met first."""
+    at, term = mentions.at[term >= 0], term[term >= 0]
+    forms = [lexicon.shape[stream.token[at + offset]] for offset in range(mentions.size)]
+    form = np.unique(_keys(forms), return_inverse=True)[1]
+    _, first, group = np.unique(term * (form.max(initial=0) + 1) + form, return_index=True, return_inverse=True)
+    votes = np.bincount(group, weights=np.where(stream.running[at], 1.0, _IN_TITLES))
+    order = np.lexsort((first, -votes, term[first]))
+    best = order[np.unique(term[first][order], return_index=True)[1]]
+    return tuple(_spelled(lexicon, stream.token[start : start + mentions.size]) for start in at[first[best]])
+
+
+def _spelled(lexicon: Lexicon, run: Ints) -> str:
+    tokens = [lexicon.tokens[lexicon.shape[token]] for token in run]
+    begun = "".join(f"{token}{'' if words.joins(token) or words.is_unspaced(token) else ' '}" for token in tokens[:-1])
+    return begun + words.bare(tokens[-1])

@@ -12,12 +12,16 @@ const analysis = (() => {
   const ACCENTS = /[\u0300-\u036f]/gu
   const HIDDEN_NAME = /[A-Z]*[a-z]+|[A-Z]+/g
   const HIDDEN_NAME_LENGTH = 3
+  const LONGEST = 40
   const ASCII = /^[\0-\x7f]*$/
 
   const unique = list => [...new Set(list.filter(Boolean))]
 
-  /** Text without case, accents, compatibility forms and anything but letters and digits. */
-  const fold = text => text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").normalize("NFC").replace(NOT_ALPHANUMERIC, "")
+  /** Text without case, accents, compatibility forms and anything but letters and digits, cut to a length. */
+  const fold = text => {
+    const bare = text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").normalize("NFC").replace(NOT_ALPHANUMERIC, "")
+    return bare.length > LONGEST ? Array.from(bare).slice(0, LONGEST).join("") : bare
+  }
 
   const isStop = form => lunr.stopWordFilter(form) === undefined
 

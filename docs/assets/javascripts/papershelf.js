@@ -1,0 +1,64 @@
+/* What every page of the site offers to scripts. */
+"use strict"
+
+;(() => {
+  const ASSETS = new URL(".", document.currentScript.src)
+
+  let worker
+  let calls = 0
+  const waiting = new Map()
+
+  const start = () => {
+    const started = new Worker(new URL("search-worker.js", ASSETS))
+    started.onmessage = ({ data }) => {
+      const { resolve, reject } = waiting.get(data.call) ?? {}
+      waiting.delete(data.call)
+      if (data.error !== undefined) reject?.(new Error(data.error))
+      else resolve?.(data.answer)
+    }
+    started.onerror = event => {
+      waiting.forEach(({ reject }) => reject(new Error(event.message || "the search could not be started")))
+      waiting.clear()
+      worker = undefined
+    }
+    return started
+  }
+
+  /**
+   * Searches the library in a worker, which starts with the first call and then loads the index.
+   *
+   * @param {string} query what somebody typed; the last word counts as unfinished
+   * @param {object} [options]
+   * @param {number} [options.limit] how many hits to return, 10 by default
+   * @param {Object<string, string[]>} [options.filters] values for `theme`, `dump`, `has`, `kind`, `author`, `year`: a paper
+   *   passes with one of the values in each; a leading "-" excludes. With filters an empty query lists what passes
+   * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[]}>} `mode` is
+   *   "any" when no paper has all words. `total` counts the hits there are without a limit
+   *
+   * @typedef {object} Hit
+   * @property {string} id the slug
+   * @property {string} url relative to the site's root
+   * @property {string} title plain text, as all texts here
+   * @property {string | null} theme the slug of the primary theme
+   * @property {string | null} themeName its name
+   * @property {string[]} themes the slugs of all its themes; the filter looks at these
+   * @property {[number, number][]} titleMarks where the title matches
+   * @property {string} snippet the part of the abstract that matches best
+   * @property {[number, number][]} marks where the snippet matches
+   * @property {string[]} missing words that the paper lacks
+   * @property {number} score comparable within one answer only
+   */
+  const search = (query, options = {}) => new Promise((resolve, reject) => {
+    worker ??= start()
+    calls += 1
+    waiting.set(calls, { resolve, reject })
+    worker.postMessage({ call: calls, query: String(query ?? ""), options })
+  })
+
+  // Material looks at the search box when a key is let go; a text pasted with the mouse or spoken comes without one.
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("[data-md-component=search-query]")) target.dispatchEvent(new KeyboardEvent("keyup"))
+  })
+
+  window.papershelf = Object.freeze({ ...window.papershelf, search })
+})()

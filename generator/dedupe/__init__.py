@@ -1,0 +1,161 @@
+"""Deduplicate: every paper once, with all its witnesses, at its address.
+
+Normalised records go in, in the order of the dumps, and papers come out in the order of their first witnesses:
+``profile`` folds a record to what can be compared, ``block`` finds the pairs worth comparing, ``match`` decides on
+each (its head states the policy), ``cluster`` unites them without chaining different papers together, ``merge`` makes
+one paper of a cluster. Last, ``generator.slugs`` gives the addresses. Nothing is dropped here: what does not merge
+stays a paper, and what was merged stays a witness.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from generator import slugs
+from generator.dedupe.block import candidates
+from generator.dedupe.cluster import Edge, cluster
+from generator.dedupe.match import match
+from generator.dedupe.merge import Merged, merge
+from generator.dedupe.profile import Agreement, Profile, profile
+from generator.findings import finding
+from generator.model import Conflict, Finding, Paper, Place, title_key
+
+__all__ = ["Acknowledged", "Deduplicated", "deduplicate"]
+
+
+class Acknowledged(Protocol):
+    """A person's word in ``dumps.yml`` that a conflict was looked at."""
+
+    @property
+    def paper(self) -> str:
+        """The paper's key, or its title."""
+
+    @property
+    def field(self) -> str:
+        """``title`` or ``abstract``."""
+
+    @property
+    def because(self) -> str:
+        """The reason."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deduplicated:
+    """Every paper once."""
+
+    papers: tuple[Paper, ...] = ()
+    """In the order of their first witnesses, with slugs."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Pairs of a slug made of a later title and the slug of the paper."""
+    conflicts: tuple[Conflict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledged] = ()) -> Deduplicated:
+    """Return the papers of normalised records, which stand in the order of the dumps, then of the lines."""
+    groups, doubts = _clusters(papers)
+    merged = [merge([papers[position] for position in group]) for group in groups]
+    dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
+    addressed, redirects = slugs.assign([one.paper for one in merged], dumps=dumps)
+    named = _name_doubts(addressed, doubts)
+    conflicts = tuple(_acknowledge(one, conflict, acknowledged) for one in merged for conflict in one.conflicts)
+    return Deduplicated(
+        papers=named,
+        redirects=redirects,
+        conflicts=conflicts,
+        findings=(
+            *_twice_in_one_dump(named),
+            *map(_conflict_finding, conflicts),
+            *_doubt_findings(named, doubts),
+            *_needless(merged, acknowledged),
+        ),
+    )
+
+
+Doubt = tuple[int, int]
+"""Two papers, by position, that are possibly the same."""
+
+
+def _clusters(papers: Sequence[Paper]) -> tuple[list[list[int]], list[Doubt]]:
+    """Return the positions of the records of each paper, and the pairs of papers that are possibly the same."""
+    records: dict[Agreement, list[int]] = {}
+    profiles: list[Profile] = []
+    for position, paper in enumerate(papers):
+        one = profile(paper)
+        if one.agreement not in records:
+            profiles.append(one)
+        records.setdefault(one.agreement, []).append(position)
+    edges = [Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles)]
+    clusters = cluster(profiles, edges)
+    owner = {member: number for number, members in enumerate(clusters) for member in members}
+    groups = [
+        sorted(position for member in members for position in records[profiles[member].agreement])
+        for members in clusters
+    ]
+    doubts = {
+        (owner[edge.a], owner[edge.b])
+        for edge in edges
+        if edge.match.verdict != "different" and owner[edge.a] != owner[edge.b]
+    }
+    return groups, sorted({(min(doubt), max(doubt)) for doubt in doubts})
+
+
+def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Paper, ...]:
+    others: dict[int, list[str]] = {}
+    for a, b in doubts:
+        others.setdefault(a, []).append(papers[b].slug)
+        others.setdefault(b, []).append(papers[a].slug)
+    return tuple(
+        replace(paper, possibly_same=tuple(sorted(others.get(number, ())))) for number, paper in enumerate(papers)
+    )
+
+
+def _acknowledge(one: Merged, conflict: Conflict, acknowledged: Iterable[Acknowledged]) -> Conflict:
+    return replace(conflict, acknowledged=any(_concerns(entry, one, conflict) for entry in acknowledged))
+
+
+def _concerns(entry: Acknowledged, one: Merged, conflict: Conflict) -> bool:
+    """Tell whether an acknowledgement means a conflict; a later title names the paper as well as the first one."""
+    keys = {title_key(witness.title) for witness in one.paper.witnesses}
+    return entry.field == conflict.field and title_key(entry.paper) in keys
+
+
+def _conflict_finding(conflict: Conflict) -> Finding:
+    others = ", ".join(dict.fromkeys(dump for variant in conflict.variants for dump in variant.dumps))
+    what = f"“{conflict.paper}” has another {conflict.field} in {others} than the one shown: {conflict.why}"
+    return finding("PS302" if conflict.acknowledged else "PS301", conflict.place, what)
+
+
+def _needless(merged: Iterable[Merged], acknowledged: Iterable[Acknowledged]) -> list[Finding]:
+    disputed = [(one, conflict) for one in merged for conflict in one.conflicts]
+    return [
+        finding("PS304", entry.place, f"no dumps disagree about the {entry.field} of “{entry.paper}”")
+        for entry in acknowledged
+        if not any(_concerns(entry, one, conflict) for one, conflict in disputed)
+    ]
+
+
+def _twice_in_one_dump(papers: Iterable[Paper]) -> list[Finding]:
+    findings = []
+    for paper in papers:
+        first: dict[str, Place] = {}
+        for witness in paper.witnesses:
+            place = first.setdefault(witness.dump, witness.place)
+            if place is not witness.place:
+                findings.append(finding("PS104", witness.place, f"“{paper.title}” stands on line {place.line} already"))
+    return findings
+
+
+def _doubt_findings(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> list[Finding]:
+    return [
+        finding(
+            "PS303",
+            papers[b].witnesses[0].place,
+            f"“{papers[b].title}” may be “{papers[a].title}” ({papers[a].witnesses[0].place})",
+        )
+        for a, b in doubts
+    ]

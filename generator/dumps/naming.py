@@ -1,0 +1,42 @@
+"""What a dump is called when ``dumps.yml`` gives it no title: by its layout and its day, else by its number."""
+
+import datetime as dt
+import re
+
+from generator.readers.daily_papers import MONTHS
+
+FAMILIES = {"daily-papers": "Daily Papers"}
+"""How the names of readers begin, and what people call what they read."""
+MONTH_NAMES = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def title(stem: str, layout: str | None, listed: str | None) -> str:
+    """Return a title: ``Daily Papers, 14 March``, ``Daily Papers 004`` by the file's number, else the file's stem."""
+    family = next((name for start, name in FAMILIES.items() if layout and layout.startswith(start)), None)
+    if family is None:
+        return stem
+    if listed:
+        return f"{family}, {day(listed)}"
+    number = re.match(r"\d+", stem)
+    return f"{family} {number[0]}" if number else f"{family}, {stem}"
+
+
+def day(listed: str) -> str:
+    """Return a day as people write it, ``14 March`` or ``14 March 2026``, from an ISO date or a header's words."""
+    try:
+        date = dt.date.fromisoformat(listed)
+    except ValueError:
+        return _from_words(listed)
+    return f"{date.day} {MONTH_NAMES[date.month - 1]} {date.year}"
+
+
+def _from_words(listed: str) -> str:
+    month = re.search(rf"\b({MONTHS})", listed, re.IGNORECASE)
+    number = re.search(r"\b(\d{1,2})(?!\d)", listed)
+    if not month or not number:
+        return listed
+    name = MONTH_NAMES[MONTHS.split("|").index(month[1].lower())]
+    year = re.search(r"\b\d{4}\b", listed)
+    return f"{int(number[1])} {name}" + (f" {year[0]}" if year else "")

@@ -1,0 +1,145 @@
+"""One dump: its bytes surveyed, its reader found, its parts gathered, its books balanced."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from generator.dumps import naming, text
+from generator.dumps.registry import Entry
+from generator.findings import finding
+from generator.model import Boilerplate, Dump, Finding, Ledger, Place, Record, Rejected
+from generator.readers import HEAD, Line, Origin, Part, Reader, reader_of
+from generator.readers.base import SHOWN, shorten
+
+QUOTED = 60
+"""Characters of a rejected text that its finding quotes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDump:
+    """A dump with the records that it holds, and what is wrong with it."""
+
+    dump: Dump
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_dump(path: Path, origin: Origin, *, told: Entry | None) -> ReadDump:
+    """Read the dump in a file, with what ``dumps.yml`` told of it."""
+    survey = _survey(path, origin)
+    reader, parts = _parts(path, survey, origin)
+    books = _books(parts, survey.lines)
+    listed = (told and told.listed) or books.listed
+    dump = Dump(
+        id=origin.dump,
+        file=origin.file,
+        sha256=survey.sha256,
+        title=(told and told.title) or naming.title(path.stem, reader.name if reader else None, listed),
+        layout=reader.name if reader else None,
+        listed=listed,
+        added=told.added if told else None,
+        source=told.source if told else None,
+        records=len(books.records),
+        ledger=books.ledger,
+        rejected=books.rejected,
+    )
+    met = survey.findings if survey.readable else ()
+    findings = (*_checksum(survey, told), *met, *_problems(books, origin, known=reader is not None))
+    return ReadDump(dump=dump, records=books.records, findings=findings)
+
+
+def _survey(path: Path, origin: Origin) -> text.Survey:
+    try:
+        return text.survey(path, origin.file)
+    except OSError as error:
+        found = finding("PS009", origin.at(0), f"the file cannot be opened: {error.strerror}")
+        return text.Survey(sha256="", lines=0, readable=False, findings=(found,))
+
+
+def _parts(path: Path, survey: text.Survey, origin: Origin) -> tuple[Reader | None, Iterator[Part]]:
+    """Return the reader that knows the layout, and what it (or nobody) makes of the lines."""
+    if not survey.readable:
+        return None, (_unreadable(found) for found in survey.findings)
+    lines = text.lines(path)
+    head = tuple(islice(lines, HEAD))
+    reader = reader_of(head)
+    everything = chain(head, lines)
+    return reader, reader.read(everything, origin) if reader else _unknown(everything, origin)
+
+
+def _unreadable(found: Finding) -> Rejected:
+    """Return the rejection of a file without lines, so that the dump's page says why it is empty."""
+    return Rejected(place=found.place, lines=0, text="", code=found.code, reason=found.what)
+
+
+def _unknown(lines: Iterable[Line], origin: Origin) -> Iterator[Rejected]:
+    """Yield the rejection of a whole dump, with the beginning of its text."""
+    full = (line for line in lines if not line.blank)
+    first = next(full)
+    start = list(islice(full, 20))
+    shown = shorten("\n".join(line.text[:SHOWN].strip() for line in (first, *start)))
+    count = 1 + len(start) + sum(1 for _ in full)
+    reason = "no reader knows this layout"
+    yield Rejected(place=origin.at(first.number), lines=count, text=shown, code="PS004", reason=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Books:
+    """What the parts of a dump come to."""
+
+    records: tuple[Record, ...]
+    rejected: tuple[Rejected, ...]
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+    listed: str | None
+
+
+def _books(parts: Iterable[Part], lines: int) -> _Books:
+    records: list[Record] = []
+    rejected: list[Rejected] = []
+    findings: list[Finding] = []
+    listed: str | None = None
+    boilerplate = 0
+    for part in parts:
+        match part:
+            case Record():
+                records.append(part)
+            case Rejected():
+                rejected.append(part)
+            case Boilerplate():
+                boilerplate += part.lines
+                listed = listed or part.listed
+            case Finding():
+                findings.append(part)
+    ledger = Ledger(
+        lines=lines,
+        record=sum(record.lines for record in records),
+        boilerplate=boilerplate,
+        rejected=sum(part.lines for part in rejected),
+    )
+    return _Books(
+        records=tuple(records), rejected=tuple(rejected), ledger=ledger, findings=tuple(findings), listed=listed
+    )
+
+
+def _problems(books: _Books, origin: Origin, *, known: bool) -> Iterator[Finding]:
+    """Yield what the reader found, in the order of the lines, then what is wrong with the books as a whole."""
+    rejections = (finding(part.code, part.place, part.reason + _quote(part.text)) for part in books.rejected)
+    yield from sorted((*rejections, *books.findings), key=lambda found: (found.place, found.code, found.what))
+    if known and not books.records and not books.rejected:
+        yield finding("PS001", origin.at(0), "the file holds the header of a page, but no paper")
+    if not books.ledger.balanced:
+        yield finding("PS008", origin.at(0), f"the lines do not add up: {books.ledger}")
+
+
+def _quote(shown: str) -> str:
+    text = " ".join(shown.split())
+    short = text if len(text) <= QUOTED else text[:QUOTED].rstrip() + "…"
+    return f": “{short}”" if short else ""
+
+
+def _checksum(survey: text.Survey, told: Entry | None) -> Iterator[Finding]:
+    if told and told.sha256 and survey.sha256 and told.sha256 != survey.sha256:
+        what = f"{told.file} has the sha256 {survey.sha256}, recorded is {told.sha256}"
+        yield finding("PS007", Place(told.file), what)

@@ -1,0 +1,165 @@
+r"""LaTeX of prose to plain text: accents, escapes, font commands, references, ties.
+
+Formulas and addresses are shielded by then. Accents and signs are pylatexenc's business, one command at a time: its parser takes
+a whole abstract apart a hundred times slower, and swallows what follows a per cent sign. It refuses to guess what an author's own
+macro stands for, except that a paper's generic ``\method`` is the name that its title begins with.
+"""
+
+import re
+from functools import lru_cache
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+from generator.normalise import spelling
+from generator.normalise.names import LETTERS, SIGNS, alternatives
+from generator.normalise.shield import SHIELDED
+
+_LATEX = LatexNodes2Text(math_mode="text", keep_comments=True)
+_ACCENT = re.compile(
+    r"\{?\\(?:[\"'`^~=.](?:\s?\{\\?[A-Za-z]\s?\}|\s?\\?[A-Za-z])"
+    r"|[cuvHdbrkt](?:\s?\{\\?[A-Za-z]{1,2}\s?\}|\s\\?[A-Za-z](?![A-Za-z])))(?:(?<=\})\}|(?<=[A-Za-z])\})?"
+)
+_NAMED = re.compile(r"\\(aa|AA|ae|AE|oe|OE|ss|o|O|l|L|i|j|dh|DH|th|TH)(?![A-Za-z])(?:\{\}|\s(?=[a-z]))?")
+_ESCAPED = re.compile(r"\\([%&_#${}])")
+_FONTS = "emph|textit|textbf|texttt|textsc|textsf|textrm|textsl|textmd|textup|textnormal|underline|uline|text|mbox|ensuremath|mathrm|mathbf|mathcal|mathsf|mathit|bm|boldsymbol"
+_GROUP = re.compile(rf"\\(?:{_FONTS})\s?\{{([^{{}}]*)\}}")
+_SWITCH = re.compile(r"\{\s?\\(?:em|it|bf|tt|sc|sl|sf|rm|itshape|bfseries|ttfamily|scshape|small|footnotesize)\b\s?([^{}]*)\}")
+_SWITCH_ALONE = re.compile(r"\\(?:em|it|bf|tt|sc|sl|sf|rm|itshape|bfseries)\b\s?")
+_UNCLOSED = re.compile(rf"\\(?:{_FONTS})\s?\{{")
+_GLUED_FONT = re.compile(rf"(?:{_FONTS}|tilde|widetilde|sqrt)(?=[a-zA-Z])")
+_COLOURED = re.compile(r"\\(?:textcolor|color)\s?(?:\[[^\]]*\])?\{[^{}]*\}")
+_SCRIPTED = re.compile(r"\\text(super|sub)script\s?\{([^{}]*)\}")
+_CITED = re.compile(r"[~\s]*\\(?:no)?(?:cite[a-zA-Z]*|ref|eqref|cref|Cref|autoref|label|footnotemark)\*?\s?(?:\[[^\]]*\]){0,2}\{[^{}]*\}")
+_FOOTNOTE = re.compile(r"\s?\\(?:footnote|thanks)(?:text)?\s?\{([^{}]*)\}\.?")
+_HREF = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
+_SPACED = re.compile(r"\\(?:[,;:!/]|quad\b|qquad\b|newline\b|linebreak\b|par\b|noindent\b|xspace\b|ie\b(?=x)|\\|\s|-)\s?(?:\{\})?")
+_LATIN = {"eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "vs": "vs.", "wrt": "w.r.t.", "aka": "a.k.a.", "iid": "i.i.d."}
+_MACRO = re.compile(r"\{\\([A-Za-z]+)\s?\}|\\([A-Za-z]+)(?:\{\}|\\(?=\s))?")
+_SPL = re.compile(r"/(spl|sub|sup)\s([^/\s]{1,12})/")
+_BRACED = {*LETTERS, "times", "approx", "sim", "cdot", "leq", "geq", "pm", "circ", "neq", "rightarrow"}
+_IN_BRACES = re.compile(
+    rf"(?<![A-Za-z\\{{])\{{\s?({alternatives(_BRACED)})\s?\}}(?![a-z}}])|\{{([=+<>±×-]|[\d.]{{1,8}}%?|[^\x00-\x7f])\}}"
+    # braces that keep capitals in BibTeX, or that a command left round a part of a word
+    r"|(?<!\{)\{([A-Z]{2,}[\d-]*)\}(?!\})|(?<=\w)\{([A-Za-z]{2,20})\}|\{([A-Za-z]{1,20})\}(?=[a-z])"
+)
+# The names of font commands that lost their backslash.
+_BARE_FONT = re.compile(r"(?<![\\A-Za-z])(?:textbf|textit|texttt|textsc|textsf|textrm|emph|underline)\{([^{}]*)\}")
+_TIE = re.compile(rf"(?<=[^\s~])~+(?=[^\s~])|\s~+(?=[—–-]|{SHIELDED})|(?<=[—–-])~+\s?")
+_APPROXIMATE = re.compile(r"[\s(\[<>=±≈≤≥/,;:$\d—–-]")
+_GENERIC = re.compile(
+    r"(?:our)?(?:method|model|name|ours?|sys|system|bench|benchmark|dataset|data|approach|framework|algo|algorithm|tool|work|paper)"
+    r"s?(?:name|acronym)?",
+    re.IGNORECASE,
+)
+_TITLE_NAME = re.compile(r"([^\s\\]{2,24}):\s")
+
+
+def to_text(text: str, name: str = "") -> str:
+    """Return prose without LaTeX; ``name`` is what the paper calls its subject, for macros that stand for it."""
+    if "/spl" in text or "/su" in text:
+        text = _SPL.sub(_ieee, text)
+    if "\\" in text:
+        text = _structure(_letters(text))
+        text = _MACRO.sub(lambda found: _macro(found, text, name), text).replace("\\", "")
+    if "{" in text:
+        text = _IN_BRACES.sub(_unbraced, _BARE_FONT.sub(r"\1", text))
+    return _ties(text) if "~" in text else text
+
+
+def _unbraced(found: re.Match[str]) -> str:
+    return SIGNS[found[1]] if found[1] else found[2] or found[3] or found[4] or found[5]
+
+
+def subject(title: str) -> str:
+    """Return the name with which a clean title begins (``MedS³: Towards …``), the empty string when it has none."""
+    found = _TITLE_NAME.match(title)
+    return found[1] if found and sum(c.isupper() or c.isdigit() or c in "²³" for c in found[1]) > 1 else ""
+
+
+def _letters(text: str) -> str:
+    text = re.sub(r"\\['`]a la\b", "à la", text)
+    text = _ACCENT.sub(lambda found: _accented(found[0]), text)
+    return _NAMED.sub(lambda found: _accented(found[0].strip().removesuffix("{}")), text)
+
+
+@lru_cache(maxsize=1024)
+def _accented(command: str) -> str:
+    opened = command.startswith("{")
+    closed = command.endswith("}") and command.count("}") > command.count("{") - opened
+    inner = command[opened : len(command) - (1 if closed else 0)]
+    character = str(_LATEX.latex_to_text(inner))
+    if opened == closed:
+        return character
+    return "{" + character if opened else character + "}"
+
+
+def _structure(text: str) -> str:
+    """Resolve escapes and commands with arguments, from the inside out."""
+    text = _CITED.sub("", text)
+    text = _COLOURED.sub("", text)
+    for _ in range(6):
+        before = text
+        text = _GROUP.sub(r"\1", text)
+        text = _SWITCH.sub(r"\1", text)
+        text = _SCRIPTED.sub(r"\2", text)
+        text = _HREF.sub(_href, text)
+        text = _FOOTNOTE.sub(lambda found: f" ({found[1].strip().rstrip('.')}).", text)
+        if text == before:
+            break
+    text = _UNCLOSED.sub("", text)
+    text = _SWITCH_ALONE.sub("", text)
+    text = re.sub(r"([.!?])\s?(\([^()]*\))\.(?=\s|$)", r" \2\1", text) if "\\footnote" in text else text
+    text = _ESCAPED.sub(r"\1", text)
+    return _SPACED.sub(" ", text)
+
+
+def _href(found: re.Match[str]) -> str:
+    address, label = found[1].strip(), found[2].strip()
+    if not label or label == address or re.fullmatch(r"(?:this |the )?(?:https? )?(?:url|link|here)", label, re.IGNORECASE):
+        return address
+    return f"{label} ({address})"
+
+
+def _macro(found: re.Match[str], text: str, name: str) -> str:
+    """Return what a command prints as: a sign, an abbreviation, the paper's name, or itself without the backslash."""
+    command = found[1] or found[2]
+    if command in _LATIN:
+        return _LATIN[command]
+    if command == "deg":
+        return "°"
+    if command in LETTERS or (sign := spelling.symbol(command)) == "":
+        sign = LETTERS.get(command, "")
+    if sign:
+        return sign if not found[0].endswith(" ") else sign + " "
+    if glued := _GLUED_FONT.match(command):
+        return command[glued.end() :]
+    if name and (_GENERIC.fullmatch(command) or len(set(_own_macros(text))) == 1):
+        return name
+    return _spelled_elsewhere(command, text)
+
+
+def _own_macros(text: str) -> list[str]:
+    commands = (found[1] or found[2] for found in _MACRO.finditer(text))
+    return [c for c in commands if c not in _LATIN and c not in LETTERS and not _GLUED_FONT.match(c) and not spelling.symbol(c)]
+
+
+def _spelled_elsewhere(command: str, text: str) -> str:
+    """Return a macro's name as the text writes it elsewhere (``\\oni`` beside ONI), else as it is."""
+    found = re.search(rf"(?<![\\\w]){re.escape(command)}(?!\w)", text, re.IGNORECASE)
+    return found[0] if found else command
+
+
+def _ieee(found: re.Match[str]) -> str:
+    kind, what = found[1], found[2]
+    if kind == "spl":
+        return "°" if what == "deg" else SIGNS.get(what, spelling.symbol(what) if what.isalpha() else "") or found[0]
+    return f"{'_' if kind == 'sub' else '^'}{{{what}}}"
+
+
+def _ties(text: str) -> str:
+    def space(found: re.Match[str]) -> str:
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        approximate = (after.isdigit() or after in "$.") and (_APPROXIMATE.match(before) or not before)
+        return found[0] if approximate else " "
+
+    return _TIE.sub(space, text)

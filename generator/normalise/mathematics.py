@@ -1,0 +1,122 @@
+r"""Show mathematics: split a clean text at ``\(`` and ``\)``, spell formulas as plain characters, make MathML of them.
+
+All three are pure and never raise, whatever the TeX. MathML is rebuilt element by element from an explicit list, because the
+converter passes on what it is given (``\href`` with any address, ``\style``); what can't be read is None, and readers see the
+TeX source then. It refuses environments, macros by other authors, and formulas too long or too deep to be one.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree import ElementTree as ET
+
+from latex2mathml.converter import convert_to_element
+
+from generator.normalise import spelling
+
+_DELIMITED = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
+_REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
+_FORBIDDEN = re.compile(r"\\(?:begin|end|href|style|class|id|color|textcolor|def|newcommand|require|unicode|hspace|hskip)\b|&#|[&%#]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+LONGEST = 2000
+DEEPEST = 12
+
+ELEMENTS = frozenset(
+    "math mrow mi mn mo mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mstyle mpadded mphantom "
+    "mtable mtr mtd mmultiscripts mprescripts none".split()
+)
+ATTRIBUTES = frozenset(
+    "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits scriptlevel "
+    "separator stretchy symmetric width lspace rspace height depth".split()
+)
+_VALUE = re.compile(r"[A-Za-z0-9.%+-]{1,24}")
+
+# What the converter doesn't know but authors of abstracts use as if everybody did.
+_ALIASES = {
+    "R": r"\mathbb{R}", "N": r"\mathbb{N}", "E": r"\mathbb{E}", "Z": r"\mathbb{Z}", "Real": r"\mathbb{R}", "eps": r"\epsilon",
+    "Tilde": r"\tilde", "Hat": r"\hat", "argmax": r"\operatorname{argmax}", "argmin": r"\operatorname{argmin}",
+    "textsc": r"\text", "emph": r"\text", "texttt": r"\text", "textup": r"\text", "textsf": r"\text",
+}  # fmt: skip
+_ALIAS = re.compile(r"\\([A-Za-z]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a clean text: prose, or the TeX of a formula without its delimiters."""
+
+    text: str
+    math: bool = False
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    """Split a clean text into prose and formulas, in order, none of them empty."""
+    parts = _DELIMITED.split(text)
+    return tuple(Segment(part, math=bool(i % 2)) for i, part in enumerate(parts) if part)
+
+
+def plain(text: str) -> str:
+    """Return a clean text for where no markup can be: formulas become characters that read alike (``O(√T)``, ``ℓ₂``)."""
+    if "\\" not in text:
+        return text
+    return "".join(spelling.spell(part.text) if part.math else part.text for part in segments(text))
+
+
+@lru_cache(maxsize=4096)
+def mathml(tex: str) -> str | None:
+    """Return TeX as a ``math`` element that is safe to place in a page, or None when it can't be read."""
+    if not _readable(tex):
+        return None
+    try:
+        root = convert_to_element(_ALIAS.sub(lambda found: _ALIASES.get(found[1], found[0]), tex))
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, StopIteration):
+        return None
+    except _converter_errors():
+        return None
+    element = _rebuild(root)
+    if element is None:
+        return None
+    element.attrib.clear()
+    return ET.tostring(element, encoding="unicode")
+
+
+def _converter_errors() -> tuple[type[Exception], ...]:
+    """Return the converter's own exceptions, which have no root in common."""
+    from latex2mathml import exceptions  # noqa: PLC0415 - only when something failed
+
+    return tuple(kind for kind in vars(exceptions).values() if isinstance(kind, type) and issubclass(kind, Exception))
+
+
+def _readable(tex: str) -> bool:
+    if not tex.strip() or len(tex) > LONGEST or _FORBIDDEN.search(tex.replace(r"\&", "").replace(r"\%", "").replace(r"\#", "")):
+        return False
+    depth = deepest = 0
+    for char in tex:
+        depth += (char in "{[(") - (char in "}])")
+        deepest = max(deepest, depth)
+    return deepest <= DEEPEST and tex.count(r"\left") <= DEEPEST and tex.count(r"\sqrt") <= DEEPEST
+
+
+def _rebuild(old: ET.Element) -> ET.Element | None:
+    """Copy an element that is on the list with what of it is; None as soon as something isn't."""
+    tag = old.tag.rpartition("}")[2]
+    text = _text(old.text)
+    if tag not in ELEMENTS or "\\" in text or (old.tail or "").strip():
+        return None
+    attributes = {name: value for name, value in old.attrib.items() if name in ATTRIBUTES and _VALUE.fullmatch(value)}
+    new = ET.Element(tag, attributes)
+    new.text = text
+    for child in old:
+        copy = _rebuild(child)
+        if copy is None:
+            return None
+        new.append(copy)
+    return new
+
+
+def _text(text: str | None) -> str:
+    """Return the characters that the converter wrote as numeric references inside of text."""
+    if not text:
+        return ""
+    text = _REFERENCE.sub(lambda found: chr(int(found[1], 16)) if int(found[1], 16) <= 0x10FFFF else "", text)
+    return _CONTROL.sub("", text)

@@ -1,0 +1,54 @@
+"""Raw text to clean text, step by step.
+
+The order matters: characters first; then what no rule may touch (addresses, then mathematics) is shielded; then TeX of prose,
+Greek names, typography. ``_once`` is one pass. A pass can lay bare what the next one sees (an escaped entity, a formula inside a
+footnote), so passes run until nothing changes. Should they ever run in a circle, the least text of the circle is taken: hence
+cleaning is idempotent by construction, whatever the text.
+
+It refuses to repair texts longer than any abstract: they get clean characters and balanced delimiters only.
+"""
+
+from functools import lru_cache
+
+from generator.normalise import addresses, bare, characters, delimited, greek, latex, typography
+from generator.normalise.shield import Shield
+
+LONGEST = 20_000
+_PASSES = 40
+
+
+@lru_cache(maxsize=2048)
+def clean_title(title: str) -> str:
+    """Return a raw title as clean text; clean text comes back unchanged."""
+    return _settle(title, name="").removesuffix("\u2009")
+
+
+@lru_cache(maxsize=2048)
+def clean_abstract(abstract: str, name: str = "") -> str:
+    """Return a raw abstract as clean text; ``name`` is how its title calls the subject, see ``latex.subject``."""
+    return _settle(abstract, name=name)
+
+
+def _settle(text: str, *, name: str) -> str:
+    seen: dict[str, int] = {}
+    while text not in seen and len(seen) < _PASSES:
+        seen[text] = len(seen)
+        text = _once(text, name)
+    circle = list(seen)[seen.get(text, len(seen) - 1) :]
+    return min(circle)
+
+
+def _once(text: str, name: str) -> str:
+    text = characters.decode(characters.tidy(addresses.rejoin(text)))
+    shielded = Shield()
+    if len(text) > LONGEST:
+        return shielded.restore(delimited.shield_only(text, shielded))
+    text = addresses.shield(text, shielded)
+    text = delimited.shield(typography.numbers(text), shielded)
+    text = bare.shield(typography.citations(text), shielded)
+    text = typography.quotes(text)
+    text = latex.to_text(text, name)
+    text = greek.to_letters(text, mathematical=bool(shielded.maths))
+    text = typography.dashes(text)
+    text = typography.hyphenation(typography.spacing(text))
+    return shielded.restore(text)

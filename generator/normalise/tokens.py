@@ -1,0 +1,40 @@
+"""Cut prose into the tokens of mathematics, and apart what was glued together when the backslashes were lost."""
+
+import re
+
+from generator.normalise.names import COMMANDS, TAKES_ONE, alternatives
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[A-Za-z]+|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
+
+# Names that may be glued to a letter: those that no English word begins or ends with, plus those that brackets follow.
+_LONG = [name for name in COMMANDS if len(name) > 4 and name not in {"right", "equiv", "prime", "angle"}]
+_DISTINCT = [*_LONG, "beta", "circ", "cdot", "sqrt", "leq", "geq", "Phi", "Psi"]
+_GLUED = re.compile(rf"(?:[A-Za-z]{{0,2}}(?:{alternatives(set(_DISTINCT))}))+[A-Za-z]?")
+_PIECE = re.compile(rf"{alternatives(set(_DISTINCT))}|[A-Za-z]")
+_BEFORE_BRACKET = re.compile(r"([A-Za-z]{1,2})(left|right|log|in|exp|min|max|[bB]igg?)")
+_PREFIX = re.compile(rf"\\(?:{alternatives(TAKES_ONE - {'text', 'bar', 'hat', 'dot', 'vec'})})")
+_NOT_GLUED = frozenset({"blog", "bright", "fright", "cleft"})
+
+
+def tokenise(text: str) -> list[str]:
+    """Return the tokens of a text; joined they are the text."""
+    tokens: list[str] = []
+    for found in _TOKEN.finditer(text):
+        token = found[0]
+        if len(token) > 2 and token.isascii() and token.isalpha() and token not in COMMANDS:
+            tokens += _apart(token, text[found.end() : found.end() + 2])
+        elif len(token) > 5 and token[0] == "\\" and token[1:] not in COMMANDS and (prefix := _PREFIX.match(token)):
+            tokens += [prefix[0], token[prefix.end() :]]
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _apart(word: str, following: str) -> list[str]:
+    """Return the pieces of a word that is names and letters glued together (``Tbeta``, ``Phicirc``), else the word."""
+    if following.lstrip()[:1] in {"(", "[", ")", "]", "{"} and (found := _BEFORE_BRACKET.fullmatch(word)):
+        return [word] if word in _NOT_GLUED or (found[2] == "in" and following[0] != "[") else [found[1], found[2]]
+    if not word.endswith("s") or word.endswith("times"):
+        if _GLUED.fullmatch(word):
+            return _PIECE.findall(word)
+    return [word]

@@ -1,0 +1,119 @@
+"""Typography of prose: quotation marks, dashes, numbers with signs, words that a lost space glued together.
+
+Formulas and addresses are shielded: they count as words without letters. Every rule needs evidence on both sides of what it
+changes, since a false repair is worse than a missed one.
+"""
+
+import re
+
+from generator.normalise.shield import MATH
+
+_QUOTED = re.compile(r"``(?=\S)((?:[^`]|`(?!`)){1,400}?)(?:''|\"(?!\w)|”)")
+_TWO_PRIMES = re.compile(r"(?<![\w'’)])''(?=\w)([^'`]{1,120}?(?:'\w[^'`]{0,60}?)?)''(?!\w)")
+_SINGLE = re.compile(r"(?<![\w`´])`(?=[^\s`])([^`\n]{0,119}?[^\s`])'(?![\w'])")
+_MIXED = re.compile(r"(?<![\w`])`(?=\w)([^`'\"]{1,80})[`´](?=[\s.,;:)])")
+_LONG_DASH = re.compile(r"\s?(?<!-)---(?!-)\s?")
+_DASH = re.compile(r"(?<=[^\s!<-])--(?=[^\s>-])|(?<=\s)--(?=\s|$)|(?<=[\w,;:)”’])--(?=\s)|(?<=[^\s-])\s--(?=[A-Z])")
+_RANGE_GAP = re.compile(r"(?<![\d.-])(\d+(?:\.\d+)?)- (\d+(?:\.\d+)?\s?%)")
+_HYPHEN_FOR_DASH = re.compile(r"(?<=[A-Z]s)- (?=[A-Z])")
+_TIMES = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?:\s?\{times\}|times(?=\d|\b))")
+_PLUS_MINUS = re.compile(r"(?<=\d)\s?\\?pm\s?(?=[\d.])")
+_ABOUT = re.compile(r"(?<![A-Za-z\\-])(sim|approx|leq|geq|lesssim|gtrsim)\s?(?=\$?\d[\d.,]*(?:[%x×kKMB]|\b)(?![A-Za-z])|\d[\d.,]*$)")
+_SIGNS = {"sim": "∼", "approx": "≈", "leq": "≤", "geq": "≥", "lesssim": "≲", "gtrsim": "≳"}
+_UNIT = re.compile(r"(?<=\d), (?=(?:bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV)(?:[.,;)]|\s(?!and\b)|$))")
+_ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})")
+_SENTENCE = re.compile(r"(?<![\w.@/_-])([a-z]{3,}(?:-[a-z]+)*|" + MATH + r")([.!?])(?=[A-Z][A-Za-z]*[\w-]*(?:\s[\w(]|['’]s\s|,\s|-[a-z]))")
+_CODE_LIKE = frozenset(
+    "torch numpy tensorflow jax keras flax sklearn scipy pandas nn np tf next node vue asp dot com org net www readme index main app "
+    "system java javax math window document self this super data config".split()
+)
+_COMMA = re.compile(r"(?<=[a-z]{3}),(?=(?:and|but|which|we|the|while|where|with|however|because|such|or|then|that|this|our)\s)")
+_BRACKET = re.compile(r"(?<=[a-z]{4})(?=\([A-Z][A-Za-z-]*[A-Z]s?\)(?:[\s.,;:]|$))")
+_AFTER_BRACKET = re.compile(r"(?<=\s)(\([A-Z][\w-]{2,}\))(?=(?:have|has|is|are|and|that|which|with|for|to|in|on|by|from|can|as)\s)")
+_BEFORE_MARK = re.compile(r"(?<=[^\s.,;:!?])\s+(?=[,;](?:\s|$)|[.:!?](?:\s+[A-Z\U000f0000-\U000ffffd]|\s*$))")
+_INSIDE = re.compile(r"(?<=[(\[])\s+(?=\w)|(?<=\w)\s+(?=[)\]](?:[\s.,;:]|$))")
+_CITATION = re.compile(r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?:(?:,\s?|\s?[–-]\s?|\s)?\[\d{1,3}\]){0,8}(?=[.,;:)]|\s+[a-z]|\s*$)")
+_CITATION_KEY = re.compile(r"~[a-z]{2,24}(?:19|20)\d\d[a-z][a-z0-9]*\b")
+_HYPHENATED = re.compile(r"\b(im|com|con|al|ap|ac|ef|ob|sug|tion|ment|dif|ques|ad|per)-([a-z]{3,})\b")
+_SPACES = re.compile(r"\s{2,}")
+
+
+def numbers(text: str) -> str:
+    """Mend signs that lost their backslash beside a number: ``1.62times``, ``sim6%``, ``5.6pm0.6``."""
+    if "times" in text:
+        text = _TIMES.sub(r"\1×", text)
+    if "pm" in text:
+        text = _PLUS_MINUS.sub(" ± ", text)
+    return _ABOUT.sub(lambda found: _SIGNS[found[1]], text)
+
+
+def citations(text: str) -> str:
+    """Drop citation keys and, when the list they point to is missing, citation numbers."""
+    text = _CITATION_KEY.sub("", text) if "~" in text else text
+    return _CITATION.sub(_uncited, text) if "[" in text else text
+
+
+def _uncited(found: re.Match[str]) -> str:
+    """Drop a number in brackets behind a word; an interval, an index or a list of shapes stays."""
+    before = found.string[: found.start()][-12:]
+    return "" if found[0][0] == " " and re.search(r"[A-Za-z]{3,}$|[a-z]\)$", before) and "0" not in re.split(r"\D+", found[0]) else found[0]
+
+
+def quotes(text: str) -> str:
+    """Turn TeX's quotation marks into curly ones; straight ones stay."""
+    if "``" in text:
+        text = _QUOTED.sub(r"“\1”", text)
+    if "''" in text:
+        text = _TWO_PRIMES.sub(r"“\1”", text)
+    if "`" in text:
+        text = _MIXED.sub(r"‘\1’", _SINGLE.sub(r"‘\1’", text))
+        text = text.replace("``", "“") if text.count("``") == 1 and "''" not in text else text
+    return text
+
+
+def dashes(text: str) -> str:
+    """Turn TeX's dashes into real ones: between numbers and names an en dash, in a sentence an em dash or a spaced one."""
+    if "--" in text:
+        text = _LONG_DASH.sub("—", text)
+        text = _DASH.sub(_dash, text)
+    text = _RANGE_GAP.sub("\\1–\\2", text)
+    return _HYPHEN_FOR_DASH.sub(" – ", text)
+
+
+def _dash(found: re.Match[str]) -> str:
+    text = found.string
+    before, after = text[: found.start()][-24:], text[found.end() : found.end() + 24]
+    if not before or not after or before[-1].isspace() or after[0].isspace() or found[0][0].isspace():
+        gap = "" if not before or before[-1].isspace() else " "
+        return f"{gap}–" + ("" if not after or after[0].isspace() else " ")
+    both_names = re.search(r"\b[A-Z][a-zé]+$", before) and re.match(r"[A-Z][a-z]+", after)
+    return "–" if (before[-1].isdigit() and re.match(r"[\d.$~]", after)) or both_names else "—"
+
+
+def spacing(text: str) -> str:
+    """Separate glued words, drop a space before a punctuation mark, and put single spaces."""
+    text = _ABBREVIATED.sub(r"\1 ", text)
+    text = _SENTENCE.sub(lambda found: found[0] if found[1] in _CODE_LIKE else found[0] + " ", text)
+    text = _COMMA.sub(", ", text)
+    text = _BRACKET.sub(" ", text)
+    text = _AFTER_BRACKET.sub(r"\1 ", text)
+    text = _BEFORE_MARK.sub("", text)
+    text = _UNIT.sub(" ", text)
+    return _SPACES.sub(" ", _INSIDE.sub("", text)).strip()
+
+
+_HYPHEN_SPACE = re.compile(r"\b([a-z]{2,24})- ([a-z]{2,24})\b")
+
+
+def hyphenation(text: str) -> str:
+    """Join what a typesetter hyphenated (``im-prove``), when the text has the whole word as well."""
+    if not _HYPHENATED.search(text) and not _HYPHEN_SPACE.search(text):
+        return text
+    words = frozenset(re.findall(r"[a-z]{5,}", text.lower()))
+
+    def known(word: str) -> bool:
+        stem = word.lower()
+        return any(form in words for form in (stem, stem + "s", stem + "d", stem + "ment", stem.removesuffix("s"), stem.removesuffix("d")))
+
+    text = _HYPHENATED.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)
+    return _HYPHEN_SPACE.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)

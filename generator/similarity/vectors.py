@@ -1,0 +1,106 @@
+"""Vectors: how much each term says about each document, and the same in fewer, smoother dimensions.
+
+The sparse vectors are TF-IDF with sublinear counts (Salton and Buckley 1988); their terms are real words and so can be
+given as reasons. The latent ones (LSA, Deerwester et al. 1990) bring together papers that say the same in other words:
+squared singular values weigh what many papers share above what two do, and the first dimension, in which all papers of
+a library are alike, is left out (Arora et al. 2017). Measured on 422 papers: related nDCG@10 0.66 sparse alone, 0.71 with
+both; the share of the nearest ten that have the paper's own theme 0.38 and 0.43.
+Tried and not kept: binary (0.55) and square-root counts (0.67), BM25 saturation (0.62), other powers of the IDF (0.64 to
+0.67), all against 0.67 at that time; extending each vector by its nearest papers' ones (as good as the latent ones alone).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.linalg import eigh
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from generator.model import Paper
+from generator.similarity.lexicon import Field, Floats, Ints
+from generator.similarity.terms import Terms, collect
+
+TITLE_WEIGHT = 3.0
+"""What a mention in a title counts against one in an abstract; anything from 2 to 4 measured alike."""
+
+_DIMENSIONS = 100
+_PAPERS_A_DIMENSION = 4
+_LEAST_DIMENSIONS = 8
+_SAMPLE = 2000
+"""The dimensions are learnt from at most so many papers, evenly spread, and applied to all."""
+
+
+_CHUNK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The terms of a library and the sparse vector of each document, of length 1 (0 for one without terms)."""
+
+    terms: Terms
+    papers: int
+    matrix: Any
+    """Documents by terms: first the papers, then the further texts."""
+
+    @property
+    def own(self) -> Any:
+        """The rows of the papers."""
+        return self.matrix[: self.papers]
+
+    def row(self, document: int) -> tuple[Ints, Floats]:
+        """Return the terms of a document and their weights."""
+        cells = slice(self.matrix.indptr[document], self.matrix.indptr[document + 1])
+        return self.matrix.indices[cells], self.matrix.data[cells]
+
+    def common(self, first: int, second: int) -> tuple[Ints, Floats]:
+        """Return the terms that two documents share, and what each adds to their cosine."""
+        (columns, weights), (others, theirs) = self.row(first), self.row(second)
+        shared, at, there = np.intersect1d(columns, others, assume_unique=True, return_indices=True)
+        return shared, weights[at] * theirs[there]
+
+
+def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = ()) -> Space:
+    """Return the vectors of the papers and of ``further`` pairs of a heading and a text, which don't make terms."""
+    titles = (*(paper.title for paper in papers), *(heading for heading, _ in further))
+    texts = (*(paper.abstract for paper in papers), *(text for _, text in further))
+    terms = collect((Field(titles, TITLE_WEIGHT, running=False), Field(texts, 1.0)), papers=len(papers))
+    return Space(terms, len(papers), _weighed(terms.counts, len(papers)))
+
+
+def _weighed(counts: Any, papers: int) -> Any:
+    frequency = np.bincount(counts[:papers].indices, minlength=counts.shape[1])
+    weights = counts.astype(np.float64)
+    weights.data = 1.0 + np.log(np.maximum(weights.data, 1.0))
+    idf = 1.0 + np.log((1 + papers) / (1 + frequency))
+    return unit(sparse.csr_matrix(weights @ sparse.diags_array(idf)))
+
+
+def unit(rows: Any) -> Any:
+    """Return sparse rows scaled to length 1; an empty row stays empty."""
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float64).ravel())
+    return sparse.csr_matrix(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ rows)
+
+
+def latent(matrix: Any) -> Floats | None:
+    """Return the rows in latent dimensions, scaled to length 1; None when they are too few to learn from.
+
+    The dimensions are the eigenvectors of the sample's products; a row's coordinates, weighed by squared singular values,
+    are its products with the sample turned into them, so that no matrix of terms by dimensions is ever made.
+    """
+    sample = matrix[:: -(-matrix.shape[0] // _SAMPLE) or 1]
+    dimensions = min(_DIMENSIONS, sample.shape[0] // _PAPERS_A_DIMENSION)
+    if dimensions < _LEAST_DIMENSIONS:
+        return None
+    rest = sample.shape[0] - dimensions
+    with threadpool_limits(limits=1, user_api="blas"):  # the sums' order must not depend on the machine's cores
+        _, axes = eigh((sample @ sample.T).toarray(), subset_by_index=(rest, sample.shape[0] - 2))
+        rows = np.vstack([(chunk @ sample.T) @ axes for chunk in chunks(matrix)])
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
+
+
+def chunks(matrix: Any) -> Iterator[Any]:
+    """Yield the rows in portions whose products with all of them fit into memory."""
+    return (matrix[start : start + _CHUNK] for start in range(0, matrix.shape[0], _CHUNK))

@@ -1,0 +1,128 @@
+"""Automatic themes: what a library without ``themes.yml`` is grouped by.
+
+The graph of near papers is cut into communities: its leading eigenvectors (Ng, Jordan and Weiss 2001) clustered by
+scikit-learn's k-means, a fixed seed and one thread. A community becomes a theme like one that people wrote: its terms are those which
+its papers mention more often than all papers do, its name is made of the strongest of them, its exemplars are its most
+central papers; ``assign`` then places the papers as always. Measured against a librarian's primary themes on 422 papers (AMI):
+0.50; k-means on the latent vectors 0.47, Ward 0.46, NMF 0.44, average linkage 0.41, a consensus of forty k-means 0.49.
+
+Refuses to be stable where it can't be: another dump may change every theme, and ``Theme.automatic`` says so.
+"""
+
+from collections.abc import Container, Sequence
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.linalg import eigh
+from scipy.sparse.linalg import eigsh
+from slugify import slugify
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from generator.model import Paper, Theme
+from generator.similarity.lexicon import Floats, Ints
+from generator.similarity.near import Candidates, candidates
+from generator.similarity.reasons import strongest
+from generator.similarity.vectors import Space, space
+
+_MOST = 30
+_NEIGHBOURS = 25
+_TERMS, _EXEMPLARS, _NAMED = 12, 5, 4
+_SEED = 20
+_DENSE = 1500
+"""Up to so many papers the eigenvectors are computed directly."""
+
+
+def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
+    """Return about as many themes as the square root of the number of papers, 30 at most, the largest first."""
+    if not papers:
+        return ()
+    vectors = space(papers)
+    communities = _communities(candidates(vectors), min(_MOST, round(len(papers) ** 0.5)))
+    members = [np.flatnonzero(communities == number) for number in np.unique(communities)]
+    members.sort(key=lambda group: (-len(group), int(group[0])))
+    names: dict[str, Theme] = {}
+    for group in members:
+        theme = _theme(papers, vectors, group, taken=names)
+        names[theme.slug] = theme
+    return tuple(names.values())
+
+
+def _communities(near: Sequence[Candidates], count: int) -> Ints:
+    """Return the number of each paper's community."""
+    if count < 2:
+        return np.zeros(len(near), dtype=np.int64)
+    from sklearn.cluster import KMeans  # noqa: PLC0415 - a second of CPU, wasted on whoever has a themes.yml
+
+    with threadpool_limits(limits=1):  # the order of sums must not depend on the machine's cores
+        places = _eigenvectors(_graph(near), count)
+        found = KMeans(count, n_init=20, random_state=_SEED).fit_predict(places)
+    return np.asarray(found, dtype=np.int64)
+
+
+def _graph(near: Sequence[Candidates]) -> Any:
+    """Return who is near to whom, both ways, scaled so that no paper counts for more than others."""
+    rows = np.repeat(np.arange(len(near)), [len(candidate.papers[:_NEIGHBOURS]) for candidate in near])
+    columns = np.concatenate([candidate.papers[:_NEIGHBOURS] for candidate in near])
+    values = np.concatenate([candidate.nearness[:_NEIGHBOURS] for candidate in near])
+    graph = sparse.csr_matrix((values, (rows, columns)), shape=(len(near), len(near)))
+    graph = graph.maximum(graph.T)
+    degrees = np.asarray(graph.sum(axis=1)).ravel()
+    scale = sparse.diags_array(1.0 / np.sqrt(np.where(degrees > 0, degrees, 1.0)))
+    return scale @ graph @ scale
+
+
+def _eigenvectors(graph: Any, count: int) -> Floats:
+    """Return the papers' places in the leading eigenvectors, scaled to length 1."""
+    size = graph.shape[0]
+    if size <= _DENSE:
+        vectors = eigh(graph.toarray(), subset_by_index=(size - count, size - 1))[1]
+    else:
+        vectors = eigsh(graph, k=count, which="LA", v0=np.ones(size))[1]
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
+
+
+def _theme(papers: Sequence[Paper], vectors: Space, group: Ints, *, taken: Container[str]) -> Theme:
+    """Describe a community; ``taken`` are the slugs of the themes before it."""
+    columns, shares = _characteristic(vectors, group)
+    terms = strongest(vectors.terms, columns, shares, count=_TERMS)
+    name, slug = _name(terms, taken)
+    said = ", ".join(terms[:_NAMED])
+    return Theme(
+        slug=slug,
+        name=name,
+        scope=f"Papers that speak of {said} more often than others do."
+        if said
+        else "Papers that have no word in common.",
+        terms=terms,
+        exemplars=tuple(papers[number].key for number in _central(vectors, group)),
+        automatic=True,
+    )
+
+
+def _characteristic(vectors: Space, group: Ints) -> tuple[Ints, Floats]:
+    """Return the terms of a community, and how much each tells it from all papers (its part of the divergence)."""
+    everywhere = np.bincount(vectors.own.indices, minlength=vectors.own.shape[1]) / vectors.papers
+    here = np.bincount(vectors.own[group].indices, minlength=vectors.own.shape[1]) / len(group)
+    columns = np.flatnonzero(here > everywhere)
+    shares = here[columns] * np.log(here[columns] / everywhere[columns])
+    return columns, shares * (vectors.terms.stems[columns] >= 0).sum(axis=1) ** 0.5  # phrases make better names
+
+
+def _name(terms: Sequence[str], taken: Container[str]) -> tuple[str, str]:
+    """Return the first name of the strongest terms whose slug is free."""
+    names = [", ".join(terms[: size + 1]) for size in range(1, len(terms))] or [*terms, "All papers"]
+    names += [f"{names[0]} ({number})" for number in range(2, _MOST + 2)]
+    named = (
+        (name[0].upper() + name[1:], slugify(name, max_length=60, word_boundary=True, save_order=True) or "theme")
+        for name in names
+    )
+    return next((name, slug) for name, slug in named if slug not in taken)
+
+
+def _central(vectors: Space, group: Ints) -> list[int]:
+    """Return the papers nearest to the centre of a community."""
+    centre = np.asarray(vectors.own[group].sum(axis=0)).ravel()
+    nearness = (vectors.own[group] @ centre).round(9)
+    return [int(number) for number in group[np.lexsort((group, -nearness))][:_EXEMPLARS]]

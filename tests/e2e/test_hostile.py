@@ -1,0 +1,90 @@
+"""Nothing in a dump becomes markup, script or an unchecked link, on any page or in the search results."""
+
+import html.parser
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.building import copy_project, mkdocs_build
+from tests.hostile import HOSTILE, hostile_dump
+
+
+@pytest.fixture(scope="module")
+def hostile_site(project, tmp_path_factory) -> Path:
+    """A site of hostile papers only."""
+    copy = copy_project(project.root, tmp_path_factory.mktemp("hostile"))
+    shutil.rmtree(copy / "dumps")
+    (copy / "dumps").mkdir()
+    (copy / "dumps" / "hostile.txt").write_text(hostile_dump(), "utf-8")
+    return mkdocs_build(copy)
+
+
+@pytest.fixture(scope="module")
+def papers(hostile_site) -> list[dict]:
+    text = (hostile_site / "api" / "v1" / "papers.ndjson").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+class Suspect(html.parser.HTMLParser):
+    """Collects what a browser would run or follow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").strip().lower().startswith(("javascript:", "data:text")):
+                self.found.append(f"<{tag} {name}={value}>")
+            if name in ("href", "src") and ("huggingface.host" in (value or "") or value == "x"):
+                self.found.append(f"<{tag} {name}={value}>")
+
+
+def test_all_hostile_papers_are_there(papers):
+    assert len(papers) == len(HOSTILE)
+
+
+def test_no_page_holds_a_handler_or_a_script_address(hostile_site):
+    for path in sorted(hostile_site.rglob("*.html")):
+        suspect = Suspect()
+        text = path.read_text("utf-8")
+        suspect.feed(text)
+        assert not suspect.found, (path, suspect.found)
+        assert "<script>alert" not in text
+        assert "document.title='owned'</script>" not in text
+
+
+def test_no_template_was_run(hostile_site, papers):
+    for paper in papers:
+        assert "{{ 7*7 }}" in paper["abstract"]
+        page = (hostile_site / paper["url"] / "index.html").read_text("utf-8")
+        assert ">49<" not in page
+        assert " 49," not in page
+
+
+@pytest.mark.browser
+def test_titles_and_abstracts_show_as_text(browser, serve, hostile_site, papers):
+    base = serve(hostile_site)
+    context = browser.new_context()
+    page = context.new_page()
+    dialogs, asked = [], []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    for paper in papers:
+        page.goto(base + paper["url"])
+        assert " ".join(page.locator("h1").inner_text().split()) == paper["title"]
+        assert "owned" not in page.title() or "document.title" in page.title()
+        assert paper["title"] in page.title()
+        assert page.locator("main script, main img, main iframe, main a[href^='javascript']").count() == 0
+    page.goto(base)
+    page.keyboard.press("/")
+    page.locator("input.md-search__input").fill("reward hacking trick")
+    page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
+    results = page.locator(".md-search-result")
+    assert results.locator("img, script, iframe, a[href^='javascript']").count() == 0
+    assert "<script>" in results.inner_text()
+    assert not dialogs
+    assert all(url.startswith(base) for url in asked)
+    context.close()

@@ -1,0 +1,110 @@
+"""The command line keeps its contract: what it writes, what it says, how it exits."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.findings import CATALOGUE
+
+PAPER = (
+    "Learning to Test Command Lines\n\nWe study how command lines are tested. Our method runs them and reads what they say, "
+    "which is what people do. Experiments on several programs show that it finds what is wrong.\n\n"
+)
+OTHER = (
+    "A Benchmark of Benchmarks for Reading Dumps\n\nWe present a benchmark of benchmarks. It holds dumps of many layouts and "
+    "asks programs to read them. Results show that few programs can, and that most of them lose papers.\n\n"
+)
+
+
+def papershelf(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="papershelf")
+
+
+@pytest.fixture
+def dump(tmp_path):
+    """A function that writes a dump and returns its path."""
+
+    def write(content: str | bytes, name: str = "dump.txt") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def test_check_of_the_repository_passes(project, monkeypatch):
+    monkeypatch.chdir(project.root)
+    done = papershelf("check")
+    assert done.exit_code == 0, done.output
+    assert "509 records, 422 papers" in done.output
+
+
+def test_check_of_a_good_file_passes(dump):
+    done = papershelf("check", dump("Subscribe\n\n" + PAPER + OTHER))
+    assert done.exit_code == 0, done.output
+    assert "2 papers" in done.output
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        ("", "PS001", 0),
+        (b"\x00\x01\x02PK\x03\x04" * 50, "PS002", 0),
+        (("Subscribe\n\n" + PAPER).encode() + "Caf\xe9 Reinforcement Learning\n\n".encode("latin-1") + OTHER.encode(), "PS003", 7),
+        ("just some words\nthat are no dump of any kind\n", "PS004", 0),
+        ("Subscribe\n\n" + PAPER + "A Title that Nobody wrote an Abstract for\n\n" + OTHER, "PS101", 7),
+    ],
+    ids=["empty", "binary", "latin-1", "unknown layout", "title without abstract"],
+)
+def test_check_names_code_file_and_line_and_fails(dump, content, code, line):
+    path = dump(content)
+    done = papershelf("check", path)
+    assert done.exit_code == 1, done.output
+    place = f"{path.name}:{line}: " if line else f"{path.name}"
+    assert any(place in row and f" {code}: " in row for row in done.output.splitlines()), done.output
+    assert CATALOGUE[code].remedy in done.output
+
+
+def test_one_rejected_record_may_be_allowed(dump):
+    path = dump("Subscribe\n\n" + PAPER + "A Title that Nobody wrote an Abstract for\n\n" + OTHER)
+    assert papershelf("check", "--allow-rejected", path).exit_code == 0
+
+
+def test_export_writes_the_api_of_another_folder_with_automatic_themes(tmp_path, dump):
+    (tmp_path / "in").mkdir()
+    dump("Subscribe\n\n" + PAPER + OTHER, "in/one.txt")
+    done = papershelf("export", tmp_path / "out", "--dumps", tmp_path / "in")
+    assert done.exit_code == 0, done.output
+    api = tmp_path / "out" / "api" / "v1"
+    papers = [json.loads(line) for line in (api / "papers.ndjson").read_text("utf-8").splitlines()]
+    assert [paper["title"] for paper in papers] == [PAPER.splitlines()[0], OTHER.splitlines()[0]]
+    assert all(theme["automatic"] for theme in json.loads((api / "themes.json").read_text("utf-8"))["themes"])
+
+
+def test_a_folder_without_dumps_is_a_usage_error_with_a_remedy(tmp_path):
+    (tmp_path / "in").mkdir()
+    done = papershelf("export", tmp_path / "out", "--dumps", tmp_path / "in")
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+    assert "dumps" in done.output
+
+
+def test_outside_of_a_project_the_command_says_what_it_needs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = papershelf("check")
+    assert done.exit_code == 2
+    assert "mkdocs.yml" in done.output
+
+
+def test_markdown_writes_pages_for_another_engine(project, tmp_path, monkeypatch):
+    monkeypatch.chdir(project.root)
+    done = papershelf("markdown", tmp_path / "docs")
+    assert done.exit_code == 0, done.output
+    pages = [path for path in (tmp_path / "docs" / "papers").glob("*.md") if path.stem != "index"]
+    assert len(pages) == 422
+    assert (tmp_path / "docs" / "about.md").is_file()
+    assert not [path for path in tmp_path.rglob("*") if os.path.islink(path)]

@@ -1,0 +1,378 @@
+"""From files to dumps, records and findings: order, names, encodings, the books, and what ``dumps.yml`` may say."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.dumps import ReadDumps, dump_slug, naming, read_files, read_folder
+from generator.errors import ConfigurationError, DumpsError
+from generator.model import Acknowledgement, Finding, Place
+from generator.yaml_lines import compose, entries, items, load, text, texts
+
+DATA = Path(__file__).parents[1] / "data" / "dumps"
+REAL = Path(__file__).parents[2] / "dumps"
+
+HEADER = "new\n\nSubscribe\n\nDaily Papers\n\nMar 14\n\n"
+PAPER = "Sorting Toy Bricks\n\nToy bricks come in many colours. We let two arms sort them.\n"
+DUMP = HEADER + PAPER
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "b.txt").write_text(DUMP, "utf-8")
+    (tmp_path / "a.txt").write_text(DUMP, "utf-8")
+    return tmp_path
+
+
+def read(tmp_path: Path, content: bytes | str) -> ReadDumps:
+    (tmp_path / "toy.txt").write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_folder(tmp_path)
+
+
+def where(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(found.code, str(found.place)) for found in findings]
+
+
+def told(folder: Path, yaml: str) -> ReadDumps:
+    (folder / "dumps.yml").write_text(yaml, "utf-8")
+    return read_folder(folder)
+
+
+# --- the real dumps -------------------------------------------------------------------------------------------------
+
+
+def test_the_real_dumps_give_509_records_with_balanced_books_and_nothing_to_complain_of() -> None:
+    found = read_folder(REAL)
+    assert [dump.records for dump in found.dumps] == [60, 61, 88, 82, 218]
+    assert len(found.records) == 509
+    assert all(dump.ledger.balanced and not dump.ledger.rejected for dump in found.dumps)
+    assert found.findings == ()
+    assert [dump.listed for dump in found.dumps] == ["Mar 14", "Jul 31", "Mar 11", "Jun 6", None]
+
+
+def test_the_real_registry_holds_its_one_acknowledgement_and_true_checksums() -> None:
+    found = read_folder(REAL)
+    assert [(known.paper[:22], known.field) for known in found.acknowledged] == [("unpacking dpo and ppo ", "abstract")]
+    for dump in found.dumps:
+        assert hashlib.sha256((REAL / dump.file).read_bytes()).hexdigest() == dump.sha256
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_registry_dumps_come_by_file_name(folder: Path) -> None:
+    assert [dump.file for dump in read_folder(folder).dumps] == ["a.txt", "b.txt"]
+
+
+def test_with_a_registry_its_order_goes_first(folder: Path) -> None:
+    (folder / "c.txt").write_text(DUMP, "utf-8")
+    found = told(folder, "dumps:\n  - file: c.txt\n")
+    assert [dump.file for dump in found.dumps] == ["c.txt", "a.txt", "b.txt"]
+    assert [record.place.file for record in found.records] == ["c.txt", "a.txt", "b.txt"]
+
+
+def test_the_readme_the_registry_dot_files_and_folders_are_no_dumps(folder: Path) -> None:
+    for name in ("README.md", ".hidden", "dumps.yml"):
+        (folder / name).write_text("", "utf-8")
+    (folder / "older").mkdir()
+    assert [dump.file for dump in read_folder(folder).dumps] == ["a.txt", "b.txt"]
+
+
+def test_dump_ids_are_slugs_of_the_stems_and_unique(tmp_path: Path) -> None:
+    for name in ("Week 1.txt", "week-1.md", "…txt", "Žluťoučký.txt"):
+        (tmp_path / name).write_text(DUMP, "utf-8")
+    ids = [dump.id for dump in read_folder(tmp_path).dumps]
+    assert ids == ["week-1", "week-1-2", "zlutoucky", "txt"]
+
+
+def test_a_stem_without_letters_still_has_an_id() -> None:
+    assert dump_slug("🤖") == "dump"
+
+
+def test_single_files_are_read_in_the_order_given_and_shown_by_their_path(folder: Path) -> None:
+    found = read_files([folder / "b.txt", folder / "a.txt"])
+    assert [record.place.file for record in found.records] == [f"{folder.as_posix()}/{name}.txt" for name in "ba"]
+
+
+def test_a_folder_without_dumps_stops_the_run(tmp_path: Path) -> None:
+    with pytest.raises(DumpsError, match="holds no dump"):
+        read_folder(tmp_path)
+    with pytest.raises(DumpsError, match="no such folder"):
+        read_folder(tmp_path / "none")
+    with pytest.raises(DumpsError, match="no such file"):
+        read_files([tmp_path / "none.txt"])
+
+
+def test_records_carry_the_file_name_only_so_that_the_folder_never_shows(folder: Path) -> None:
+    assert str(folder) not in repr(read_folder(folder))
+
+
+# --- bytes ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        DUMP.encode("utf-8-sig"),
+        DUMP.replace("\n", "\r\n").encode(),
+        DUMP.replace("\n", "\r\n").encode("utf-8-sig"),
+        DUMP.rstrip().encode(),
+        (DUMP + "\n\n  \n").encode(),
+    ],
+    ids=["BOM", "CRLF", "BOM and CRLF", "no line end", "trailing blanks"],
+)
+def test_a_byte_order_mark_and_line_ends_of_any_kind_just_work(tmp_path: Path, content: bytes) -> None:
+    found = read(tmp_path, content)
+    assert found.findings == ()
+    assert [(record.place.line, record.title) for record in found.records] == [(9, "Sorting Toy Bricks")]
+    assert found.records[0].abstract.endswith("sort them.")
+
+
+def test_a_file_with_bare_carriage_returns_is_read_line_by_line(tmp_path: Path) -> None:
+    found = read(tmp_path, DUMP.replace("\n", "\r"))
+    assert [record.place.line for record in found.records] == [9]
+
+
+def test_other_separators_of_unicode_end_no_line(tmp_path: Path) -> None:
+    found = read(tmp_path, DUMP.replace("many colours", "many\u2028\u0085colours"))
+    assert [record.place.line for record in found.records] == [9]
+    assert "\u2028" in found.records[0].abstract
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \r\n\t\n", b"\xef\xbb\xbf"])
+def test_an_empty_dump_is_an_error_and_not_the_end(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "good.txt").write_text(DUMP, "utf-8")
+    found = read(tmp_path, content)
+    assert where(found.findings) == [("PS001", "toy.txt")]
+    assert [dump.records for dump in found.dumps] == [1, 0]
+    assert [part.code for part in found.dumps[1].rejected] == ["PS001"]
+
+
+def test_a_page_without_papers_is_an_empty_dump(tmp_path: Path) -> None:
+    found = read(tmp_path, HEADER)
+    assert where(found.findings) == [("PS001", "toy.txt")]
+    assert found.dumps[0].ledger.boilerplate == 4
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7\nSorting Toy Bricks\n", b"PK\x03\x04" + DUMP.encode(), bytes(range(256)) * 4, DUMP.encode("utf-16-le")],
+    ids=["PDF", "archive", "every byte", "UTF-16 without mark"],
+)
+def test_a_binary_file_is_an_error_and_not_the_end(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "good.txt").write_text(DUMP, "utf-8")
+    found = read(tmp_path, content)
+    assert where(found.findings) == [("PS002", "toy.txt")]
+    assert [dump.records for dump in found.dumps] == [1, 0]
+
+
+def test_a_byte_that_is_no_utf_8_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    content = DUMP.replace("Toy bricks", "Caf€s and toy bricks").encode().replace(b"Caf", b"Caf\xe9")
+    found = read(tmp_path, content)
+    offset = content.index(b"\xe9")
+    assert where(found.findings) == [("PS003", "toy.txt:11")]
+    assert f"byte 0xe9 at offset {offset} (byte 4 of the line)" in found.findings[0].what
+    assert found.records[0].abstract.startswith("Cafés"[:4] + "€s")
+
+
+def test_an_encoding_that_cannot_be_guessed_is_named_and_not_printed(tmp_path: Path) -> None:
+    found = read(tmp_path, "Сортировка кубиков\n\nМы сортируем кубики по цвету. Это работает.\n".encode("cp1251"))
+    assert where(found.findings) == [("PS003", "toy.txt:1")]
+    assert found.records == ()
+
+
+def test_utf_16_with_its_mark_is_read_and_reported(tmp_path: Path) -> None:
+    found = read(tmp_path, DUMP.encode("utf-16"))
+    assert where(found.findings) == [("PS003", "toy.txt:1")]
+    assert [record.title for record in found.records] == ["Sorting Toy Bricks"]
+
+
+def test_control_characters_are_reported_where_the_first_stands_and_kept_for_the_normaliser(tmp_path: Path) -> None:
+    found = read(tmp_path, DUMP.replace("Toy bricks", "T\x08oy\x0c bricks"))
+    assert where(found.findings) == [("PS107", "toy.txt:11")]
+    assert found.records[0].abstract.startswith("T\x08oy\x0c bricks")
+
+
+@pytest.mark.parametrize("line", ["a" * 1_000_000, "We do things. " * 70_000, "(" * 500_000 + " " * 500_000 + "."])
+def test_a_line_of_a_megabyte_is_reported_and_kept(tmp_path: Path, line: str) -> None:
+    found = read(tmp_path, f"{HEADER}A Long Story\n\n{line}\n\n{PAPER}")
+    assert where(found.findings) == [("PS105", "toy.txt:11")]
+    assert [len(record.abstract) for record in found.records] == [len(line.strip()), 59]
+
+
+def test_an_unknown_layout_keeps_every_line_among_the_rejected(tmp_path: Path) -> None:
+    found = read(tmp_path, "\nid,name\n1,foo\n\n2,bar\n")
+    assert where(found.findings) == [("PS004", "toy.txt:2")]
+    [rejected] = found.dumps[0].rejected
+    assert (rejected.lines, rejected.text) == (3, "id,name\n1,foo\n2,bar")
+    assert found.dumps[0].ledger.balanced
+    assert found.dumps[0].layout is None
+
+
+def test_rejections_and_cuts_become_findings_with_file_and_line(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{HEADER}A Lonely Title of Nothing\n\n{PAPER}\nAnother Title of a Paper\n\nWe sort br")
+    assert where(found.findings) == [("PS101", "toy.txt:9"), ("PS103", "toy.txt:17")]
+    assert "A Lonely Title of Nothing" in found.findings[0].what
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.one_of(
+        st.binary(max_size=600), st.text(max_size=600).map(lambda part: (DUMP + part).encode("utf-8", "replace"))
+    )
+)
+def test_no_bytes_raise_and_the_books_always_balance(tmp_path: Path, content: bytes) -> None:
+    found = read(tmp_path, content)
+    [dump] = found.dumps
+    assert dump.ledger.balanced
+    assert dump.records == len(found.records)
+    assert "PS008" not in {finding.code for finding in found.findings}
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stem", "layout", "listed", "title"),
+    [
+        ("000_ab", "daily-papers-spaced", "Mar 14", "Daily Papers, 14 March"),
+        ("000_ab", "daily-papers-spaced", "2025-03-14", "Daily Papers, 14 March 2025"),
+        ("000_ab", "daily-papers-spaced", "Fri, March 14th, 2025", "Daily Papers, 14 March 2025"),
+        ("004_ab", "daily-papers-compact", None, "Daily Papers 004"),
+        ("toy", "daily-papers-compact", None, "Daily Papers, toy"),
+        ("toy", None, None, "toy"),
+    ],
+)
+def test_a_dump_is_called_by_its_day_else_by_its_number(stem: str, layout: str, listed: str, title: str) -> None:
+    assert naming.title(stem, layout, listed) == title
+
+
+def test_the_registry_has_the_last_word_on_title_and_day(folder: Path) -> None:
+    [first, second] = told(folder, "dumps:\n  - file: a.txt\n    title: Bricks\n    listed: 2025-03-14\n").dumps
+    assert (first.title, first.listed) == ("Bricks", "2025-03-14")
+    assert (second.title, second.listed) == ("Daily Papers, 14 March", "Mar 14")
+
+
+# --- dumps.yml ------------------------------------------------------------------------------------------------------
+
+GOOD = """\
+dumps:
+  - file: a.txt
+    added: 2026-11-21
+    source: https://huggingface.co/papers
+    title:
+acknowledged:
+  - paper: "Sorting: Toy Bricks!"
+    field: abstract
+    because: it is right
+"""
+
+
+def test_the_registry_says_what_a_file_cannot(folder: Path) -> None:
+    found = told(folder, GOOD)
+    assert found.findings == ()
+    assert (found.dumps[0].added, found.dumps[0].source) == ("2026-11-21", "https://huggingface.co/papers")
+    assert found.dumps[1].added is None
+    [known] = found.acknowledged
+    place = Place("dumps.yml", 7)
+    assert known == Acknowledgement(paper="sorting toy bricks", field="abstract", because="it is right", place=place)
+
+
+def test_a_recorded_checksum_is_checked(folder: Path) -> None:
+    right = hashlib.sha256(DUMP.encode()).hexdigest()
+    wrong = hashlib.sha256(b"").hexdigest()
+    found = told(folder, f"dumps:\n  - file: a.txt\n    sha256: {right}\n  - file: b.txt\n    sha256: {wrong}\n")
+    assert where(found.findings) == [("PS007", "b.txt")]
+    assert right in found.findings[0].what
+    assert len(found.records) == 2
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code", "line", "word"),
+    [
+        ("dumps:\n  - file: a.txt\n  - file: none.txt\n", "PS005", 3, "none.txt"),
+        ("dumps:\n  - file: a.txt\n    colour: red\n", "PS006", 3, "colour"),
+        ("dumps: []\n\nextra: 1\n", "PS006", 3, "extra"),
+        ("dumps:\n  - file: a.txt\n    added: 2026-13-01\n", "PS006", 3, "added"),
+        ("dumps:\n  - file: a.txt\n    added: 21.11.2026\n", "PS006", 3, "added"),
+        ("dumps:\n  - file: a.txt\n    added: 20261121\n", "PS006", 3, "added"),
+        ("dumps:\n  - file: a.txt\n    listed: Mar 14\n", "PS006", 3, "listed"),
+        ("dumps:\n  - file: a.txt\n    sha256: abc\n", "PS006", 3, "sha256"),
+        ("dumps:\n  - file: a.txt\n    source: javascript:alert(1)\n", "PS006", 3, "source"),
+        ("dumps:\n  - file: a.txt\n    title: [a]\n", "PS006", 3, "title"),
+        ("dumps:\n  - file: a.txt\n    title: A\n    title: B\n", "PS006", 4, "twice"),
+        ("dumps:\n  - file: a.txt\n  - added: 2026-11-21\n    file: a.txt\n", "PS006", 3, "line 2"),
+        ("dumps:\n  - title: A\n", "PS006", 2, "without a file"),
+        ("dumps:\n  - file: ../a.txt\n", "PS006", 2, "path"),
+        ("dumps:\n  file: a.txt\n", "PS006", 1, "no list"),
+        ("- a.txt\n", "PS006", 1, "no mapping"),
+        ("acknowledged:\n  - paper: A\n    field: colour\n    because: b\n", "PS006", 3, "colour"),
+        ("acknowledged:\n  - paper: A\n    field: title\n", "PS006", 2, "because"),
+    ],
+)
+def test_a_mistake_in_the_registry_is_a_finding_with_its_line(
+    folder: Path, yaml: str, code: str, line: int, word: str
+) -> None:
+    found = told(folder, yaml)
+    assert (code, f"dumps.yml:{line}") in where(found.findings)
+    assert any(word in finding.what for finding in found.findings)
+    assert len(found.records) == 2
+
+
+def test_an_entry_with_one_bad_value_keeps_the_others(folder: Path) -> None:
+    found = told(folder, "dumps:\n  - file: a.txt\n    added: soon\n    title: Bricks\n")
+    assert found.dumps[0].title == "Bricks"
+
+
+@pytest.mark.parametrize("yaml", ["", "# nothing yet\n", "dumps:\nacknowledged:\n"])
+def test_an_empty_registry_is_fine(folder: Path, yaml: str) -> None:
+    assert told(folder, yaml).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line"),
+    [
+        ("dumps:\n  - file: a: b\n", 2),
+        ("dumps: [\n\n", 3),
+        ("a: 1\n\tb: 2\n", 2),
+        ("a: 1\nb: \x01\n", 2),
+        ("a: *b\n", 1),
+    ],
+)
+def test_a_registry_that_is_no_yaml_stops_the_run_with_line_and_remedy(folder: Path, yaml: str, line: int) -> None:
+    with pytest.raises(ConfigurationError, match=rf"dumps\.yml:{line}: .*in quotes"):
+        told(folder, yaml)
+
+
+# --- YAML with lines ------------------------------------------------------------------------------------------------
+
+
+def test_scalars_are_taken_as_written() -> None:
+    root = compose("a: 2026-11-21\nb: yes\nc: 007\nd:\ne: [x, 1]\nf: [x, [y]]\n", "x.yml")
+    values = {entry.key: entry.value for entry in entries(root, "x.yml")}
+    assert [text(values[key]) for key in "abcde"] == ["2026-11-21", "yes", "007", None, None]
+    assert [texts(values[key]) for key in "aef"] == [None, ("x", "1"), None]
+    assert [text(item) for item in items(values["e"])] == ["x", "1"]
+
+
+def test_entries_know_their_lines_and_a_repeated_key_is_kept() -> None:
+    root = compose("a: 1\n\nb: 2\na: 3\n", "x.yml")
+    assert [(entry.key, str(entry.place)) for entry in entries(root, "x.yml")] == [
+        ("a", "x.yml:1"),
+        ("b", "x.yml:3"),
+        ("a", "x.yml:4"),
+    ]
+
+
+def test_a_configuration_that_is_not_utf_8_names_byte_and_line(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_bytes(b"a: 1\nb: \xe9\n")
+    with pytest.raises(ConfigurationError, match=r"x\.yml:2: not UTF-8 \(byte 0xe9\)"):
+        load(tmp_path / "x.yml")
+
+
+def test_yaml_nested_without_end_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="nested too deeply"):
+        compose("[" * 5000, "x.yml")

@@ -1,0 +1,353 @@
+"""The pages: which ones there are, that no text becomes markup, that links lead somewhere, and how they look.
+
+The golden pages in tests/golden are compared exactly. After a wanted change of a template write them anew with
+``PAPERSHELF_GOLDEN=write pytest tests/unit/test_pages.py`` and look at the difference.
+"""
+
+import os
+import posixpath
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from mkdocs.utils.meta import get_data
+
+from generator.model import (
+    Assignment,
+    Dump,
+    Ledger,
+    Library,
+    Link,
+    Paper,
+    Place,
+    Placement,
+    Rejected,
+    Related,
+    Theme,
+    Variant,
+    Witness,
+)
+from generator.pages import Page, plan, render
+from generator.pages.catalogue import Catalogue, first_lines
+from generator.pages.markup import encode, quoted, rich
+from generator.pages.plan import PER_PAGE
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1)) ![x](y) <javascript:alert(1)> https://evil.example www.evil.example",
+    "{{ 7*7 }} {% raw %} {# x #} {: onclick=alert(1) } [^1] *[HTML]: x",
+    '--8<-- "mkdocs.yml" ;--8<-- :smile: :material-skull: ++ctrl+c++ ==x== ~~x~~ ^^x^^ `#!python x` $x$',
+    "1. one - two + three * four # five > six | seven --- === ``` ~~~ !!! note ??? tip",
+    "--- title: x ... # [ \" ' ` & &amp; &#60;b&#62; %3Cb%3E",
+    "\x02wzxhzdk:0\x03 \x00 \x1b[31m \x85 \u2028 \u2029 \ufeff \u202e \ufffe \U0001f600 \udc80",
+    "   leading, trailing and\n\n\tbroken\r\nlines   ",
+    "C++ a_b_c *x* **x** __init__ O'Neill 3.5% state-of-the-art (2024) $5 “quoted” – 日本語 العربية Ünïcödé",
+]
+EVERYTHING = [  # what somebody may switch on some day: none of it may find anything to act on
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "smarty", "tables", "toc", "wikilinks",
+    "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details",
+    "pymdownx.emoji", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
+    "pymdownx.smartsymbols", "pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tilde",
+]  # fmt: skip
+
+
+def paper(slug: str, title: str, abstract: str, *places: tuple[str, int], **more: object) -> Paper:
+    witnesses = tuple(
+        Witness(dump=dump, place=Place(f"{dump}.txt", line), position=1, title=title) for dump, line in places
+    )
+    return Paper(slug=slug, title=title, abstract=abstract, witnesses=witnesses, **more)
+
+
+@pytest.fixture
+def library() -> Library:
+    """Two dumps, two themes, three papers: one with everything, one hostile, one without a theme."""
+    dumps = (
+        Dump(id="march", file="march.txt", sha256="a" * 64, title="March", layout="blank lines", listed="Mar 14",
+             records=2, ledger=Ledger(lines=5, record=4, boilerplate=1)),
+        Dump(id="april", file="april.txt", sha256="b" * 64, title="April", layout="compact", added="2024-05-01",
+             source="a newsletter", records=2, ledger=Ledger(lines=6, record=4, boilerplate=1, rejected=1),
+             rejected=(Rejected(place=Place("april.txt", 9), lines=1, text="<b>half a", code="PS101",
+                                reason="title without abstract"),)),
+    )  # fmt: skip
+    themes = (
+        Theme(slug="bandits", name="Bandits", scope="Choosing under uncertainty.", terms=("regret", "arm")),
+        Theme(slug="language", name="Language & models", scope="Models that write."),
+    )
+    papers = (
+        paper("regret", r"Regret \(O(\sqrt{T})\) at last", r"We prove \(O(\sqrt{T})\), for \(K < 10\) arms & more.",
+              ("march", 3), ("april", 4), authors=("A. Author", "B. O'Author"), year=2024,
+              identifiers=(("arxiv", "2401.00001"), ("doi", "10.1/x")), flags=("cut-abstract",),
+              links=(Link(url="https://github.com/a/b_c?x=1&y=2", kind="code"),
+                     Link(url="https://github.host/a/b", kind="code", trusted=False, note="looks like github.com")),
+              variants=(Variant(field="abstract", dumps=("april",), text="We prove nothing."),),
+              possibly_same=("hostile",)),
+        paper("hostile", HOSTILE[0] + HOSTILE[3], " ".join(HOSTILE[:7]), ("march", 5)),
+        paper("alone", "Alone", "A paper like no other.", ("april", 6)),
+    )  # fmt: skip
+    placements = (
+        Placement(
+            assignments=(
+                Assignment(slug="bandits", score=0.9, evidence=("regret", "<arm>")),
+                Assignment(slug="language", score=0.2, evidence=()),
+            )
+        ),
+        Placement(assignments=(Assignment(slug="bandits", score=0.5, evidence=("arm",)),)),
+        Placement(),
+    )
+    related = (
+        (Related(slug="hostile", score=0.5, shared=("arm", "bound")),),
+        (Related(slug="regret", score=0.5, shared=("arm",)),),
+        (),
+    )
+    return Library(
+        dumps=dumps,
+        papers=papers,
+        themes=themes,
+        placements=placements,
+        related=related,
+        redirects=(("old", "regret"),),
+    )
+
+
+class Elements(HTMLParser):
+    """The elements of a page, the text of each class of interest, and the ids that a page's links name."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.texts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.texts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+def html_of(source: str, extensions: tuple[str, ...] = ("toc", "tables", "fenced_code")) -> str:
+    """Render a page as MkDocs does, with the extensions of mkdocs.yml unless told otherwise."""
+    body, _ = get_data(source)
+    return markdown.markdown(body, extensions=list(extensions))
+
+
+def one(library: Library, path: str) -> Page:
+    return next(page for page in plan(library) if page.path == path)
+
+
+def as_seen(text: str) -> str:
+    """What a reader sees of a text: white space is one space, what has no glyph in HTML is a replacement character."""
+    text = re.sub(r"[ \t\n\r\f\v]+", " ", text)
+    return re.sub("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]", "\ufffd", text)
+
+
+# --- what there is --------------------------------------------------------------------------------------------------
+
+
+def test_each_page_has_a_path_of_its_own(library):
+    paths = [page.path for page in plan(library)]
+    assert len(paths) == len(set(paths))
+    assert {"index.md", "themes/index.md", "themes/bandits/index.md", "papers/index.md", "papers/regret.md",
+            "dumps/index.md", "dumps/april.md", "unassigned.md", "papers/old.md"} <= set(paths)  # fmt: skip
+
+
+def test_an_empty_library_still_has_its_front_page_and_lists():
+    empty = Library(dumps=(), papers=(), themes=(), placements=(), related=())
+    assert all(render(page) for page in plan(empty))
+
+
+def test_every_internal_link_leads_to_a_page_or_a_hand_written_one(library):
+    pages = plan(library)
+    known = {page.url for page in pages} | {"about/"}
+    for page in pages:
+        for tag, attributes in Elements(html_of(render(page))).tags:
+            href = attributes.get("href")
+            if tag == "a" and not href.startswith("https://"):
+                target = posixpath.normpath(posixpath.join(f"/{page.url}", href)).lstrip("/")
+                assert (f"{target}/" if target else "") in known, (page.path, href)
+
+
+def test_a_long_list_is_cut_into_pages_that_hold_every_paper_once(library):
+    count = 2 * PER_PAGE + 50
+    papers = tuple(paper(f"p{i}", f"Paper {i}", "Text.", ("march", i + 1)) for i in range(count))
+    primary = Placement(assignments=(Assignment(slug="bandits", score=1.0),))
+    other = Placement(assignments=(Assignment(slug="language", score=1.0), Assignment(slug="bandits", score=0.5)))
+    long = replace(
+        library, papers=papers, placements=(primary,) * 150 + (other,) * (count - 150), related=((),) * count
+    )
+    for first in ("papers/index.md", "themes/bandits/index.md"):
+        folder = posixpath.dirname(first)
+        pages = [one(long, first), one(long, f"{folder}/page/2/index.md"), one(long, f"{folder}/page/3/index.md")]
+        found = [re.findall(r'<li><a href="[./]*papers/(p\d+)/"|<li><a href="[./]*(p\d+)/"', render(p)) for p in pages]
+        assert [len(each) for each in found] == [PER_PAGE, PER_PAGE, 50]
+        assert {"".join(slug) for each in found for slug in each} == {each.slug for each in papers}
+        assert f"{folder}/page/4/index.md" not in {page.path for page in plan(long)}
+
+
+def test_papers_stand_in_lists_with_the_newest_dump_on_top(library):
+    catalogue = Catalogue(library)
+    assert [library.papers[i].slug for i in catalogue.order] == ["alone", "regret", "hostile"]
+
+
+def test_a_dump_page_tells_new_papers_from_those_seen_before_and_names_what_was_rejected(library):
+    text = Elements(html_of(render(one(library, "dumps/april.md")))).text
+    new, seen = text.index("that no earlier dump listed"), text.index("seen before", text.index("that no earlier dump"))
+    assert new < text.index("Alone") < seen < text.index("Regret") < text.index("first in March")
+    assert "line 9" in text
+    assert "title without abstract" in text
+    assert "<b>half a" in text
+
+
+def test_a_theme_lists_its_own_papers_before_those_that_touch_it(library):
+    groups = one(library, "themes/language/index.md").values["groups"]
+    assert [(group.name, [entry.slug for entry in group.entries]) for group in groups] == [("also", ["regret"])]
+
+
+def test_previous_and_next_walk_through_the_primary_theme(library):
+    values = {page.path: page.values for page in plan(library)}
+    assert values["papers/regret.md"]["paper"].next.slug == "hostile"
+    assert values["papers/hostile.md"]["paper"].previous.slug == "regret"
+    assert values["papers/alone.md"]["paper"].previous is None
+
+
+def test_only_trusted_web_addresses_become_links(library):
+    bad = ("javascript:alert(1)", "data:text/html,x", "//evil.example", "https://user:pw@evil.example/", "https://")
+    links = tuple(Link(url=url, kind="other") for url in bad)
+    library = replace(
+        library, papers=(replace(library.papers[0], links=library.papers[0].links + links), *library.papers[1:])
+    )
+    page = Elements(html_of(render(one(library, "papers/regret.md"))))
+    outside = [attributes for tag, attributes in page.tags if tag == "a" and ":" in attributes["href"]]
+    assert all(attributes["rel"] == "nofollow noopener" for attributes in outside)
+    own = [
+        attributes["href"]
+        for attributes in outside
+        if "search" not in attributes["href"] and "?q=" not in attributes["href"]
+    ]
+    assert own == ["https://github.com/a/b_c?x=1&y=2", "https://arxiv.org/abs/2401.00001", "https://doi.org/10.1/x"]
+    assert "looks like github.com" in page.text
+    for url in bad:
+        assert url in page.text
+
+
+# --- escaping -------------------------------------------------------------------------------------------------------
+
+
+def test_the_extensions_tested_are_those_of_the_site():
+    assert "markdown_extensions: []" in (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
+anything = st.text(max_size=80) | st.lists(st.sampled_from([*HOSTILE, *"<>[](){}*_`#:!|~^=$&\\\"'.-+1 \n"])).map(
+    "".join
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=anything, abstract=anything)
+@example(title=HOSTILE[0], abstract=HOSTILE[7])
+def test_no_text_of_a_dump_becomes_markup(title, abstract):
+    """Only the template's own elements occur, and the visible text is the text given."""
+    title, abstract = title.replace("\\(", ""), abstract.replace("\\(", "")
+    library = Library(
+        dumps=(Dump(id="d", file="d", sha256="", title="D"),), papers=(paper("p", title, abstract, ("d", 1)),),
+        themes=(), placements=(Placement(),), related=((),),
+    )  # fmt: skip
+    source = render(one(library, "papers/p.md"))
+    body, meta = get_data(source)
+    assert meta == {
+        "title": as_seen(title),
+        "description": as_seen(first_lines(abstract, 160)),
+        "template": "paper.html",
+    }
+    page = Elements(markdown.markdown(body, extensions=["toc", "tables", "fenced_code"]))
+    expected = Elements(markdown.markdown(get_data(render(one(replace(library, papers=(
+        paper("p", "x", "x", ("d", 1)),)), "papers/p.md")))[0]))  # fmt: skip
+    assert [tag for tag, _ in page.tags] == [tag for tag, _ in expected.tags]
+    assert f"\n{as_seen(title)}\n" in page.text
+    assert f"\n{as_seen(abstract)}\n" in page.text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_extension_of_markdown_finds_anything_to_act_on(text, library):
+    """Not in our blocks, and not where the same text stands in a paragraph, a heading or a list of another engine."""
+    for frame in ("<p>{}</p>", "{}", "# {}", "- {}", "> a {} b", "| a | b |\n|---|---|\n| {} | x |"):
+        bare = Elements(markdown.markdown(frame.format("x"), extensions=["tables"]))
+        page = Elements(markdown.markdown(frame.format(encode(text)), extensions=EVERYTHING))
+        assert [tag for tag, _ in page.tags] == [tag for tag, _ in bare.tags], frame
+        assert as_seen(text).strip() in page.text.replace("\n", " "), frame
+
+
+@given(anything)
+def test_front_matter_gives_back_the_text(text):
+    assert yaml.safe_load(f"title: {quoted(text)}\n") == {"title": as_seen(text)}
+
+
+def test_front_matter_names_authors_and_year_where_a_dump_does(library):
+    _, meta = get_data(render(one(library, "papers/regret.md")))
+    assert (meta["authors"], meta["year"]) == (["A. Author", "B. O'Author"], 2024)
+    assert {"authors", "year"}.isdisjoint(get_data(render(one(library, "papers/alone.md")))[1])
+
+
+def test_common_prose_stays_readable_in_the_markdown():
+    text = "State-of-the-art models, such as GPT-4, gain 3.5 points; is that much?"
+    assert encode(text) == text
+
+
+def test_mathematics_becomes_mathml_and_unreadable_tex_its_source():
+    assert next(tag for tag, _ in Elements(rich(r"a \(x_2\) b")).tags) == "math"
+    assert Elements(rich(r"\(\href{javascript:alert(1)}{x}\)")).text.strip() == r"\href{javascript:alert(1)}{x}"
+    assert "<script" not in rich(r"\(\text{<script>alert(1)</script>}\)")
+
+
+def test_first_lines_end_after_a_word():
+    assert first_lines("one two three", 8) == "one two…"
+    assert first_lines("one", 8) == "one"
+    assert first_lines("a" * 20, 8) == "a" * 8 + "…"
+
+
+# --- looks ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["index.md", "papers/regret.md", "papers/hostile.md", "papers/old.md", "themes/index.md", "themes/bandits/index.md",
+     "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned.md"],
+)  # fmt: skip
+def test_golden_pages(path, library):
+    golden, text = GOLDEN / path.replace("/", "--"), render(one(library, path))
+    if os.environ.get("PAPERSHELF_GOLDEN") == "write":
+        golden.write_text(text, "utf-8", newline="\n")
+    assert text == golden.read_text("utf-8")
+
+
+def test_no_page_has_a_blank_line_in_its_body(library):
+    """A blank line would end the block of HTML in CommonMark, and Markdown rules would apply to what follows."""
+    for page in plan(library):
+        assert "\n\n" not in render(page).split("\n---\n", 1)[1]
+
+
+def test_the_style_sheet_and_script_that_the_shell_names_exist_in_the_pinned_site_theme():
+    import material
+
+    shell = (ROOT / "overrides" / "main.html").read_text("utf-8")
+    names = re.findall(r"assets/(?:stylesheets/main|javascripts/bundle)\.\w+\.min\.\w+", shell)
+    assert len(names) == 2
+    for name in names:
+        assert (Path(material.__file__).parent / "templates" / name).is_file()
