@@ -16,7 +16,7 @@ Kind = Literal["survey", "report", "benchmark", "dataset", "system", "position",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A kind, and phrases one of which must stand in the title, or ``times`` different ones in what the abstract says."""
+    """A kind, and phrases one of which must stand in the title, or ``times`` different ones in the abstract."""
 
     kind: Kind
     title: re.Pattern[str] | None = None
@@ -35,10 +35,12 @@ def _phrases(*alternatives: str) -> re.Pattern[str]:
 
 
 _MAKES = r"\b(?:we|this (?:paper|work|article|report)|our work)(?: \w+ly)?(?: (?:also|first|then|thus|here|further))*"
-_GIVES = rf"{_MAKES} (?:introduces?|presents?|proposes?|releases?|constructs?|creates?|builds?|built|curates?|contributes?|develop(?:s|ed)?)"
+_VERBS = "introduce|present|propose|release|construct|create|build|curate|contribute|develop"
+_GIVES = rf"{_MAKES} (?:(?:{_VERBS})s?|built|developed)"
 _NAMED = r"(?: [^\s.;]+){0,4}?,? (?:an?|the|new|novel|our|two|three|the first)(?: [^\s.,;]+){0,6}? "
 """``ToolBench, a large-scale and diverse`` between the verb and the noun that says what it is."""
-_NOUN_ENDS = r"(?=[,.:;]| (?:for|of|to|that|which|called|named|consisting|comprising|containing|with|designed|on|aimed|in|covering|and)\b)"
+_AFTER = "for|of|on|in|to|with|and|that|which|called|named|designed|aimed|consisting|comprising|containing|covering"
+_NOUN_ENDS = rf"(?=[,.:;]| (?:{_AFTER})\b)"
 
 _PROPOSES = _phrases(
     rf"{_MAKES} (?:propose|introduce|devise|design|develop|present|derive|formulate|extend|adapt|train"
@@ -93,6 +95,20 @@ _ASKS = _phrases(
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        kind="position",
+        title=_phrases(
+            r"^position:",
+            r"\bposition paper\b",
+            r"\b(?:manifesto|call to action)\b",
+            r"\ba call for\b",
+            r"\bopen (?:problems|questions)\b",
+        ),
+        abstract=_phrases(
+            r"\bthis (?:position paper|essay|perspective (?:paper|article))\b",
+            r"\b(?:our|a) position paper\b",
+        ),
+    ),
+    Rule(
         kind="survey",
         title=_phrases(
             r"\b(?:a|an|the) (?:[\w-]+ ){0,4}(?:survey|review|overview|primer|tutorial)\b(?! [a-z]*(?:helpful"
@@ -145,20 +161,6 @@ RULES: tuple[Rule, ...] = (
         abstract=_phrases(
             rf"{_GIVES}{_NAMED}(?:library|toolkit|toolbox|software (?:package|library)|codebase"
             rf"|open[- ]source (?:[\w-]+ ){{0,3}}(?:framework|platform|system)){_NOUN_ENDS}"
-        ),
-    ),
-    Rule(
-        kind="position",
-        title=_phrases(
-            r"^position:",
-            r"\bposition paper\b",
-            r"\b(?:manifesto|call to action)\b",
-            r"\ba call for\b",
-            r"\bopen (?:problems|questions)\b",
-        ),
-        abstract=_phrases(
-            r"\bthis (?:position paper|essay|perspective (?:paper|article))\b",
-            r"\b(?:our|a) position paper\b",
         ),
     ),
     Rule(

@@ -1,8 +1,8 @@
 """Related papers: the nearest ones of each paper, with the terms they share.
 
-Nearness is that of ``generator.similarity.near``. Papers that are near to everything (surveys, introductions) are damped by
-how near they are to their own neighbours (after CSLS, Conneau et al. 2018): on 422 papers the most named one stands in 13
-lists of the first five instead of 17, and nDCG@10 stays what it was.
+Nearness is that of ``generator.similarity.near``. Papers that are near to everything (surveys, introductions) are
+damped by how near they are to their own neighbours (after CSLS, Conneau et al. 2018): on 422 papers the most named
+one stands in 13 lists of the first five instead of 17, and nDCG@10 stays what it was.
 """
 
 from collections.abc import Sequence

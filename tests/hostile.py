@@ -2,7 +2,7 @@
 
 HOSTILE: tuple[tuple[str, str], ...] = (
     ("<script>document.title='owned'</script> in Titles of Papers", "script"),
-    ('<img src=x onerror="document.title=\'owned\'"> as a Title of a Paper', "image"),
+    ("<img src=x onerror=\"document.title='owned'\"> as a Title of a Paper", "image"),
     ("Click [here](javascript:document.title='owned') for a Paper on *Emphasis* and _Underscores_", "markdown"),
     ("{{ config.site_name }} and {% raw %} in the Title of a Paper about Templates", "jinja"),
     ("A Paper: with 'quotes' \"double\" # hash [brackets] `ticks` | pipes & ampersands; --- ... %YAML", "front matter"),

@@ -83,19 +83,21 @@ Doubt = tuple[int, int]
 def _clusters(papers: Sequence[Paper]) -> tuple[list[list[int]], list[Doubt]]:
     """Return the positions of the records of each paper, and the pairs of papers that are possibly the same."""
     records: dict[Agreement, list[int]] = {}
-    profiles: list[Profile] = []
+    profiles: dict[Agreement, Profile] = {}
     for position, paper in enumerate(papers):
         one = profile(paper)
-        if one.agreement not in records:
-            profiles.append(one)
         records.setdefault(one.agreement, []).append(position)
+        # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
+        # the order
+        profiles[one.agreement] = min(profiles.get(one.agreement, one), one, key=lambda same: same.raw)
+    return _compare(list(profiles.values()), list(records.values()))
+
+
+def _compare(profiles: Sequence[Profile], records: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[Doubt]]:
     edges = [Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles)]
     clusters = cluster(profiles, edges)
     owner = {member: number for number, members in enumerate(clusters) for member in members}
-    groups = [
-        sorted(position for member in members for position in records[profiles[member].agreement])
-        for members in clusters
-    ]
+    groups = [sorted(position for member in members for position in records[member]) for members in clusters]
     doubts = {
         (owner[edge.a], owner[edge.b])
         for edge in edges

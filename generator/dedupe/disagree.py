@@ -16,7 +16,9 @@ from generator.model import Link
 
 MANY_WORDS = 0.10
 """Share of the words that differ (edit distance over the longer text).
- Of 278 papers met in two sources one has a conflict, over a link."""
+
+Of 278 papers met in two sources one has a conflict, over a link.
+"""
 FEW_WORDS = 2
 """So many words may differ in any text, or a typing error in a title of eight words would be a conflict."""
 CUT_AT_LEAST = 5
@@ -49,7 +51,7 @@ class Text:
 
 def disagreement(shown: Text, other: Text) -> str:
     """Return in what two texts differ in substance, for people; empty when they don't."""
-    if _cut(shown.text, other.text) or _cut(other.text, shown.text):
+    if begins(shown.text, other.text) or begins(other.text, shown.text):
         return ""
     if shown.urls != other.urls:
         return f"the links differ: {_either(shown.urls, other.urls)}"
@@ -67,10 +69,14 @@ def _values(text: str) -> list[str]:
     return [number.rstrip("0").rstrip(".") if number.count(".") == 1 else number for number in numbers(text)]
 
 
-def _cut(short: str, long: str) -> bool:
-    """Tell whether a text is the beginning of another one, perhaps with its last word cut or with dots behind it."""
+def begins(short: str, long: str) -> bool:
+    """Tell whether a text is the cut beginning of another one, perhaps in the middle of a word or with dots behind."""
     beginning = plain(short).rstrip(" .…")
-    return len(words(short)) >= CUT_AT_LEAST and len(short) < len(long) and compact(long).startswith(compact(beginning))
+    if len(words(short)) < CUT_AT_LEAST or len(short) >= len(long) or not compact(long).startswith(compact(beginning)):
+        return False
+    *whole, last = numbers(beginning) or ("",)
+    others = numbers(long)[: len(whole) + 1] or ("",)
+    return list(others[:-1]) == whole and others[-1].startswith(last)  # compact texts have lost the point of 3.5
 
 
 def _either(shown: Iterable[str], others: Iterable[str]) -> str:

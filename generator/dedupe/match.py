@@ -92,6 +92,7 @@ class Match:
 
 def match(a: Profile, b: Profile) -> Match:
     """Return the verdict on two records; the order of the two does not matter."""
+    a, b = _ordered(a, b)
     kin = kinship(a, b)
     overlap, resemblance = _common(a.shingles, b.shingles)
     claim = _identified(a, b)
@@ -109,9 +110,15 @@ def match(a: Profile, b: Profile) -> Match:
 
 def cannot_merge(a: Profile, b: Profile) -> bool:
     """Tell whether nothing may unite two records, not even a third one that resembles both."""
+    a, b = _ordered(a, b)
     if _identified(a, b) == "same":
         return False
     return separated(a, b) or (_identified(a, b) == "different" and match(a, b).verdict == "different")
+
+
+def _ordered(a: Profile, b: Profile) -> tuple[Profile, Profile]:
+    """Return two records in one order, whoever asks: which word is a slip of which other may depend on it."""
+    return (a, b) if (a.agreement, a.raw) <= (b.agreement, b.raw) else (b, a)
 
 
 def kinship(a: Profile, b: Profile) -> Kinship:

@@ -52,7 +52,7 @@ class Profile:
 
     @property
     def agreement(self) -> Agreement:
-        """What two records of one profile agree in, and a total order that does not depend on where records stood."""
+        """What records must agree in to share a profile, and an order that does not depend on where they stood."""
         return (self.title, self.digest, self.identifiers, self.surnames)
 
 

@@ -14,7 +14,33 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from generator.dedupe.profile import Profile
 
-FILLERS = frozenset(("a", "an", "the", "of", "for", "in", "on", "with", "via", "and", "to", "by", "from", "at", "as", "is", "are", "be", "its", "towards", "toward", "using", "through"))
+FILLERS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "with",
+        "via",
+        "and",
+        "to",
+        "by",
+        "from",
+        "at",
+        "as",
+        "is",
+        "are",
+        "be",
+        "its",
+        "towards",
+        "toward",
+        "using",
+        "through",
+    )
+)
 """Words that come and go between two versions of one title."""
 
 _DERIVED = re.compile(
@@ -54,45 +80,14 @@ _CONTRAST = (
 """Groups of words of which two papers of one series carry different ones. Typing errors never turn one into another."""
 _CONTRASTS = {word: group for group, line in enumerate(_CONTRAST) for word in line.split()}
 
-_SPELLED = {
-    word: str(number)
-    for number, row in enumerate(
-        (
-            *(
-                ("zero",),
-                ("one", "first"),
-                ("two", "second", "ii"),
-                ("three", "third", "iii"),
-                ("four", "fourth", "iv"),
-            ),
-            *(("five", "fifth"), ("six", "vi"), ("seven", "vii"), ("eight", "viii"), ("nine", "ix"), ("ten",)),
-        )
-    )
-    for word in row
-}
+_NUMERALS = (
+    *("zero", "one first", "two second ii", "three third iii", "four fourth iv", "five fifth"),
+    *("six sixth vi", "seven vii", "eight viii", "nine ix", "ten"),
+)
+_SPELLED = {word: str(number) for number, line in enumerate(_NUMERALS) for word in line.split()}
 """Numbers in words; ``i``, ``v`` and ``x`` are rather letters."""
 _SERIES = re.compile(r"\b(part|vol|volume|phase|chapter|episode|version|type|task|track|edition) ([a-z]|[ivx]+|\d+)\b")
-_NEGATION = (
-    "un",
-    "non",
-    "in",
-    "im",
-    "ir",
-    "dis",
-    "anti",
-    "de",
-    "re",
-    "sub",
-    "super",
-    "semi",
-    "multi",
-    "bi",
-    "pre",
-    "post",
-    "meta",
-    "inter",
-    "intra",
-)
+_PREFIX = re.compile("un|non|in|im|ir|dis|anti|de|re|sub|super|semi|multi|bi|pre|post|meta|inter|intra")
 _VENUE = re.compile(r"\w@\w")
 """A title with a venue in front (``EgoVIS@CVPR: …``) names a workshop's version."""
 _REPORT = re.compile(r"\b(?:technical|system|model|evaluation) (?:report|card)\b")
@@ -143,7 +138,7 @@ def _opposed(a: str, b: str) -> bool:
     if a in _CONTRASTS and _CONTRASTS[a] == _CONTRASTS.get(b):
         return True
     short, long = sorted((a, b), key=len)
-    return any(long == prefix + short for prefix in _NEGATION)
+    return long.endswith(short) and _PREFIX.fullmatch(long.removesuffix(short)) is not None
 
 
 def _content(words: Iterable[str]) -> tuple[str, ...]:
@@ -162,6 +157,6 @@ def _marks(title: str) -> frozenset[str]:
 
 
 def _count(one: Profile) -> list[str]:
-    """Return the numbers of a title, sorted, whether written in digits, Roman digits or words."""
-    spelled = (_SPELLED.get(word) for word in one.words)
+    """Return the numbers of a title, sorted, be they digits, Roman digits or words, and each ``+`` behind a name."""
+    spelled = ("+" if word == "plus" else _SPELLED.get(word) for word in one.words)
     return sorted((*one.numbers, *(number for number in spelled if number)))

@@ -24,14 +24,17 @@ _ADDRESS = re.compile(
     rf"|www\.[A-Za-z0-9-]+\.[A-Za-z]{_CHARS}+|[A-Za-z0-9-]{{1,60}}\.(?:github|gitlab)\.io\b(?:/{_CHARS}*)?))",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\\?(?:url|href|path|texttt|nolinkurl|blue|red|magenta|cyan|purple|teal|black|gray)?\{+$")
+_BEFORE = re.compile(
+    r"(?:\\?t?extcolor\{\w+\}\{)?\\?(?:url|href|path|texttt|nolinkurl|blue|red|magenta|cyan|purple|teal|black|gray)?\{+$"
+)
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"
     r"|(https?://(?:www\.)?[\w-]{1,60})[ ](?=\.(?:com|org|co|io|net)/)",
     re.IGNORECASE,
 )
 _BROKEN_PATH = re.compile(
-    r"(https?://(?:www\.)?(?:github|gitlab|huggingface|hf|bitbucket)\.(?:com|co|org)/)[ ](?=[\w.-]+/[\w.-]+)", re.IGNORECASE
+    r"(https?://(?:www\.)?(?:github|gitlab|huggingface|hf|bitbucket)\.(?:com|co|org)/)[ ](?=[\w.-]+/[\w.-]+)",
+    re.IGNORECASE,
 )
 _WRAPPED = re.compile(r"(https?://[^\s{}<>\"]{4,200}[/_=?&-])[ \t]*\n[ \t]*(?=([\w.-]{1,80}[/\w.-]*))", re.IGNORECASE)
 _SCHEMES = re.compile(r"\b(?:javascript|vbscript|file|data)\s?:\s?(?=[A-Za-z(/][\w(/.;+-]{3})", re.IGNORECASE)
@@ -76,7 +79,11 @@ def shield(text: str, shielded: Shield) -> str:
         if address == last and not gap and before.strip() not in {"(", ",", ";"}:
             at = end  # the same address at once again
             continue
-        parts += [before, " " if before and (before[-1].isalnum() or before[-1] in ",;.") else "", shielded.literal(address)]
+        parts += [
+            before,
+            " " if before and (before[-1].isalnum() or before[-1] in ",;.") else "",
+            shielded.literal(address),
+        ]
         at, last = end, address
     return "".join([*parts, text[at:]])
 
@@ -157,7 +164,7 @@ def _without_wrapper(before: str) -> tuple[str, int]:
     r"""Drop ``\url{``, ``blue{`` or ``{`` at the end of a text; return how many braces that opened."""
     if not before.endswith("{"):
         return before, 0
-    found = _BEFORE.search(before[-40:])
+    found = _BEFORE.search(before[-60:])
     if not found:
         return before, 0
     return before[: len(before) - len(found[0])], found[0].count("{")

@@ -22,9 +22,7 @@ _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=([^\W\d_]+))")
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "vs", "as", "but", "und"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_FORMATTED = re.compile(
-    r"<(i|b|em|strong|tt|sub|sup|italic|bold|jats:[a-z]{1,12})>([^<>]{0,400})</\1>", re.IGNORECASE
-)
+_FORMATTED = re.compile(r"<(i|b|em|strong|tt|sub|sup|italic|bold|jats:[a-z]{1,12})>([^<>]{0,400})</\1>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 

@@ -14,7 +14,9 @@ _DISPLAY = re.compile(r"\\\[((?:[^\\]|\\(?![\[\]])){1,2000}?)\\\]|\\\(((?:[^\\]|
 _ENVIRONMENT = re.compile(
     r"\\begin\{(equation|align|displaymath|math|gather|multline|eqnarray)(\*?)\}(.{1,2000}?)\\end\{\1\2\}", re.DOTALL
 )
-_TEXT = re.compile(r"\\(?:text(?:bf|it|rm|sf|tt|sc|up)?|mbox|hbox|emph|operatorname|math(?:rm|sf|tt|bf|it))\s*\{[^{}]*\}")
+_TEXT = re.compile(
+    r"\\(?:text(?:bf|it|rm|sf|tt|sc|up)?|mbox|hbox|emph|operatorname|math(?:rm|sf|tt|bf|it))\s*\{[^{}]*\}"
+)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _PROSE = re.compile(r"[^\W\d_]{3,}[,;:.]?\s+[^\W\d_]{3,}")
 _PRICE = re.compile(r"\d[\d,.]*\s?(?:[KkMmBb]n?|million|billion|USD|dollars?)?(?:[\s/,;:-]|$)")
@@ -54,7 +56,7 @@ def put(tex: str, shielded: Shield) -> str:
         return found[1]
     if tex in {r"\&", r"\%", r"\#"}:
         return tex[1]
-    if len(tex) == 1 and not tex.isalnum() and tex not in "\\{}^_":
+    if len(tex) == 1 and (not tex.isascii() or not tex.isalnum()) and tex not in "\\{}^_":
         return tex
     if found := _LONE_SCRIPT.fullmatch(tex):
         return superscript(found[2]) if found[1] == "^" else subscript(found[2])

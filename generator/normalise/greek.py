@@ -12,10 +12,12 @@ from generator.normalise.shield import MATH
 
 _ALWAYS = frozenset({"varepsilon", "varphi", "vartheta", "varrho", "nabla"})
 # Names that no ordinary word or product of this field shares; a compound of one (``nu-SDDP``, ``tau-bench``) is a symbol's.
-_RARE = frozenset({"epsilon", "zeta", "eta", "theta", "kappa", "nu", "xi", "rho", "tau", "psi"})
+_RARE = frozenset({"epsilon", "zeta", "eta", "theta", "kappa", "nu", "rho", "tau", "psi"})
 _LETTERS = {**GREEK, "nabla": "∇"}
 _NAME = re.compile(rf"(?<![\w\\^./@#-])(?P<name>{alternatives(_LETTERS)})(?![\w^({{\\]|\.\w|-\d|['’]s\b)")
-_GLUED = re.compile(rf"(?<![A-Za-z\\])nabla(?=[A-Z])|(?<=-)\b(?P<name>{alternatives(_ALWAYS | {'lambda', 'epsilon'})})\b(?![-\w])")
+_GLUED = re.compile(
+    rf"(?<![A-Za-z\\])nabla(?=[A-Z])|(?<=-)\b(?P<name>{alternatives(_ALWAYS | {'lambda', 'epsilon'})})\b(?![-\w])"
+)
 
 # Words that make the name before them a word: beta version, alpha matting, delta rule, sigma algebra, theta waves.
 _WORDS_AFTER = re.compile(
@@ -45,7 +47,9 @@ _INTRODUCES = re.compile(
 _WITH_LETTER = re.compile(r"(?:\b[B-HJ-Zb-z]|[α-ωΑ-Ω]|" + MATH + r")(?:,| and| or|,? and)\s$")
 _SAID_OF = re.compile(
     r"(?:\s(?:is|are|has|have|denotes?|denoting|correspond\w*|represent\w*|controls?|relates?|measures?|determines?|be|goes|tends|increases"
-    r"|decreases|grows|being)\b|\s?[=<>≤≥∈]|,? and [B-HJ-Zb-z]\b|[).;]|,\s(?:is|are|the|a|an|where|and)\b|\s?" + MATH + r")"
+    r"|decreases|grows|being)\b|\s?[=<>≤≥∈]|,? and [B-HJ-Zb-z]\b|[).;]|,\s(?:is|are|the|a|an|where|and)\b|\s?"
+    + MATH
+    + r")"
 )
 _COMPOUND = re.compile(
     r"-(?:optimal\w*|approximat\w*|divergence\w*|greedy|bracketing|covering|net|close|mixing|Lipschitz|H[öo]lder|smooth\w*|strongly"
@@ -85,8 +89,10 @@ def _weight(text: str, match: re.Match[str], *, mathematical: bool) -> int:
         return 3
     if _WORDS_AFTER.match(after):
         return -9
-    if name == "xi" and before.endswith("(") and after.startswith(")"):
-        return -9  # a Roman eleven
+    if before.endswith("(") and after.startswith(")") and (name == "xi" or (name[0].isupper() and not mathematical)):
+        return -9  # a Roman eleven; the acronym of what stands before it
+    if name == "psi" and re.search(r"\d\s?$", before):
+        return -9  # pounds per square inch
     word = _WORDS_BEFORE.search(before)
     if word and word[0][:-1].lower() not in _WEAK_BEFORE:
         return -9

@@ -42,7 +42,9 @@ _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 def is_host(host: str) -> bool:
     """Tell whether a string can be the name of a public host: labels, a dot, a top-level domain of letters."""
     labels = host.lower().rstrip(".").split(".")
-    return len(labels) > 1 and len(host) <= 253 and bool(_TOP.fullmatch(labels[-1])) and all(map(_LABEL.fullmatch, labels))
+    return (
+        len(labels) > 1 and len(host) <= 253 and bool(_TOP.fullmatch(labels[-1])) and all(map(_LABEL.fullmatch, labels))
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -51,7 +53,9 @@ def suspicion(host: str) -> str:
     host = _unpunycoded(host.lower().rstrip("."))
     labels = host.split(".")
     name, suffix = _registrable(labels)
-    if suffix in KNOWN.get(name, ()) or (name == "google" and suffix[-3:-2] in {"", "."}):  # google has one in each country
+    if suffix in KNOWN.get(name, ()) or (
+        name == "google" and suffix[-3:-2] in {"", "."}
+    ):  # google has one in each country
         return ""
     for known, suffixes in KNOWN.items():
         if why := _resembles(labels, name, known, suffixes):
@@ -95,7 +99,8 @@ def _unpunycoded(host: str) -> str:
         return host
     try:
         return ".".join(
-            label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label for label in host.split(".")
+            label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
+            for label in host.split(".")
         )
     except (UnicodeError, ValueError, OverflowError):
         return host

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.normalise import spelling
-from generator.normalise.names import LETTERS, SIGNS, alternatives
+from generator.normalise.names import ACCENTS, FONTS, LETTERS, SIGNS, SIZES, alternatives
 from generator.normalise.shield import SHIELDED
 
 _LATEX = LatexNodes2Text(math_mode="text", keep_comments=True)
@@ -23,18 +23,36 @@ _NAMED = re.compile(r"\\(aa|AA|ae|AE|oe|OE|ss|o|O|l|L|i|j|dh|DH|th|TH)(?![A-Za-z
 _ESCAPED = re.compile(r"\\([%&_#${}])")
 _FONTS = "emph|textit|textbf|texttt|textsc|textsf|textrm|textsl|textmd|textup|textnormal|underline|uline|text|mbox|ensuremath|mathrm|mathbf|mathcal|mathsf|mathit|bm|boldsymbol"
 _GROUP = re.compile(rf"\\(?:{_FONTS})\s?\{{([^{{}}]*)\}}")
-_SWITCH = re.compile(r"\{\s?\\(?:em|it|bf|tt|sc|sl|sf|rm|itshape|bfseries|ttfamily|scshape|small|footnotesize)\b\s?([^{}]*)\}")
+_SWITCH = re.compile(
+    r"\{\s?\\(?:em|it|bf|tt|sc|sl|sf|rm|itshape|bfseries|ttfamily|scshape|small|footnotesize)\b\s?([^{}]*)\}"
+)
 _SWITCH_ALONE = re.compile(r"\\(?:em|it|bf|tt|sc|sl|sf|rm|itshape|bfseries)\b\s?")
 _UNCLOSED = re.compile(rf"\\(?:{_FONTS})\s?\{{")
 _GLUED_FONT = re.compile(rf"(?:{_FONTS}|tilde|widetilde|sqrt)(?=[a-zA-Z])")
 _COLOURED = re.compile(r"\\(?:textcolor|color)\s?(?:\[[^\]]*\])?\{[^{}]*\}")
 _SCRIPTED = re.compile(r"\\text(super|sub)script\s?\{([^{}]*)\}")
-_CITED = re.compile(r"[~\s]*\\(?:no)?(?:cite[a-zA-Z]*|ref|eqref|cref|Cref|autoref|label|footnotemark)\*?\s?(?:\[[^\]]*\]){0,2}\{[^{}]*\}")
+_CITED = re.compile(
+    r"[~\s]*\\(?:no)?(?:cite[a-zA-Z]*|ref|eqref|cref|Cref|autoref|label|footnotemark)\*?\s?(?:\[[^\]]*\]){0,2}\{[^{}]*\}"
+)
 _FOOTNOTE = re.compile(r"\s?\\(?:footnote|thanks)(?:text)?\s?\{([^{}]*)\}\.?")
 _HREF = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
-_SPACED = re.compile(r"\\(?:[,;:!/]|quad\b|qquad\b|newline\b|linebreak\b|par\b|noindent\b|xspace\b|ie\b(?=x)|\\|\s|-)\s?(?:\{\})?")
-_LATIN = {"eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "vs": "vs.", "wrt": "w.r.t.", "aka": "a.k.a.", "iid": "i.i.d."}
+_SPACED = re.compile(
+    r"\\(?:[,;:!/]|quad\b|qquad\b|newline\b|linebreak\b|par\b|noindent\b|xspace\b|ie\b(?=x)|\\|\s|-)\s?(?:\{\})?"
+)
+_LATIN = {
+    "eg": "e.g.",
+    "ie": "i.e.",
+    "etal": "et al.",
+    "etc": "etc.",
+    "vs": "vs.",
+    "wrt": "w.r.t.",
+    "aka": "a.k.a.",
+    "iid": "i.i.d.",
+}
 _MACRO = re.compile(r"\{\\([A-Za-z]+)\s?\}|\\([A-Za-z]+)(?:\{\}|\\(?=\s))?")
+_WITHOUT_TEXT = (
+    SIZES | FONTS | ACCENTS | frozenset(_FONTS.split("|")) | {"centering", "protect", "sqrt", "frac", "item"}
+)
 _SPL = re.compile(r"/(spl|sub|sup)\s([^/\s]{1,12})/")
 _BRACED = {*LETTERS, "times", "approx", "sim", "cdot", "leq", "geq", "pm", "circ", "neq", "rightarrow"}
 _IN_BRACES = re.compile(
@@ -45,7 +63,7 @@ _IN_BRACES = re.compile(
 # The names of font commands that lost their backslash.
 _BARE_FONT = re.compile(r"(?<![\\A-Za-z])(?:textbf|textit|texttt|textsc|textsf|textrm|emph|underline)\{([^{}]*)\}")
 _TIE = re.compile(rf"(?<=[^\s~])~+(?=[^\s~])|\s~+(?=[—–-]|{SHIELDED})|(?<=[—–-])~+\s?")
-_APPROXIMATE = re.compile(r"[\s(\[<>=±≈≤≥/,;:$\d—–-]")
+_APPROXIMATE = re.compile(r"[\s%(\[<>=±≈≤≥/,;:$\d—–-]")
 _GENERIC = re.compile(
     r"(?:our)?(?:method|model|name|ours?|sys|system|bench|benchmark|dataset|data|approach|framework|algo|algorithm|tool|work|paper)"
     r"s?(?:name|acronym)?",
@@ -115,7 +133,11 @@ def _structure(text: str) -> str:
 
 def _href(found: re.Match[str]) -> str:
     address, label = found[1].strip(), found[2].strip()
-    if not label or label == address or re.fullmatch(r"(?:this |the )?(?:https? )?(?:url|link|here)", label, re.IGNORECASE):
+    if (
+        not label
+        or label == address
+        or re.fullmatch(r"(?:this |the )?(?:https? )?(?:url|link|here)", label, re.IGNORECASE)
+    ):
         return address
     return f"{label} ({address})"
 
@@ -127,6 +149,8 @@ def _macro(found: re.Match[str], text: str, name: str) -> str:
         return _LATIN[command]
     if command == "deg":
         return "°"
+    if command in _WITHOUT_TEXT:
+        return ""
     if command in LETTERS or (sign := spelling.symbol(command)) == "":
         sign = LETTERS.get(command, "")
     if sign:
@@ -140,7 +164,11 @@ def _macro(found: re.Match[str], text: str, name: str) -> str:
 
 def _own_macros(text: str) -> list[str]:
     commands = (found[1] or found[2] for found in _MACRO.finditer(text))
-    return [c for c in commands if c not in _LATIN and c not in LETTERS and not _GLUED_FONT.match(c) and not spelling.symbol(c)]
+    return [
+        c
+        for c in commands
+        if c not in _LATIN and c not in LETTERS and not _GLUED_FONT.match(c) and not spelling.symbol(c)
+    ]
 
 
 def _spelled_elsewhere(command: str, text: str) -> str:

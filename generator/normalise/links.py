@@ -22,11 +22,60 @@ _WORDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _SENTENCE = re.compile(r"[.!?](?:\s+(?=[A-Z])|\s*$)")
-_CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "gitee.com", "codeocean.com", "sourceforge.net", "anonymous.4open.science", "gist.github.com", "raw.githubusercontent.com"})
-_PAPER_HOSTS = frozenset({"arxiv.org", "doi.org", "dx.doi.org", "openreview.net", "aclanthology.org", "biorxiv.org", "medrxiv.org", "semanticscholar.org", "proceedings.mlr.press", "papers.nips.cc", "dl.acm.org", "ieeexplore.ieee.org", "link.springer.com", "ar5iv.org", "alphaxiv.org"})
-_DATA_HOSTS = frozenset({"zenodo.org", "figshare.com", "kaggle.com", "osf.io", "physionet.org", "archive.ics.uci.edu", "dataverse.harvard.edu", "datadryad.org", "data.mendeley.com", "codalab.org", "ieee-dataport.org", "opendatalab.com"})
-_DEMO_HOSTS = frozenset({"youtube.com", "youtu.be", "vimeo.com", "colab.research.google.com", "replicate.com", "bilibili.com"})
-_PROJECT_HOSTS = re.compile(r"(?:^sites\.google\.com|\.(?:git(?:hub|lab)\.io|netlify\.app|vercel\.app|readthedocs\.io|pages\.dev|notion\.site|web\.app))$")
+_CODE_HOSTS = frozenset(
+    {
+        "github.com",
+        "gitlab.com",
+        "bitbucket.org",
+        "gitee.com",
+        "codeocean.com",
+        "sourceforge.net",
+        "anonymous.4open.science",
+        "gist.github.com",
+        "raw.githubusercontent.com",
+    }
+)
+_PAPER_HOSTS = frozenset(
+    {
+        "arxiv.org",
+        "doi.org",
+        "dx.doi.org",
+        "openreview.net",
+        "aclanthology.org",
+        "biorxiv.org",
+        "medrxiv.org",
+        "semanticscholar.org",
+        "proceedings.mlr.press",
+        "papers.nips.cc",
+        "dl.acm.org",
+        "ieeexplore.ieee.org",
+        "link.springer.com",
+        "ar5iv.org",
+        "alphaxiv.org",
+    }
+)
+_DATA_HOSTS = frozenset(
+    {
+        "zenodo.org",
+        "figshare.com",
+        "kaggle.com",
+        "osf.io",
+        "physionet.org",
+        "archive.ics.uci.edu",
+        "dataverse.harvard.edu",
+        "datadryad.org",
+        "data.mendeley.com",
+        "codalab.org",
+        "ieee-dataport.org",
+        "opendatalab.com",
+    }
+)
+_DEMO_HOSTS = frozenset(
+    {"youtube.com", "youtu.be", "vimeo.com", "colab.research.google.com", "replicate.com", "bilibili.com"}
+)
+_PROJECT_HOSTS = re.compile(
+    r"(?:^sites\.google\.com|\.(?:git(?:hub|lab)\.io|netlify\.app|vercel\.app|readthedocs\.io|pages\.dev|notion\.site|web\.app))$"
+)
 _DEMO_SUFFIXES = (".hf.space", ".streamlit.app", ".gradio.live", ".gradio.app")
 
 

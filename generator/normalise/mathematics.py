@@ -16,7 +16,9 @@ from generator.normalise import spelling
 
 _DELIMITED = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
 _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
-_FORBIDDEN = re.compile(r"\\(?:begin|end|href|style|class|id|color|textcolor|def|newcommand|require|unicode|hspace|hskip)\b|&#|[&%#]")
+_FORBIDDEN = re.compile(
+    r"\\(?:begin|end|href|style|class|id|color|textcolor|def|newcommand|require|unicode|hspace|hskip)\b|&#|[&%#]"
+)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 LONGEST = 2000
@@ -88,7 +90,11 @@ def _converter_errors() -> tuple[type[Exception], ...]:
 
 
 def _readable(tex: str) -> bool:
-    if not tex.strip() or len(tex) > LONGEST or _FORBIDDEN.search(tex.replace(r"\&", "").replace(r"\%", "").replace(r"\#", "")):
+    if (
+        not tex.strip()
+        or len(tex) > LONGEST
+        or _FORBIDDEN.search(tex.replace(r"\&", "").replace(r"\%", "").replace(r"\#", ""))
+    ):
         return False
     depth = deepest = 0
     for char in tex:

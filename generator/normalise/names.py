@@ -37,7 +37,25 @@ ACCENTS = frozenset({"widetilde", "tilde", "widehat", "hat", "overline", "underl
 TAKES_ONE = FONTS | ACCENTS | {"sqrt", "text", "textbf", "textrm", "textit", "textsf", "operatorname"}
 SIZES = frozenset({"left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr"})
 FUNCTIONS = frozenset(
-    {"log", "ln", "exp", "min", "max", "sup", "inf", "sin", "cos", "tan", "arg", "det", "dim", "lim", "tanh", "deg", "gcd"}
+    {
+        "log",
+        "ln",
+        "exp",
+        "min",
+        "max",
+        "sup",
+        "inf",
+        "sin",
+        "cos",
+        "tan",
+        "arg",
+        "det",
+        "dim",
+        "lim",
+        "tanh",
+        "deg",
+        "gcd",
+    }
 )
 ROMAN = frozenset({"poly", "polylog", "argmax", "argmin", "sign", "sgn", "diag", "rank", "softmax", "sp", "tr", "Var"})
 
@@ -55,6 +73,23 @@ def alternatives(names: Iterable[str]) -> str:
 
 # A run of letters that is names and single letters glued together: ``Tbeta``, ``Phicirc``, ``dlog``, ``mtimes``. Names of two
 # letters, and those that end words, would make mathematics of English.
-_GLUEABLE = COMMANDS - {"in", "to", "le", "ge", "ne", "ll", "gg", "text", "int", "div", "ast", "top", "bot", "dot", "bar", "vec"}
+_GLUEABLE = COMMANDS - {
+    "in",
+    "to",
+    "le",
+    "ge",
+    "ne",
+    "ll",
+    "gg",
+    "text",
+    "int",
+    "div",
+    "ast",
+    "top",
+    "bot",
+    "dot",
+    "bar",
+    "vec",
+}
 GLUED = re.compile(rf"(?:[A-Za-z]{{0,2}}(?:{alternatives(_GLUEABLE)}))+[A-Za-z]?")
 PIECE = re.compile(rf"{alternatives(_GLUEABLE)}|[A-Za-z]")

@@ -5,6 +5,7 @@ two-dimensional layout: a fraction is a slash. Signs come from pylatexenc's tabl
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from pylatexenc.latex2text import get_default_latex_context_db
@@ -14,7 +15,24 @@ from generator.normalise.names import FONTS, FUNCTIONS, SIGNS, SIZES
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]", re.DOTALL)
 _BOARD = str.maketrans("CEHNPQRZ", "ℂ𝔼ℍℕℙℚℝℤ")
-_SILENT = SIZES | FONTS | {"text", "textbf", "textit", "textrm", "textsc", "textsf", "texttt", "operatorname", "limits", "nolimits", "displaystyle", "emph"}
+_SILENT = (
+    SIZES
+    | (FONTS - {"mathbb"})
+    | {
+        "text",
+        "textbf",
+        "textit",
+        "textrm",
+        "textsc",
+        "textsf",
+        "texttt",
+        "operatorname",
+        "limits",
+        "nolimits",
+        "displaystyle",
+        "emph",
+    }
+)
 _SPACING = frozenset({",", ";", ":", "!", " ", "\\", "quad", "qquad"})
 _MARKS = {"tilde": "̃", "widetilde": "̃", "hat": "̂", "widehat": "̂", "bar": "̄", "overline": "̄", "vec": "⃗", "dot": "̇"}
 _LONGEST = 4000
@@ -28,7 +46,7 @@ def spell(tex: str) -> str:
     if len(tokens) > _LONGEST:
         return tex.replace("\\", "")
     text, _ = _sequence(tokens, 0, 0)
-    return re.sub(r"\s+", " ", text).strip()
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,8 @@ from generator.normalise.shield import MATH
 
 _QUOTED = re.compile(r"``(?=\S)((?:[^`]|`(?!`)){1,400}?)(?:''|\"(?!\w)|”)")
 _TWO_PRIMES = re.compile(r"(?<![\w'’)])''(?=\w)([^'`]{1,120}?(?:'\w[^'`]{0,60}?)?)''(?!\w)")
-_SINGLE = re.compile(r"(?<![\w`´])`(?=[^\s`])([^`\n]{0,119}?[^\s`])'(?![\w'])")
+_SINGLE = re.compile(r"(?<![\w`´])`(?=[^\s`])([^`\n]{0,119}?[^\s`'])'(?![\w'])")
+_UNEQUAL = re.compile(r"(?<!`)`(?=\w)([^`'\"]{1,80})''(?!\w)|``(?=\w)([^`'\"]{1,80})'(?![\w'])")
 _MIXED = re.compile(r"(?<![\w`])`(?=\w)([^`'\"]{1,80})[`´](?=[\s.,;:)])")
 _LONG_DASH = re.compile(r"\s?(?<!-)---(?!-)\s?")
 _DASH = re.compile(r"(?<=[^\s!<-])--(?=[^\s>-])|(?<=\s)--(?=\s|$)|(?<=[\w,;:)”’])--(?=\s)|(?<=[^\s-])\s--(?=[A-Z])")
@@ -18,24 +19,40 @@ _RANGE_GAP = re.compile(r"(?<![\d.-])(\d+(?:\.\d+)?)- (\d+(?:\.\d+)?\s?%)")
 _HYPHEN_FOR_DASH = re.compile(r"(?<=[A-Z]s)- (?=[A-Z])")
 _TIMES = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?:\s?\{times\}|times(?=\d|\b))")
 _PLUS_MINUS = re.compile(r"(?<=\d)\s?\\?pm\s?(?=[\d.])")
-_ABOUT = re.compile(r"(?<![A-Za-z\\-])(sim|approx|leq|geq|lesssim|gtrsim)\s?(?=\$?\d[\d.,]*(?:[%x×kKMB]|\b)(?![A-Za-z])|\d[\d.,]*$)")
+_ABOUT = re.compile(
+    r"(?<![A-Za-z\\-])(sim|approx|leq|geq|lesssim|gtrsim)\s?(?=\$?\d[\d.,]*(?:[%x×kKMB]|\b)(?![A-Za-z])|\d[\d.,]*$)"
+)
 _SIGNS = {"sim": "∼", "approx": "≈", "leq": "≤", "geq": "≥", "lesssim": "≲", "gtrsim": "≳"}
-_UNIT = re.compile(r"(?<=\d), (?=(?:bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV)(?:[.,;)]|\s(?!and\b)|$))")
+_UNIT = re.compile(
+    r"(?<=\d), (?=(?:bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV)(?:[.,;)]|\s(?!and\b)|$))"
+)
 _ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})")
-_SENTENCE = re.compile(r"(?<![\w.@/_-])([a-z]{3,}(?:-[a-z]+)*|" + MATH + r")([.!?])(?=[A-Z][A-Za-z]*[\w-]*(?:\s[\w(]|['’]s\s|,\s|-[a-z]))")
+_SENTENCE = re.compile(
+    r"(?<![\w.@/_-])([a-z]{3,}(?:-[a-z]+)*|" + MATH + r")([.!?])(?=[A-Z][A-Za-z]*[\w-]*(?:\s[\w(]|['’]s\s|,\s|-[a-z]))"
+)
 _CODE_LIKE = frozenset(
     "torch numpy tensorflow jax keras flax sklearn scipy pandas nn np tf next node vue asp dot com org net www readme index main app "
     "system java javax math window document self this super data config".split()
 )
-_COMMA = re.compile(r"(?<=[a-z]{3}),(?=(?:and|but|which|we|the|while|where|with|however|because|such|or|then|that|this|our)\s)")
+_COMMA = re.compile(
+    r"(?<=[a-z]{3}),(?=(?:and|but|which|we|the|while|where|with|however|because|such|or|then|that|this|our)\s)"
+)
 _BRACKET = re.compile(r"(?<=[a-z]{4})(?=\([A-Z][A-Za-z-]*[A-Z]s?\)(?:[\s.,;:]|$))")
-_AFTER_BRACKET = re.compile(r"(?<=\s)(\([A-Z][\w-]{2,}\))(?=(?:have|has|is|are|and|that|which|with|for|to|in|on|by|from|can|as)\s)")
+_AFTER_BRACKET = re.compile(
+    r"(?<=\s)(\([A-Z][\w-]{2,}\))(?=(?:have|has|is|are|and|that|which|with|for|to|in|on|by|from|can|as)\s)"
+)
 _BEFORE_MARK = re.compile(r"(?<=[^\s.,;:!?])\s+(?=[,;](?:\s|$)|[.:!?](?:\s+[A-Z\U000f0000-\U000ffffd]|\s*$))")
 _INSIDE = re.compile(r"(?<=[(\[])\s+(?=\w)|(?<=\w)\s+(?=[)\]](?:[\s.,;:]|$))")
-_CITATION = re.compile(r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?:(?:,\s?|\s?[–-]\s?|\s)?\[\d{1,3}\]){0,8}(?=[.,;:)]|\s+[a-z]|\s*$)")
+_CITATION = re.compile(
+    r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?:(?:,\s?|\s?[–-]\s?|\s)?\[\d{1,3}\]){0,8}(?=[.,;:)]|\s+[a-z]|\s*$)"
+)
 _CITATION_KEY = re.compile(r"~[a-z]{2,24}(?:19|20)\d\d[a-z][a-z0-9]*\b")
 _HYPHENATED = re.compile(r"\b(im|com|con|al|ap|ac|ef|ob|sug|tion|ment|dif|ques|ad|per)-([a-z]{3,})\b")
 _SPACES = re.compile(r"\s{2,}")
+
+
+_DEGREES = re.compile(r"(?<=\d)\s?\^\s?(?:\{\\?circ\}|\\?circ\b)")
+_ARROW = re.compile(r"(?<=[\w)])\s?-->\s?(?=[\w(])")
 
 
 def numbers(text: str) -> str:
@@ -44,7 +61,15 @@ def numbers(text: str) -> str:
         text = _TIMES.sub(r"\1×", text)
     if "pm" in text:
         text = _PLUS_MINUS.sub(" ± ", text)
-    return _ABOUT.sub(lambda found: _SIGNS[found[1]], text)
+    if "circ" in text:
+        text = _DEGREES.sub("°", text)
+    return _ABOUT.sub(_about, text)
+
+
+def _about(found: re.Match[str]) -> str:
+    """Put the sign before its number; between two numbers it keeps its spaces."""
+    between = re.search(r"\d\s$", found.string[max(0, found.start() - 2) : found.start()])
+    return _SIGNS[found[1]] + (" " if between and found[0][-1].isspace() else "")
 
 
 def citations(text: str) -> str:
@@ -55,8 +80,18 @@ def citations(text: str) -> str:
 
 def _uncited(found: re.Match[str]) -> str:
     """Drop a number in brackets behind a word; an interval, an index or a list of shapes stays."""
-    before = found.string[: found.start()][-12:]
-    return "" if found[0][0] == " " and re.search(r"[A-Za-z]{3,}$|[a-z]\)$", before) and "0" not in re.split(r"\D+", found[0]) else found[0]
+    before = found.string[: found.start()][-16:]
+    if re.search(
+        r"\b(?:from|with|in|by|of|to|and|or|see|follow|as|on|than|using|both|like|for|at|via|eqs?|figs?|refs?|steps?)$",
+        before,
+        re.IGNORECASE,
+    ):
+        return found[0]  # it stands for a name there
+    return (
+        ""
+        if found[0][0] == " " and re.search(r"[A-Za-z]{3,}$|[a-z]\)$", before) and "0" not in re.split(r"\D+", found[0])
+        else found[0]
+    )
 
 
 def quotes(text: str) -> str:
@@ -66,6 +101,7 @@ def quotes(text: str) -> str:
     if "''" in text:
         text = _TWO_PRIMES.sub(r"“\1”", text)
     if "`" in text:
+        text = _UNEQUAL.sub(lambda found: f"“{found[1] or found[2]}”", text)
         text = _MIXED.sub(r"‘\1’", _SINGLE.sub(r"‘\1’", text))
         text = text.replace("``", "“") if text.count("``") == 1 and "''" not in text else text
     return text
@@ -74,10 +110,19 @@ def quotes(text: str) -> str:
 def dashes(text: str) -> str:
     """Turn TeX's dashes into real ones: between numbers and names an en dash, in a sentence an em dash or a spaced one."""
     if "--" in text:
+        text = _ARROW.sub(" → ", text)
         text = _LONG_DASH.sub("—", text)
         text = _DASH.sub(_dash, text)
     text = _RANGE_GAP.sub("\\1–\\2", text)
     return _HYPHEN_FOR_DASH.sub(" – ", text)
+
+
+# Words that are the first of a pair (vision–language) more often than the last before a break in the sentence.
+_PARTNER = re.compile(
+    r"\b(?:vision|visual|audio|image|text|human|actor|mind|cost|time|space|speed|accuracy|bias|exploration|parent|input|question|client"
+    r"|teacher|student|source|privacy|quality|performance|model|sensor|mean|train|user|agent|state|cause|brain|computer|video|read|write)$",
+    re.IGNORECASE,
+)
 
 
 def _dash(found: re.Match[str]) -> str:
@@ -86,8 +131,10 @@ def _dash(found: re.Match[str]) -> str:
     if not before or not after or before[-1].isspace() or after[0].isspace() or found[0][0].isspace():
         gap = "" if not before or before[-1].isspace() else " "
         return f"{gap}–" + ("" if not after or after[0].isspace() else " ")
-    both_names = re.search(r"\b[A-Z][a-zé]+$", before) and re.match(r"[A-Z][a-z]+", after)
-    return "–" if (before[-1].isdigit() and re.match(r"[\d.$~]", after)) or both_names else "—"
+    both_names = re.search(r"\b[A-Z]\w+$", before) and re.match(r"[A-Z]", after)
+    both_names = both_names or (_PARTNER.search(before) and re.match(r"[a-z]", after))
+    number = re.search(r"\d[KMBkmb%]?$", before) and re.match(r"[\d.$~]", after)
+    return "–" if number or both_names else "—"
 
 
 def spacing(text: str) -> str:
@@ -113,7 +160,10 @@ def hyphenation(text: str) -> str:
 
     def known(word: str) -> bool:
         stem = word.lower()
-        return any(form in words for form in (stem, stem + "s", stem + "d", stem + "ment", stem.removesuffix("s"), stem.removesuffix("d")))
+        return any(
+            form in words
+            for form in (stem, stem + "s", stem + "d", stem + "ment", stem.removesuffix("s"), stem.removesuffix("d"))
+        )
 
     text = _HYPHENATED.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)
     return _HYPHEN_SPACE.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)

@@ -30,7 +30,7 @@ _DAY = re.compile(
 )
 _INVITATION = re.compile(r"get trending papers in your email inbox\b.{0,30}", re.IGNORECASE)
 _HEADER = re.compile(r"new|subscribe|(?:daily papers)?\s*(?:by\s*ak and the research community)?", re.IGNORECASE)
-_FUSED = re.compile(r"subscribe(?!(?:rs?|d|s)\b)(?=\S)", re.IGNORECASE)
+_FUSED = re.compile(r"subscribe(?!(?:rs?|d|s|ing)\b)(?=[^\s,.;:!?'’-])", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*")
 
 HEAD = 400

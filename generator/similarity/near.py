@@ -1,8 +1,8 @@
 """Nearness: for each paper of a library the papers that may be near to it, and how near they are.
 
-Nearness is the cosine of the sparse vectors plus that of the latent ones. No step holds more than a slice of the papers' mutual
-products, and in a large library terms that many papers mention bring nobody together: they say little, and their products
-would grow with the square of the papers.
+Nearness is the cosine of the sparse vectors plus that of the latent ones. No step holds more than a slice of the
+papers' mutual products, and in a large library terms that many papers mention bring nobody together: they say little,
+and their products would grow with the square of the papers.
 """
 
 from dataclasses import dataclass

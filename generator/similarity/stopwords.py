@@ -1,8 +1,8 @@
 """Words that tell nothing of a paper.
 
 First the function words: scikit-learn's list, which it has from the Glasgow Information Retrieval Group, without its
-odd nouns and verbs ("bill", "cry", "fire", "system"). It is copied because importing scikit-learn costs more CPU than the
-rest of this package together. Then the boilerplate of abstracts in any field. No word of a subject belongs here.
+odd nouns and verbs ("bill", "cry", "fire", "system"). It is copied because importing scikit-learn costs more CPU than
+the rest of this package together. Then the boilerplate of abstracts in any field. No word of a subject belongs here.
 """
 
 _FUNCTION_WORDS = """

@@ -5,8 +5,8 @@ hyphenated compound a stop word counts: "on-policy"). The forms of a word are on
 most frequent form in running text ("preference optimization", "LLM"), since terms are shown to readers as reasons.
 "Fine-tuning" is a mention of "finetuning" too, where some text has that word.
 
-All of it is arithmetic on arrays of word numbers, because 100,000 abstracts are twenty million words. Terms that stand
-in one paper only are left out: they can't make two papers alike.
+All of it is arithmetic on arrays of word numbers, because 100,000 abstracts are twenty million words. Terms that
+stand in one paper only are left out: they can't make two papers alike.
 """
 
 from collections.abc import Sequence

@@ -13,6 +13,9 @@ from generator.outputs import api
 from generator.pages import plan, render
 from generator.project import Project
 
+FOR_MAINTAINERS = frozenset({"design.md", "dumps.md", "findings.md"})
+"""Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
+
 logger = logging.getLogger(__name__)
 
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
@@ -50,12 +53,15 @@ def files(library: Library, docs: Path) -> Iterator[tuple[str, bytes]]:
 def hand_written_files(docs: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each file that people wrote or drew for the site."""
     for path in sorted(docs.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(docs).as_posix(), path.read_bytes()
+        name = path.relative_to(docs).as_posix()
+        if path.is_file() and name not in FOR_MAINTAINERS:
+            yield name, path.read_bytes()
 
 
-def _headings(docs: Path) -> Iterator[tuple[str, str]]:
-    """Yield the title and the address of each hand-written page."""
+def _headings(docs: Path) -> Iterator[search.Page]:
+    """Yield the title and the address of each hand-written page that is published."""
     for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
         heading = next((line for line in path.read_text("utf-8").splitlines() if line.startswith("# ")), "")
-        yield heading.removeprefix("# ").strip(), path.relative_to(docs).with_suffix("").as_posix() + "/"
+        if heading and name not in FOR_MAINTAINERS:
+            yield search.Page(url=name.removesuffix(".md") + "/", title=heading.removeprefix("# ").strip())

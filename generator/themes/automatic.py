@@ -1,15 +1,17 @@
 """Automatic themes: what a library without ``themes.yml`` is grouped by.
 
 The graph of near papers is cut into communities: its leading eigenvectors (Ng, Jordan and Weiss 2001) clustered by
-scikit-learn's k-means, a fixed seed and one thread. A community becomes a theme like one that people wrote: its terms are those which
-its papers mention more often than all papers do, its name is made of the strongest of them, its exemplars are its most
-central papers; ``assign`` then places the papers as always. Measured against a librarian's primary themes on 422 papers (AMI):
-0.50; k-means on the latent vectors 0.47, Ward 0.46, NMF 0.44, average linkage 0.41, a consensus of forty k-means 0.49.
+scikit-learn's k-means, a fixed seed and one thread. A community becomes a theme like one that people wrote: its terms
+are those which its papers mention more often than all papers do, its name is made of the strongest of them, its
+exemplars are its most central papers; ``assign`` then places the papers as always. Measured against a librarian's
+primary themes on 422 papers (AMI): 0.48 to 0.50; k-means on the latent vectors 0.47, Ward 0.45, NMF 0.44, average
+linkage 0.41, a consensus of forty k-means 0.49.
 
 Refuses to be stable where it can't be: another dump may change every theme, and ``Theme.automatic`` says so.
 """
 
 from collections.abc import Container, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -34,22 +36,27 @@ _DENSE = 1500
 
 
 def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
-    """Return about as many themes as the square root of the number of papers, 30 at most, the largest first."""
+    """Return about as many themes as the square root of the number of papers, 30 at most, the largest first.
+
+    Papers that share no word with any other make no theme, except when all are like that.
+    """
     if not papers:
         return ()
     vectors = space(papers)
-    communities = _communities(candidates(vectors), min(_MOST, round(len(papers) ** 0.5)))
+    communities = _communities(candidates(vectors))
     members = [np.flatnonzero(communities == number) for number in np.unique(communities)]
     members.sort(key=lambda group: (-len(group), int(group[0])))
-    names: dict[str, Theme] = {}
+    themes: dict[str, Theme] = {}
     for group in members:
-        theme = _theme(papers, vectors, group, taken=names)
-        names[theme.slug] = theme
-    return tuple(names.values())
+        theme = _theme(papers, vectors, group, taken=themes)
+        if theme.terms or len(members) == 1:
+            themes[theme.slug] = theme
+    return tuple(themes.values())
 
 
-def _communities(near: Sequence[Candidates], count: int) -> Ints:
+def _communities(near: Sequence[Candidates]) -> Ints:
     """Return the number of each paper's community."""
+    count = min(_MOST, round(sum(len(candidate.papers) > 0 for candidate in near) ** 0.5))
     if count < 2:
         return np.zeros(len(near), dtype=np.int64)
     from sklearn.cluster import KMeans  # noqa: PLC0415 - a second of CPU, wasted on whoever has a themes.yml
@@ -88,13 +95,11 @@ def _theme(papers: Sequence[Paper], vectors: Space, group: Ints, *, taken: Conta
     columns, shares = _characteristic(vectors, group)
     terms = strongest(vectors.terms, columns, shares, count=_TERMS)
     name, slug = _name(terms, taken)
-    said = ", ".join(terms[:_NAMED])
+    said = f"speak of {', '.join(terms[:_NAMED])} more often than others do" if terms else "have no word in common"
     return Theme(
         slug=slug,
         name=name,
-        scope=f"Papers that speak of {said} more often than others do."
-        if said
-        else "Papers that have no word in common.",
+        scope=f"Papers that {said}.",
         terms=terms,
         exemplars=tuple(papers[number].key for number in _central(vectors, group)),
         automatic=True,
@@ -111,14 +116,13 @@ def _characteristic(vectors: Space, group: Ints) -> tuple[Ints, Floats]:
 
 
 def _name(terms: Sequence[str], taken: Container[str]) -> tuple[str, str]:
-    """Return the first name of the strongest terms whose slug is free."""
-    names = [", ".join(terms[: size + 1]) for size in range(1, len(terms))] or [*terms, "All papers"]
-    names += [f"{names[0]} ({number})" for number in range(2, _MOST + 2)]
-    named = (
-        (name[0].upper() + name[1:], slugify(name, max_length=60, word_boundary=True, save_order=True) or "theme")
-        for name in names
-    )
-    return next((name, slug) for name, slug in named if slug not in taken)
+    """Return a name of the two strongest terms, or of more if its slug isn't free, and the slug."""
+    names = [", ".join(terms[: size + 1]) for size in range(1, len(terms))] or [*terms[:1], "All papers"]
+    slugs = [slugify(name, max_length=60, word_boundary=True, save_order=True) or "theme" for name in names]
+    free = ((name, slug) for name, slug in zip(names, slugs, strict=True) if slug not in taken)
+    numbered = ((f"{names[0]} ({n})", f"{slugs[0]}-{n}") for n in range(2, _MOST + 2) if f"{slugs[0]}-{n}" not in taken)
+    name, slug = next(chain(free, numbered))
+    return name[0].upper() + name[1:], slug
 
 
 def _central(vectors: Space, group: Ints) -> list[int]:

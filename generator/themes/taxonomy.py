@@ -1,7 +1,7 @@
 """The taxonomy: ``themes.yml`` as people wrote it, with every mistake in it named by its line.
 
-A mistake costs what it touches and no more: an unknown key is passed over, a second theme of the same slug or one without
-a name is dropped, the rest goes on. Refuses to guess what was meant; it only suggests.
+A mistake costs what it touches and no more: an unknown key is passed over, a second theme of the same slug or one
+without a name is dropped, the rest goes on. Refuses to guess what was meant; it only suggests.
 """
 
 import re
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from generator import yaml_lines
 from generator.findings import finding
-from generator.model import Finding, Paper, Place, Theme, title_key
+from generator.model import Finding, Paper, Place, Placement, Theme, title_key
 
 KEYS = ("name", "slug", "scope", "terms", "exemplars")
 
@@ -39,6 +39,8 @@ class Taxonomy:
     findings: tuple[Finding, ...] = ()
     exemplars: tuple[Exemplar, ...] = ()
     """All exemplars of ``themes`` with their places, in the order of the file."""
+    places: tuple[tuple[str, Place], ...] = ()
+    """The slug of each theme and where it stands."""
 
 
 def load(path: Path) -> Taxonomy:
@@ -52,7 +54,8 @@ def load(path: Path) -> Taxonomy:
         if not isinstance(entry.value, yaml.SequenceNode) and not yaml_lines.is_null(entry.value):
             reading.note("PS404", entry.place, "themes is no list of themes")
         themes.extend(theme for node in yaml_lines.items(entry.value) if (theme := reading.theme(node)))
-    return Taxonomy(tuple(themes), tuple(reading.findings), tuple(reading.exemplars.values()))
+    places = tuple(reading.slugs.items())
+    return Taxonomy(tuple(themes), tuple(reading.findings), tuple(reading.exemplars.values()), places)
 
 
 def check_exemplars(taxonomy: Taxonomy, papers: Sequence[Paper]) -> tuple[Finding, ...]:
@@ -70,6 +73,13 @@ def check_exemplars(taxonomy: Taxonomy, papers: Sequence[Paper]) -> tuple[Findin
         )
         for exemplar in missing
     )
+
+
+def check_placements(taxonomy: Taxonomy, placements: Sequence[Placement]) -> tuple[Finding, ...]:
+    """Return a finding for each theme that no paper was placed in, be it as a further theme."""
+    used = {assignment.slug for placement in placements for assignment in placement.assignments}
+    empty = ((slug, place) for slug, place in taxonomy.places if slug not in used)
+    return tuple(finding("PS406", place, f"no paper belongs to the theme {slug}") for slug, place in empty)
 
 
 def _suggestion(text: str, choices: dict[str, str], *, else_: str = "") -> str:

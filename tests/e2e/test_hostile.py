@@ -80,7 +80,7 @@ def test_titles_and_abstracts_show_as_text(browser, serve, hostile_site, papers)
         assert page.locator("main script, main img, main iframe, main a[href^='javascript']").count() == 0
     page.goto(base)
     page.keyboard.press("/")
-    page.locator("input.md-search__input").fill("reward hacking trick")
+    page.locator("[data-md-component=search-query]").fill("reward hacking trick")
     page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
     results = page.locator(".md-search-result")
     assert results.locator("img, script, iframe, a[href^='javascript']").count() == 0

@@ -253,6 +253,11 @@ def test_limit_cuts_the_hits_but_not_the_total(scripted):
     assert (len(answer["hits"]), answer["total"]) == (3, len(TEXTS))
 
 
+def test_asking_for_nothing_loads_no_index(page):
+    assert page.evaluate("window.papershelf.search()") == {"total": 0, "mode": "all", "hits": [], "pages": []}
+    assert not [url for url in page.requested if url.endswith(".json")]
+
+
 def test_a_failed_download_is_said_and_tried_again(page):
     page.route("**/search/index.json", lambda route: route.fulfill(status=404, body="nothing here"))
     assert "index.json: 404" in page.evaluate("window.papershelf.search('kimi').catch(error => error.message)")

@@ -54,7 +54,13 @@ def test_check_of_a_good_file_passes(dump):
     [
         ("", "PS001", 0),
         (b"\x00\x01\x02PK\x03\x04" * 50, "PS002", 0),
-        (("Subscribe\n\n" + PAPER).encode() + "Caf\xe9 Reinforcement Learning\n\n".encode("latin-1") + OTHER.encode(), "PS003", 7),
+        (
+            ("Subscribe\n\n" + PAPER).encode()
+            + "Caf\xe9 Reinforcement Learning\n\n".encode("latin-1")
+            + OTHER.encode(),
+            "PS003",
+            7,
+        ),
         ("just some words\nthat are no dump of any kind\n", "PS004", 0),
         ("Subscribe\n\n" + PAPER + "A Title that Nobody wrote an Abstract for\n\n" + OTHER, "PS101", 7),
     ],

@@ -341,13 +341,3 @@ def test_no_page_has_a_blank_line_in_its_body(library):
     """A blank line would end the block of HTML in CommonMark, and Markdown rules would apply to what follows."""
     for page in plan(library):
         assert "\n\n" not in render(page).split("\n---\n", 1)[1]
-
-
-def test_the_style_sheet_and_script_that_the_shell_names_exist_in_the_pinned_site_theme():
-    import material
-
-    shell = (ROOT / "overrides" / "main.html").read_text("utf-8")
-    names = re.findall(r"assets/(?:stylesheets/main|javascripts/bundle)\.\w+\.min\.\w+", shell)
-    assert len(names) == 2
-    for name in names:
-        assert (Path(material.__file__).parent / "templates" / name).is_file()

@@ -46,11 +46,12 @@ const library = (packed, documents) => {
   const index = lunr.Index.load(unpack(packed))
   const cache = new Map()
   const entries = [...documents.papers, ...documents.pages]
+  const texts = [...entries.flatMap(({ title, abstract, text }) => [title, abstract ?? text]), ...Object.values(documents.themes)]
   return {
     ...documents,
     entries,
     titles: entries.map(({ title }) => spaced(analysis.words(title).flatMap(({ word }) => analysis.pieces(word)))),
-    vocabulary: new Vocabulary(packed.terms, packed.acronyms),
+    vocabulary: new Vocabulary(texts, packed.acronyms),
     /** What a term weighs in each document: `Map(number => weight)`. */
     weights(term) {
       if (!cache.has(term)) {

@@ -32,18 +32,27 @@ const edits = (one, other, most) => {
   return old[other.length]
 }
 
-// What may still follow an unfinished word, so that "optimiz" finds the stem of "optimize", which is shorter than itself.
-const ENDINGS = ("e s d n t y r l es ed er or on en al ly ty te ty ve ze ce nt le ble able ible ion tion ation ization sation ing ity " +
-  "ility bility ive ative ize ise ate ance ence nce ces nces ment ent ant ness ess ful ies ous ational ional onal ic ical cal").split(" ")
-
-/** The terms of the index, and those among them that a typed word may mean. */
+/** What the library's texts say, word by word, and what a typed word may mean in them. */
 class Vocabulary {
-  constructor(terms, acronyms = []) {
-    this.terms = terms
-    this.known = new Set(terms)
+  /**
+   * From all texts, not from the index: a stem is neither a good beginning ("optimiz" does not begin "optim") nor a good
+   * neighbour of a typing error ("prsonalizing" is far from "person").
+   */
+  constructor(texts, acronyms) {
+    const words = new Set(texts.flatMap(text => analysis.words(text).map(({ word }) => word)))
+    const forms = [...words].flatMap(analysis.forms).filter(form => !analysis.isStop(form))
+    this.termOf = new Map(forms.map(form => [form, analysis.stem(form)]))
+    this.known = new Set(this.termOf.values())
     this.longForms = new Map(acronyms)
     this.shortForms = new Map(acronyms.map(([short, long]) => [long.join(" "), short]))
     this.longest = Math.max(1, ...acronyms.map(([, long]) => long.length))
+  }
+
+  /** The terms of the forms that pass a test. */
+  matching(test) {
+    const terms = new Set()
+    this.termOf.forEach((term, form) => { if (test(form)) terms.add(term) })
+    return [...terms]
   }
 
   exact(form) {
@@ -52,17 +61,16 @@ class Vocabulary {
   }
 
   prefix(form) {
-    if (form.length < 2) return []
-    const completed = ENDINGS.map(ending => analysis.stem(form + ending)).filter(term => this.known.has(term))
-    return [...new Set([...this.terms.filter(term => term.startsWith(form)), ...completed])]
+    return form.length < 2 ? [] : this.matching(known => known.startsWith(form))
   }
 
+  /** The terms one edit away; only where there are none those two away ("ensambles" is no "enables"). */
   typo(form) {
     const most = form.length >= 8 ? 2 : form.length >= 4 ? 1 : 0
-    const typed = [...new Set([form, analysis.stem(form)])]
-    const distance = term => Math.min(...typed.map(one => edits(one, term, most)))
-    const near = this.terms.map(term => [term, distance(term)])
-    return [1, 2].map(far => near.filter(([, distance]) => distance === far && far <= most).map(([term]) => term))
+    if (!most) return [[], []]
+    const far = new Map([...this.termOf.keys()].map(known => [known, edits(form, known, most)]))
+    const near = this.matching(known => far.get(known) === 1)
+    return [near, near.length || most < 2 ? [] : this.matching(known => far.get(known) === 2)]
   }
 }
 

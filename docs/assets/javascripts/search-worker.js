@@ -51,7 +51,8 @@ const item = (hit, before = "") => [{
 const rows = ({ hits, pages, mode }) => {
   const papers = hits.map((hit, at) =>
     item(hit, mode === "any" && at === 0 ? note("No paper has all of these words. Nearest first:") : ""))
-  const others = pages.map(page => [{ location: page.url, title: escape(page.title), text: note("Page"), score: 0, terms: {} }])
+  const others = pages.map(({ url, title }) =>
+    [{ location: url, title: escape(title), text: note(url.startsWith("themes/") ? "Theme" : "Page"), score: 0, terms: {} }])
   return [...papers.slice(0, 3), ...others, ...papers.slice(3)]
 }
 

@@ -1,0 +1,427 @@
+"""Deduplicate: what is one paper, what never is, and what a merged paper tells of its witnesses."""
+
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.dedupe import deduplicate
+from generator.dedupe.block import BUCKET, candidates
+from generator.dedupe.disagree import Text, disagreement
+from generator.dedupe.fold import compact, numbers, words
+from generator.dedupe.match import match
+from generator.dedupe.profile import profile, shingles
+from generator.model import Link, Paper, Place, Witness, title_key
+
+SHARED = Path(__file__).parents[3] / "shared" / "eval"
+
+ABSTRACT = (
+    "We study how an agent that learns from observation alone can find out which of its actions delayed a reward, "
+    "and we show that a discount which grows with progress keeps early behaviour stable. Nine tasks of a common suite "
+    "confirm that the schedule helps, in particular where every other method of its kind fails, and we explain why."
+)
+OTHER = (
+    "Bayesian optimisation is slow when each evaluation costs a day of computing, so that surrogates train ahead. "
+    "This work joins the surrogate and the acquisition function in one network whose prediction is invariant to "
+    "the order of the history, and it measures regret on hardware placement, antibody design and integer programs."
+)
+REWRITTEN = (
+    "An agent that learns from observation alone finds out too late which actions delayed its reward. Our schedule "
+    "lets the discount grow with progress; on nine tasks of a common suite it helps wherever other methods fail."
+)
+
+
+def record(
+    title: str,
+    abstract: str = ABSTRACT,
+    *,
+    dump: str = "one",
+    line: int = 1,
+    links: tuple[Link, ...] = (),
+    arxiv: str = "",
+    doi: str = "",
+    authors: tuple[str, ...] = (),
+    flags: tuple[str, ...] = (),
+) -> Paper:
+    pairs = (("arxiv", arxiv), ("doi", doi))
+    return Paper(
+        title=title,
+        abstract=abstract,
+        witnesses=(Witness(dump=dump, place=Place(f"{dump}.txt", line), position=line, title=title),),
+        identifiers=tuple((scheme, value) for scheme, value in pairs if value),
+        links=links,
+        authors=authors,
+        flags=flags,
+    )
+
+
+def verdict(a: Paper, b: Paper) -> str:
+    there, back = match(profile(a), profile(b)), match(profile(b), profile(a))
+    assert there == back
+    return there.verdict
+
+
+# --- fold -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("un$^2$CLIP: Inverting unCLIP", r"un\(^2\)CLIP:  inverting unCLIP"),
+        (r"via $\mathbf{\texttt{D}}$ual-$\mathbf{\texttt{H}}$ead", "via texttt{D}ual-texttt{H}ead"),
+        (r"$O(n\log n)$ Sparse Attention", "O(nlog n) Sparse Attention"),
+        ("An Under-actuated Gripper", "An Underactuated Gripper"),
+        ("Schrödinger’s “cat” — a naïve view", 'Schrodinger\'s "cat" - A Naive View'),
+        (r"Mobi-$\pi$: Mobilizing", "Mobi-π: Mobilizing"),
+        ("The ﬁrst ﬂow", "The first flow"),
+    ],
+)
+def test_typography_and_markup_are_folded_away(one: str, other: str) -> None:
+    assert compact(one) == compact(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("GAMA", "GAMA++"), ("Model 2.0", "Model 3.0"), ("On trees", "On forests"), ("学习", "学生")]
+)
+def test_what_names_another_thing_is_not_folded_away(one: str, other: str) -> None:
+    assert compact(one) != compact(other)
+
+
+def test_numbers_keep_their_points_and_lose_their_thousands_commas() -> None:
+    assert numbers("1,000 papers, v2.0 and $10^3$") == ("1000", "2.0", "103")
+
+
+def test_a_title_without_words_is_compared_as_it_stands() -> None:
+    assert compact("🎲 🎲") == "🎲🎲"
+    assert words("🎲 🎲") == ()
+
+
+def test_shingles_are_the_same_in_every_process_and_ignore_repetition() -> None:
+    assert shingles(("a", "b", "c")).tolist() == [13304721288380901489]
+    assert shingles(tuple("abcabc")).tolist() == shingles(tuple("abcabcabc")).tolist()
+    assert len(shingles(("a", "b"))) == 0
+
+
+# --- match ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STAR: Spacial Transformation Reasoning", "STAR: Spatial Transformation Reasoning"),
+        ("What makes an social robot convincing?", "What makes a social robot convincing?"),
+        ("RedOne", "RedOne: Revealing Domain-specific Post-Training in Social Networking"),
+        ("The Manifold of Human Emotions", "Beyond Sentiment: The Manifold of Human Emotions"),
+        ("DropMax: Adaptive Variational Softmax", "DropMax: Adaptive Stochastic Softmax"),
+        ("Policy Gradients for Linearized Control Problems", "Policy Gradients for Linearized Control Tasks"),
+        ("Policies from Smoothed Value Functions", "Smoothed Value Functions for Policies"),
+    ],
+)
+def test_near_titles_with_the_same_abstract_are_one_paper(one: str, other: str) -> None:
+    assert verdict(record(one), record(other)) == "same"
+    assert verdict(record(one), record(other, OTHER)) != "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("On Modulation, Part I: Noise", "On Modulation, Part II: Sampling"),
+        ("On Modulation -- Part I", "On Modulation -- Part II"),
+        ("Nemotron 3 Super: Open Hybrid Models", "Nemotron 3 Ultra: Open Hybrid Models"),
+        ("Risk Management in Practice", "Risk Management in Practice v1.5"),
+        ("RedOne: Revealing Post-Training", "RedOne 2.0: Rethinking Post-Training"),
+        ("RedOne", "RedOne 2.0"),
+        ("RedOne", "RedOne 2.0: Rethinking Post-Training"),
+        ("The Illusion of Thinking", "Comment on The Illusion of Thinking"),
+        ("The Illusion of Thinking", "The Illusion of Thinking: A Reply to Critics Part B"),
+        ("Formalising Software Requirements", "A Short Survey on Formalising Software Requirements"),
+        ("Formalising Software Requirements", "Erratum: Formalising Software Requirements"),
+        ("LongCat-Image Technical Report", "LongCat-Video Technical Report"),
+        ("Mind DeepResearch Technical Report", "Tongyi DeepResearch Technical Report"),
+        ("NTIRE 2025 Challenge on Video", "NTIRE 2026 Challenge on Video"),
+        ("Manipulators with Four Degrees of Freedom", "Manipulators with Five Degrees of Freedom"),
+        ("GAMA: Manifold Alignment", "GAMA++: Manifold Alignment"),
+        ("Learning Supervised Features", "Learning Unsupervised Features"),
+        ("Implicit Bias of Networks", "Explicit Bias of Networks"),
+        ("What Could Have Changed?", "EgoVIS@CVPR: What Could Have Changed?"),
+    ],
+)
+def test_a_series_or_a_text_about_a_paper_is_never_united_with_it(one: str, other: str) -> None:
+    """Not even when somebody copied the abstract."""
+    assert verdict(record(one), record(other)) != "same"
+
+
+def test_an_equal_title_needs_a_trace_in_the_abstract() -> None:
+    title = "Towards Understanding the Limitations of Value Models"
+    assert verdict(record(title), record(title, REWRITTEN)) == "same"
+    assert verdict(record(title), record(title, OTHER)) == "possible"
+
+
+@pytest.mark.parametrize("title", ["Preface", "Editorial", "Plenary Talks"])
+def test_an_equal_title_of_few_words_needs_the_same_abstract(title: str) -> None:
+    assert verdict(record(title), record(title, REWRITTEN)) != "same"
+    assert verdict(record(title), record(title, ABSTRACT + " And more.")) == "same"
+
+
+def test_the_same_abstract_under_unlike_titles_unites_nothing() -> None:
+    assert verdict(record("Boosting Decision Trees"), record("A General Purpose Image Chip")) != "same"
+
+
+def test_a_cut_abstract_is_found_in_the_whole_one() -> None:
+    assert (
+        verdict(record("Discount Schedules for Imitation"), record("Discount Schedules for Imitations", ABSTRACT[:160]))
+        == "same"
+    )
+
+
+def test_strangers_as_authors_make_an_equal_title_worth_less() -> None:
+    title = "Confidence Scoring with Linear Probes"
+    one, other = record(title, authors=("Ada Lovelace",)), record(title, REWRITTEN, authors=("Turing, Alan",))
+    assert verdict(one, other) != "same"
+    assert verdict(one, record(title, REWRITTEN, authors=("Lovelace, Ada",))) == "same"
+
+
+def test_a_shared_identifier_unites_two_versions_and_ignores_their_number() -> None:
+    one = record("Models Optimized to Fool Detectors", arxiv="2505.14608v1")
+    other = record("Attacks on Detectors Retain Fingerprints", REWRITTEN, doi="10.48550/arXiv.2505.14608")
+    assert verdict(one, other) == "same"
+
+
+def test_a_shared_identifier_alone_unites_nothing() -> None:
+    assert (
+        verdict(record("Decision Trees", doi="10.1/book"), record("Image Chips", OTHER, doi="10.1/book")) == "possible"
+    )
+
+
+def test_different_identifiers_part_what_is_not_the_same_text() -> None:
+    title = "Discount Schedules for Imitation Learning"
+    one = record(title, arxiv="2501.00001")
+    assert verdict(one, record(title, REWRITTEN, arxiv="2501.00002")) == "different"
+    assert verdict(one, record(title, arxiv="2501.00002")) == "same"
+
+
+# --- block, cluster -------------------------------------------------------------------------------------------------
+
+
+def test_a_key_that_many_share_makes_no_pairs() -> None:
+    generator = random.Random(1)
+    texts = [" ".join(f"w{generator.randrange(10**6)}" for _ in range(40)) for _ in range(BUCKET + 1)]
+    profiles = [profile(record("Preface", text)) for text in texts]
+    assert candidates(profiles) == []
+    assert len(candidates(profiles[:5])) == 10
+
+
+def test_a_third_record_does_not_chain_two_papers_together() -> None:
+    papers = [
+        record(title, dump=str(n))
+        for n, title in enumerate(("RedOne", "RedOne 2.0", "RedOne: Revealing Post-Training"))
+    ]
+    merged = deduplicate(papers).papers
+    assert [paper.witnesses[-1].title for paper in merged] == ["RedOne: Revealing Post-Training", "RedOne 2.0"]
+
+
+TITLES = (
+    "RedOne",
+    "RedOne 2.0",
+    "RedOne: Revealing Post-Training",
+    "Red-One",
+    "Preface",
+    "On Modulation, Part I",
+    "On Modulation, Part II",
+    "On Modulations: Part I",
+    "On Modulation",
+)
+TEXTS = (ABSTRACT, REWRITTEN, OTHER, ABSTRACT[:150], ABSTRACT + " " + OTHER, "")
+IDENTIFIERS = ("", "2501.00001", "2501.00001v2", "2501.00002")
+records = st.lists(
+    st.tuples(st.sampled_from(TITLES), st.sampled_from(TEXTS), st.sampled_from(IDENTIFIERS)), min_size=1, max_size=12
+)
+
+
+@given(records, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_clusters_do_not_depend_on_the_order(drawn: list[tuple[str, str, str]], shuffler: random.Random) -> None:
+    papers = [record(title, text, arxiv=arxiv, line=line) for line, (title, text, arxiv) in enumerate(drawn, start=1)]
+    shuffled = list(papers)
+    shuffler.shuffle(shuffled)
+
+    def clusters(order: list[Paper]) -> set[frozenset[int]]:
+        return {frozenset(witness.place.line for witness in paper.witnesses) for paper in deduplicate(order).papers}
+
+    assert clusters(papers) == clusters(shuffled)
+
+
+@given(records)
+@settings(max_examples=75, deadline=None)
+def test_every_record_is_a_witness_once_and_papers_stand_in_the_order_of_first_witnesses(
+    drawn: list[tuple[str, str, str]],
+) -> None:
+    papers = [record(title, text, arxiv=arxiv, line=line) for line, (title, text, arxiv) in enumerate(drawn, start=1)]
+    merged = deduplicate(papers).papers
+    lines = [[witness.place.line for witness in paper.witnesses] for paper in merged]
+    assert sorted(line for group in lines for line in group) == list(range(1, len(drawn) + 1))
+    assert all(group == sorted(group) for group in lines)
+    assert [group[0] for group in lines] == sorted(group[0] for group in lines)
+
+
+# --- merge ----------------------------------------------------------------------------------------------------------
+
+TITLE = "Discount Schedules for Imitation Learning"
+GOOD = Link(url="https://huggingface.co/x/y", kind="model")
+BAD = Link(url="https://huggingface.host/x/y", kind="other", trusted=False, note="looks like huggingface.co")
+
+
+def with_link(dump: str, link: Link) -> Paper:
+    flags = () if link.trusted else ("look-alike-link",)
+    return record(TITLE, f"{ABSTRACT} See {link.url} for more.", dump=dump, links=(link,), line=7, flags=flags)
+
+
+HERE = Place("dumps.yml", 3)
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    paper: str
+    field: str = "abstract"
+    because: str = "looked at it"
+    place: Place = HERE
+
+
+def test_the_majority_is_shown_whoever_came_first() -> None:
+    result = deduplicate([with_link("a", BAD), with_link("b", GOOD), with_link("c", GOOD)])
+    (paper,) = result.papers
+    assert paper.links == (GOOD,)
+    assert paper.dumps == ("a", "b", "c")
+    assert [(variant.field, variant.dumps) for variant in paper.variants] == [("abstract", ("a",))]
+    assert BAD.url in paper.variants[0].text
+    assert BAD.url not in paper.abstract
+    assert paper.flags == ("conflict",)
+
+
+def test_a_dump_that_has_a_paper_twice_has_one_vote() -> None:
+    (paper,) = deduplicate([with_link("a", BAD), with_link("a", BAD), with_link("b", GOOD)]).papers
+    assert paper.links == (GOOD,)
+
+
+@pytest.mark.parametrize(
+    "papers", [[with_link("a", BAD), with_link("b", GOOD)], [with_link("a", GOOD), with_link("b", BAD)]]
+)
+def test_at_a_tie_the_text_with_trusted_links_is_shown(papers: list[Paper]) -> None:
+    (paper,) = deduplicate(papers).papers
+    assert paper.links == (GOOD,)
+
+
+def test_a_cut_text_votes_for_the_whole_one_and_is_no_conflict() -> None:
+    papers = [
+        record(TITLE, ABSTRACT[:200] + "…", dump="a"),
+        record(TITLE, ABSTRACT[:200] + "…", dump="b"),
+        record(TITLE, dump="c"),
+    ]
+    result = deduplicate(papers)
+    assert result.papers[0].abstract == ABSTRACT
+    assert [variant.dumps for variant in result.papers[0].variants] == [("a", "b")]
+    assert result.conflicts == ()
+
+
+def test_typography_is_no_variant_and_the_more_frequent_spelling_is_shown() -> None:
+    papers = [
+        record("un^2CLIP for all", dump="a"),
+        record(r"un\(^2\)CLIP for all", dump="b"),
+        record(r"un\(^2\)CLIP for all", dump="c"),
+    ]
+    (paper,) = deduplicate(papers).papers
+    assert paper.title == r"un\(^2\)CLIP for all"
+    assert paper.key == title_key("un^2CLIP for all")
+    assert paper.variants == ()
+
+
+def test_a_conflict_is_an_error_at_the_first_deviating_witness() -> None:
+    result = deduplicate([with_link("a", BAD), with_link("b", GOOD), with_link("c", GOOD)])
+    (conflict,) = result.conflicts
+    assert (conflict.paper, conflict.field, conflict.dumps, conflict.acknowledged) == (
+        title_key(TITLE),
+        "abstract",
+        ("b", "c"),
+        False,
+    )
+    (finding,) = result.findings
+    assert (finding.code, finding.place) == ("PS301", Place("a.txt", 7))
+    assert "huggingface.host" in finding.what
+
+
+def test_an_acknowledged_conflict_is_told_without_alarm() -> None:
+    result = deduplicate([with_link("a", BAD), with_link("b", GOOD)], acknowledged=[Acknowledgement(TITLE)])
+    assert result.conflicts[0].acknowledged
+    assert [(finding.code, finding.place) for finding in result.findings] == [("PS302", Place("a.txt", 7))]
+
+
+@pytest.mark.parametrize("entry", [Acknowledgement("Another Paper"), Acknowledgement(TITLE, field="title")])
+def test_an_acknowledgement_without_a_conflict_is_reported_where_it_stands(entry: Acknowledgement) -> None:
+    result = deduplicate([with_link("a", BAD), with_link("b", GOOD)], acknowledged=[entry])
+    assert [(finding.code, finding.place) for finding in result.findings] == [
+        ("PS301", Place("a.txt", 7)),
+        ("PS304", Place("dumps.yml", 3)),
+    ]
+
+
+def test_the_same_paper_twice_in_one_dump_is_reported_with_both_lines() -> None:
+    result = deduplicate([record(TITLE, line=3), record(TITLE, line=9)])
+    (finding,) = result.findings
+    assert (finding.code, finding.place) == ("PS104", Place("one.txt", 9))
+    assert "line 3" in finding.what
+
+
+def test_possibly_the_same_papers_name_each_other() -> None:
+    title = "Towards Understanding the Limitations of Value Models"
+    result = deduplicate([record(title, line=3), record(title, OTHER, line=9)])
+    first, second = result.papers
+    assert first.possibly_same == (second.slug,)
+    assert second.possibly_same == (first.slug,)
+    assert [(finding.code, finding.place) for finding in result.findings] == [("PS303", Place("one.txt", 9))]
+
+
+def test_identifiers_and_authors_of_all_witnesses_are_kept() -> None:
+    papers = [record(TITLE, doi="10.1/x"), record(TITLE, arxiv="2501.00001", authors=("Ada Lovelace",), dump="two")]
+    (paper,) = deduplicate(papers).papers
+    assert paper.identifiers == (("arxiv", "2501.00001"), ("doi", "10.1/x"))
+    assert paper.authors == ("Ada Lovelace",)
+
+
+def test_nothing_makes_nothing() -> None:
+    assert deduplicate([]).papers == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "other", "why"),
+    [
+        ("It takes 1,000 steps", "It takes 1000 steps", ""),
+        ("We gain 3.5 points on the suite", "We gain 3.50 points on the suite", ""),
+        ("We gain 3.5 points on the suite", "We gain 35 points on the suite", "numbers"),
+        (
+            "We show that the discount matters in all of the tasks",
+            "We show that the discount matters in each of the tasks",
+            "",
+        ),
+        ("We show that the discount matters", "Here a new view of growing discounts is taken", "words"),
+        ("We show that the discount matters a lot", "We show that the discount mat...", ""),
+    ],
+)
+def test_a_conflict_is_a_difference_that_misleads(shown: str, other: str, why: str) -> None:
+    found = disagreement(Text(shown), Text(other))
+    assert (why in found) if why else found == ""
+
+
+# --- real pairs -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the judged pairs in ../shared/eval are not part of the repository")
+@pytest.mark.parametrize(("name", "least"), [("same", 0.97), ("different", 1.0)])
+def test_judged_pairs_are_told_apart(name: str, least: float) -> None:
+    lines = (SHARED / f"{name}_paper.jsonl").read_text(encoding="utf-8").splitlines()
+    pairs = [[record(each["title"], each["abstract"]) for each in json.loads(line)["records"]] for line in lines]
+    right = sum((verdict(*pair) == "same") == (name == "same") for pair in pairs)
+    assert right / len(pairs) >= least

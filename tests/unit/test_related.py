@@ -1,0 +1,83 @@
+"""Related papers: ``generator.related``."""
+
+from collections import Counter
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model import Library, Paper, Place, Witness
+from generator.related import nearest
+
+WORDS = ("bandit", "regret", "optimism", "reward", "preference", "alignment", "diffusion", "image", "the", "of")
+
+
+def paper(number: int, title: str, abstract: str = "") -> Paper:
+    witness = Witness(dump="d", place=Place("d.txt", number + 1), position=number + 1, title=title)
+    return Paper(title=title, abstract=abstract, witnesses=(witness,), slug=f"p{number}")
+
+
+def papers_of(*titles: str) -> tuple[Paper, ...]:
+    return tuple(paper(number, title) for number, title in enumerate(titles))
+
+
+def test_no_paper_and_one_paper_have_no_related_ones() -> None:
+    assert nearest(()) == ()
+    assert nearest(papers_of("Regret of bandits")) == ((),)
+
+
+def test_nearest_paper_comes_first_with_the_terms_they_share() -> None:
+    papers = papers_of(
+        "Direct preference optimization",
+        "Image diffusion",
+        "A direct preference optimization loss",
+        "A diffusion of images",
+    )
+    related = nearest(papers)
+    assert [entries[0].slug for entries in related] == ["p2", "p3", "p0", "p1"]
+    assert related[0][0].shared == ("direct preference optimization",)
+
+
+def test_exactly_as_many_as_asked_for_even_if_papers_share_nothing() -> None:
+    papers = papers_of(*(f"subject{number}" for number in range(15)))
+    related = nearest(papers)
+    assert {len(entries) for entries in related} == {10}
+    assert {(entry.score, entry.shared) for entries in related for entry in entries} == {(0.0, ())}
+    assert {len(entries) for entries in nearest(papers, count=3)} == {3}
+
+
+def test_smaller_library_gives_all_others() -> None:
+    assert {len(entries) for entries in nearest(papers_of("bandits", "regret", "bandits and regret"))} == {2}
+
+
+def test_equally_near_papers_come_in_the_order_of_the_library() -> None:
+    related = nearest(papers_of("bandit regret", *["bandit regret"] * 4, "diffusion"))
+    assert [entry.slug for entry in related[0]] == ["p1", "p2", "p3", "p4", "p5"]
+
+
+texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(texts, min_size=2, max_size=30))
+def test_lists_are_full_sorted_and_never_name_their_own_paper(titles: list[str]) -> None:
+    papers = papers_of(*titles)
+    for own, entries in zip(papers, nearest(papers), strict=True):
+        slugs = [entry.slug for entry in entries]
+        assert len(slugs) == len(set(slugs)) == min(10, len(papers) - 1)
+        assert own.slug not in slugs
+        assert all(first.score >= second.score for first, second in pairwise(entries))
+        assert all(0.0 <= entry.score <= 1.0 and len(entry.shared) <= 5 for entry in entries)
+
+
+def test_no_paper_of_the_real_dumps_is_in_more_than_15_first_fives(real_library: Library) -> None:
+    named = Counter(entry.slug for entries in real_library.related for entry in entries[:5])
+    assert named.most_common(1)[0][1] <= 15
+
+
+def test_shared_terms_of_the_real_dumps_are_phrases_without_their_single_words(real_library: Library) -> None:
+    """ "Preference" or "optimization" never stands beside "preference optimization"."""
+    for entries in real_library.related:
+        for entry in entries:
+            words = [set(term.lower().replace("-", " ").split()) for term in entry.shared]
+            assert not any(one < other for one in words for other in words), entry.shared
