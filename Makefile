@@ -43,10 +43,10 @@ bench: ## Measure the build against a plain Material site of the same papers (ta
 	@$(PYTHON) tools/setup.py dev
 	@$(BIN)/python benchmarks/build.py
 
-lock: ## Renew the lock files (needs uv)
-	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --upgrade \
+lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest versions)
+	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.txt
-	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove what was built, keep .venv

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.dedupe import Deduplicated, deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
-from generator.model import Finding, Library, Paper, Placement
+from generator.model import Finding, Library, Placement
 from generator.normalise import normalise_all
 from generator.related import nearest
 from generator.themes import assign, automatic, taxonomy
@@ -31,7 +31,7 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
     collection = _collect(read_folder(dumps), progress)
     papers = collection.merged.papers
     progress(f"grouping {len(papers)} papers by theme")
-    groups = _taxonomy(themes, papers)
+    groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=automatic.find(papers))
     placements = assign.assign(papers, groups.themes)
     progress("relating papers")
     return Library(
@@ -42,7 +42,12 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
         related=nearest(papers),
         conflicts=collection.merged.conflicts,
         redirects=collection.merged.redirects,
-        findings=(*collection.findings, *groups.findings),
+        findings=(
+            *collection.findings,
+            *groups.findings,
+            *taxonomy.check_exemplars(groups, papers),
+            *taxonomy.check_placements(groups, placements),
+        ),
     )
 
 
@@ -79,10 +84,3 @@ def _collect(read: ReadDumps, progress: Progress) -> _Collection:
     merged = deduplicate(normalised, acknowledged=read.acknowledged)
     return _Collection(read, merged, (*read.findings, *text_findings, *merged.findings))
 
-
-def _taxonomy(path: Path | None, papers: tuple[Paper, ...]) -> taxonomy.Taxonomy:
-    if path is None:
-        return taxonomy.Taxonomy(themes=automatic.find(papers), findings=())
-    loaded = taxonomy.load(path)
-    missing = taxonomy.check_exemplars(loaded, papers)
-    return taxonomy.Taxonomy(themes=loaded.themes, findings=(*loaded.findings, *missing))

@@ -5,8 +5,9 @@ subtitle, two of the title's three rarest words, or one of the smallest hashes o
 1997). A key that more than ``BUCKET`` profiles share says little, and is not used; so the number of pairs grows with
 the number of records.
 
-Measured on 100,000 records: 0.3 million pairs in about 15 s. Tried and dropped: blocking on abstracts alone misses a
-revised abstract under an old title; on titles alone it misses a retitled paper, one in two hundred.
+Measured on 100,000 records: 490,000 pairs in 4 s; the whole of deduplicating in 36 CPU seconds and 0.7 GB. Tried and
+dropped: six hashes an abstract (twice the pairs, none of them a match); abstracts alone (misses a revised abstract
+under an old title); titles alone (misses a paper whose title was rewritten).
 """
 
 import heapq

@@ -1,10 +1,10 @@
 """Merge: make one paper of the records of a cluster, keep every witness, and say where they disagree.
 
 The text of the majority of the dumps is shown; a dump that has a paper twice counts once, and a text that is only the
-beginning of another one counts for that one. Where two texts have as
-many dumps, the one whose links are all trusted wins, because the other one may have been tampered with; then the one
-with more words, because dumps cut texts and don't invent them; then the one met first. A vote comes before trust: a
-look-alike link that the majority has is no look-alike of anything.
+beginning of another one counts for that one. Where two texts have as many dumps, the one whose links are all trusted
+wins, because the other one may have been tampered with; then the one with more words, because dumps cut texts and
+don't invent them; then the one met first. A vote comes before trust: a look-alike link that most dumps have is rather
+an address that we don't know, and it is not clickable either way.
 
 Links and flags are those of the abstract shown: what only a variant says is printed with the variant and never
 becomes a link. The flag ``conflict`` says that there is a variant of substance.

@@ -8,39 +8,14 @@ name.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from generator.dedupe.profile import Profile
 
-FILLERS = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "in",
-        "on",
-        "with",
-        "via",
-        "and",
-        "to",
-        "by",
-        "from",
-        "at",
-        "as",
-        "is",
-        "are",
-        "be",
-        "its",
-        "towards",
-        "toward",
-        "using",
-        "through",
-    )
-)
+_LITTLE_WORDS = ("a an the of for in on with via and to by from at as is are be its", "towards toward using through")
+FILLERS = frozenset(word for line in _LITTLE_WORDS for word in line.split())
 """Words that come and go between two versions of one title."""
 
 _DERIVED = re.compile(
@@ -78,7 +53,7 @@ _CONTRAST = (
     "spatial temporal",
 )
 """Groups of words of which two papers of one series carry different ones. Typing errors never turn one into another."""
-_CONTRASTS = {word: group for group, line in enumerate(_CONTRAST) for word in line.split()}
+_CONTRASTS = tuple(frozenset(line.split()) for line in _CONTRAST)
 
 _NUMERALS = (
     *("zero", "one first", "two second ii", "three third iii", "four fourth iv", "five fifth"),
@@ -135,20 +110,17 @@ def typo(a: str, b: str) -> bool:
 
 
 def _opposed(a: str, b: str) -> bool:
-    if a in _CONTRASTS and _CONTRASTS[a] == _CONTRASTS.get(b):
-        return True
     short, long = sorted((a, b), key=len)
-    return long.endswith(short) and _PREFIX.fullmatch(long.removesuffix(short)) is not None
+    prefixed = long.endswith(short) and _PREFIX.fullmatch(long.removesuffix(short))
+    return bool(prefixed) or _contrasting((a,), (b,))
 
 
 def _content(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in FILLERS)
 
 
-def _contrasting(left: Iterable[str], right: Iterable[str]) -> bool:
-    groups = {_CONTRASTS[word] for word in left if word in _CONTRASTS}
-    others = {_CONTRASTS[word] for word in right if word in _CONTRASTS}
-    return bool(groups & others)
+def _contrasting(left: Collection[str], right: Collection[str]) -> bool:
+    return any(not group.isdisjoint(left) and not group.isdisjoint(right) for group in _CONTRASTS)
 
 
 def _marks(title: str) -> frozenset[str]:

@@ -1,8 +1,8 @@
 r"""Find the addresses in a text and mend what TeX, the scrape or a line end did to them.
 
-The mended address replaces the damaged one in the text, so that a page can find it there again. Not part of an address: the full
-stop after it (also after a space), a bracket that it didn't open, a quotation mark, and a copy of itself or a label in braces
-(``https://…{https://…}``, ``https://…{GitHub}``), which is what remains of ``\href``.
+The mended address replaces the damaged one in the text, so that a page can find it there again. Not part of an address:
+the full stop after it (also after a space), a bracket that it didn't open, a quotation mark, and a copy of itself or a
+label in braces (``https://…{https://…}``, ``https://…{GitHub}``), which is what remains of ``\href``.
 """
 
 import re
@@ -118,7 +118,7 @@ def refusal(address: str) -> str:
 def forbidden(text: str) -> tuple[str, ...]:
     """Return the addresses of other schemes that a text tries to pass on, as they stand there."""
     return tuple(
-        text[found.start() : found.end() + 20].split()[0]
+        text[found.start() : found.end() + 20].split(maxsplit=1)[0]
         for found in _SCHEMES.finditer(text)
         if not found[0].lower().startswith("data") or _DATA_TYPE.match(text, found.end())
     )
@@ -127,7 +127,7 @@ def forbidden(text: str) -> tuple[str, ...]:
 def _mended(found: re.Match[str]) -> tuple[str, int]:
     """Return the address without damage, and where it ends in the text; an empty address when nothing is left."""
     raw = found["rest"] if found["scheme"] else found["bare"]
-    raw = raw.split("''")[0]
+    raw = raw.split("''", 1)[0]
     end_of_raw = _trimmed(raw)
     # A second address glued to the first one is found again from its own beginning.
     again = re.search(r"https?:/", raw[1:end_of_raw])

@@ -1,12 +1,13 @@
-r"""Mathematics that lost its backslashes and dollars: ``mathcal{O}(sqrt{T})``, ``O left( KT right)``, ``x_t``, ``m gg n``.
+r"""Mathematics that lost its backslashes and dollars: ``mathcal{O}(sqrt{T})``, ``O left( KT right)``, ``x_t``, ``m gg
+n``.
 
-A small grammar (``terms``, ``brackets``) reads a formula from each place where one could begin: terms with scripts, brackets
-and arguments, joined by operators. A formula is accepted only when something in it is nothing but TeX (a script, a command
-with its argument, a sign's name between two symbols), and only as far as every token is mathematics. So ``P(y|x)``,
-``MMLU_Math``, ``COS(M+O)S``, ``7 times faster`` and ``1 - t/T`` stay as they are.
+A small grammar (``terms``, ``brackets``) reads a formula from each place where one could begin: terms with scripts,
+brackets and arguments, joined by operators. A formula is accepted only when something in it is nothing but TeX (a
+script, a command with its argument, a sign's name between two symbols), and only as far as every token is mathematics.
+So ``P(y|x)``, ``MMLU_Math``, ``COS(M+O)S``, ``7 times faster`` and ``1 - t/T`` stay as they are.
 
-It repairs two losses that can be told from what is left: a brace that closed too late (``mathcal{C_Phi/m}``) and a fraction
-whose command is gone (``sqrt{T}{…}``). It refuses to add what can't be told, such as a square root.
+It repairs two losses that can be told from what is left: a brace that closed too late (``mathcal{C_Phi/m}``) and a
+fraction whose command is gone (``sqrt{T}{…}``). It refuses to add what can't be told, such as a square root.
 """
 
 import re
@@ -111,7 +112,7 @@ class _Prose(Terms):
         proof = strength + term.strength + self._weight(name, tex, term)
         return Read(glue(tex, " " * before, shown, " " * behind, term.tex), proof, term.end)
 
-    def _joins(self, operator: int, after: int, spaced: bool) -> bool:  # noqa: FBT001 - whether a space stands before
+    def _joins(self, operator: int, after: int, spaced: bool) -> bool:
         """Tell whether a token can stand between two terms; ``in`` only before an interval, a set or a command."""
         sign, name = self.at(operator), self.name(operator)
         if sign in _JOINS:

@@ -1,8 +1,8 @@
 r"""Take mathematics that has its delimiters (``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]``) out of a text.
 
-A dollar may be a price, or the half of a pair whose other half was lost: what stands between two dollars is mathematics only
-when nothing in it reads like prose. What isn't mathematics after all (``$60$``, ``$\textit{…}$``) becomes plain text. Delimiters
-without a partner lose their backslash, so that in clean text they always come in pairs.
+A dollar may be a price, or the half of a pair whose other half was lost: what stands between two dollars is mathematics
+only when nothing in it reads like prose. What isn't mathematics after all (``$60$``, ``$\textit{…}$``) becomes plain
+text. Delimiters without a partner lose their backslash, so that in clean text they always come in pairs.
 """
 
 import re
@@ -40,7 +40,7 @@ def shield(text: str, shielded: Shield) -> str:
 
 
 def shield_only(text: str, shielded: Shield) -> str:
-    """Shield formulas that have their TeX delimiters and neutralise the other ones, for texts too long for anything else."""
+    """Shield formulas with TeX's own delimiters and neutralise the other ones, for texts too long for anything else."""
     text = re.sub(r"\\\(((?:[^\\]|\\(?![()])){1,2000}?)\\\)", lambda found: shielded.math(sanitised(found[1])), text)
     return _BACKSLASHED.sub(lambda found: found[0][1], text)
 
@@ -54,10 +54,9 @@ def put(tex: str, shielded: Shield) -> str:
         return tex.replace("\\", "")
     if found := _ONLY_TEXT.fullmatch(tex):
         return found[1]
-    if tex in {r"\&", r"\%", r"\#"}:
-        return tex[1]
-    if len(tex) == 1 and (not tex.isascii() or not tex.isalnum()) and tex not in "\\{}^_":
-        return tex
+    sign = tex.removeprefix("\\") if tex in {r"\&", r"\%", r"\#"} else tex
+    if len(sign) == 1 and (not sign.isascii() or not sign.isalnum()) and sign not in "\\{}^_":
+        return sign
     if found := _LONE_SCRIPT.fullmatch(tex):
         return superscript(found[2]) if found[1] == "^" else subscript(found[2])
     return shielded.math(tex)

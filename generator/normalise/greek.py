@@ -1,8 +1,9 @@
 """Greek letters that prose names by their TeX commands: ``an epsilon-optimal policy``, ``where rho is a measure``.
 
-Most of these names are also words, products or models (beta testers, Delta Lake, Phi-3, alpha matting), so each occurrence is
-weighed by what stands around it, and none is changed below two points. A name that is certainly a symbol in one place of a text
-is one everywhere in it, unless its neighbours say that it is a word there. Names without any other meaning need no evidence.
+Most of these names are also words, products or models (beta testers, Delta Lake, Phi-3, alpha matting), so each
+occurrence is weighed by what stands around it, and none is changed below two points. A name that is certainly a symbol
+in one place of a text is one everywhere in it, unless its neighbours say that it is a word there. Names without any
+other meaning need no evidence.
 """
 
 import re
@@ -11,7 +12,7 @@ from generator.normalise.names import GREEK, alternatives
 from generator.normalise.shield import MATH
 
 _ALWAYS = frozenset({"varepsilon", "varphi", "vartheta", "varrho", "nabla"})
-# Names that no ordinary word or product of this field shares; a compound of one (``nu-SDDP``, ``tau-bench``) is a symbol's.
+# Names that no ordinary word or product of this field shares; in a compound (``nu-SDDP``) they are symbols too.
 _RARE = frozenset({"epsilon", "zeta", "eta", "theta", "kappa", "nu", "rho", "tau", "psi"})
 _LETTERS = {**GREEK, "nabla": "∇"}
 _NAME = re.compile(rf"(?<![\w\\^./@#-])(?P<name>{alternatives(_LETTERS)})(?![\w^({{\\]|\.\w|-\d|['’]s\b)")
@@ -21,7 +22,8 @@ _GLUED = re.compile(
 
 # Words that make the name before them a word: beta version, alpha matting, delta rule, sigma algebra, theta waves.
 _WORDS_AFTER = re.compile(
-    r"[ -](?:versions?|tests?|test(?:ers?|ing)|releases?|software|users?|phases?|distribut\w+|process\w*|priors?|random|variables?"
+    r"[ -](?:versions?|tests?|test(?:ers?|ing)|releases?|software|users?|phases?|distribut\w+|process\w*"
+    r"|priors?|random|variables?"
     r"|matt\w+|channels?|particles?|blend\w*|composit\w+|shapes?|waves?|rhythms?|oscillat\w+|bands?|rays?|correct\w*|knife|radiation"
     r"|rules?|lake|robots?|manipulat\w+|updates?|hedg\w+|encod\w+|compress\w+|air|variant|learning|tuning|debugging|live"
     r"|functions?|calcul\w+|expressions?|architecture|layers?|express\w+|cells?|algebras?|points?|squared?|statistics?|coefficients?"
@@ -39,7 +41,8 @@ _WORDS_BEFORE = re.compile(
 _WEAK_BEFORE = frozenset({"the", "of", "and", "in", "with", "linear", "public", "open", "time"})
 _INTRODUCES = re.compile(
     r"\b(?:where|let|given|some|any|all|every|each|fixed|optimal|best|constants?|parameters?|hyper-?parameters?|polic(?:y|ies)"
-    r"|rates?|factors?|coefficients?|models?|functions?|class(?:es)?|thresholds?|levels?|values?|(?:value|choice) of|variation|budget"
+    r"|rates?|factors?|coefficients?|models?|functions?|class(?:es)?|thresholds?|levels?|values?|(?:value"
+    r"|choice) of|variation|budget"
     r"|error|accuracy|tolerance|precision|radius|margin|temperature|variables?|weights?|scale|set|space|measure|distribution|exponent"
     r"|map(?:ping)?|temperature|strength|penalty|probability|number|how|when|if|by|for|than|least|most|as)\s$",
     re.IGNORECASE,
@@ -89,14 +92,18 @@ def _weight(text: str, match: re.Match[str], *, mathematical: bool) -> int:
         return 3
     if _WORDS_AFTER.match(after):
         return -9
-    if before.endswith("(") and after.startswith(")") and (name == "xi" or (name[0].isupper() and not mathematical)):
-        return -9  # a Roman eleven; the acronym of what stands before it
-    if name == "psi" and re.search(r"\d\s?$", before):
-        return -9  # pounds per square inch
     word = _WORDS_BEFORE.search(before)
-    if word and word[0][:-1].lower() not in _WEAK_BEFORE:
+    if (word and word[0][:-1].lower() not in _WEAK_BEFORE) or _other_sense(name, before, after, mathematical):
         return -9
     return _symbolic(name, before, after) + int(mathematical)
+
+
+def _other_sense(name: str, before: str, after: str, mathematical: bool) -> bool:
+    """Tell whether a name is a Roman eleven, pounds per square inch or the acronym of what stands before it."""
+    enclosed = before.endswith("(") and after.startswith(")")
+    if name == "psi":
+        return bool(re.search(r"\d\s?$", before))
+    return enclosed and (name == "xi" or (name[0].isupper() and not mathematical))
 
 
 def _symbolic(name: str, before: str, after: str) -> int:

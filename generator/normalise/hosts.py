@@ -1,32 +1,35 @@
 """Which hosts are what they look like.
 
-A dump once named ``huggingface.host`` where three others said ``huggingface.co``: an address that looks like one everybody
-trusts is worse than a broken one. The rule compares a host with a short table of hosts that papers link to:
+A dump once named ``huggingface.host`` where three others said ``huggingface.co``: an address that looks like one
+everybody trusts is worse than a broken one. The rule compares a host with a short table of hosts that papers link to:
 
 - the same registrable name with another suffix (``huggingface.host``), or one character away from it (``githab.com``);
 - the same once look-alike characters are read as what they resemble (``gıthub.com``, ``g1thub.com``, punycode too);
 - a known host as the beginning of another (``github.com.evil.io``, ``github-com.io``).
 
-A subdomain called ``gitlab`` proves nothing and is common (``gitlab.inria.fr``), so it is trusted. It refuses to judge hosts
-that resemble none of the table: most project pages have names of their own.
+A subdomain called ``gitlab`` proves nothing and is common (``gitlab.inria.fr``), so it is trusted. It refuses to judge
+hosts that resemble none of the table: most project pages have names of their own.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-# Registrable names and the suffixes under which they are what they seem, the usual one first. Names that are English words stay out.
+# Registrable names and the suffixes under which they are what they seem, the usual one first.
+# Names that are English words stay out.
 KNOWN: dict[str, tuple[str, ...]] = {
     name: tuple(suffixes.split())
     for name, suffixes in (
-        ("github", "com io dev blog"), ("githubusercontent", "com"), ("gitlab", "com io org net"), ("bitbucket", "org io com"), ("google", "com dev ai org"),
-        ("gitee", "com io"), ("gitea", "com io"), ("huggingface", "co com tech"), ("arxiv", "org"), ("openreview", "net"),
-        ("zenodo", "org"), ("kaggle", "com io"), ("figshare", "com"), ("paperswithcode", "com"), ("aclanthology", "org"),
-        ("modelscope", "cn ai com"), ("semanticscholar", "org"), ("sourceforge", "net io"), ("googleapis", "com"),
-        ("youtube", "com"), ("codeocean", "com"), ("dropbox", "com"), ("dataverse", "org"), ("physionet", "org"),
-        ("readthedocs", "io org"), ("codalab", "org"), ("alphaxiv", "org"), ("biorxiv", "org"), ("medrxiv", "org"),
+        ("github", "com io dev blog"), ("githubusercontent", "com"), ("gitlab", "com io org net"),
+        ("bitbucket", "org io com"), ("google", "com dev ai org"), ("gitee", "com io"), ("gitea", "com io"),
+        ("huggingface", "co com tech"), ("arxiv", "org"), ("openreview", "net"),
+        ("zenodo", "org"), ("kaggle", "com io"), ("figshare", "com"), ("paperswithcode", "com"), ("aclanthology", "org"), ("modelscope", "cn ai com"),
+        ("semanticscholar", "org"), ("sourceforge", "net io"), ("googleapis", "com"), ("youtube", "com"),
+        ("codeocean", "com"), ("dropbox", "com"), ("dataverse", "org"), ("physionet", "org"), ("readthedocs", "io org"),
+        ("codalab", "org"), ("alphaxiv", "org"), ("biorxiv", "org"), ("medrxiv", "org"),
     )
 }  # fmt: skip
 
@@ -73,7 +76,7 @@ def _resembles(labels: list[str], name: str, known: str, suffixes: tuple[str, ..
         return f"the host looks like {real} but is written with other characters"
     if len(known) >= 5 and known[0] == name[:1] and OSA.distance(name, known, score_cutoff=1) == 1:
         return f"the host is one character away from {real}"
-    for first, second in zip(labels, labels[1:-1], strict=False):
+    for first, second in pairwise(labels[:-1]):
         if first == known and second in suffixes:
             return f"the host begins like {real} but is another one"
     if any(name.startswith((f"{known}-{end}", f"www-{known}-{end}")) for end in ("com", "co", "org", "io", "net")):

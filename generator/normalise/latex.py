@@ -1,8 +1,9 @@
 r"""LaTeX of prose to plain text: accents, escapes, font commands, references, ties.
 
-Formulas and addresses are shielded by then. Accents and signs are pylatexenc's business, one command at a time: its parser takes
-a whole abstract apart a hundred times slower, and swallows what follows a per cent sign. It refuses to guess what an author's own
-macro stands for, except that a paper's generic ``\method`` is the name that its title begins with.
+Formulas and addresses are shielded by then. Accents and signs are pylatexenc's business, one command at a time: its
+parser takes a whole abstract apart a hundred times slower, and swallows what follows a per cent sign. It refuses to
+guess what an author's own macro stands for, except that a paper's generic ``\method`` is the name that its title begins
+with.
 """
 
 import re
@@ -21,7 +22,10 @@ _ACCENT = re.compile(
 )
 _NAMED = re.compile(r"\\(aa|AA|ae|AE|oe|OE|ss|o|O|l|L|i|j|dh|DH|th|TH)(?![A-Za-z])(?:\{\}|\s(?=[a-z]))?")
 _ESCAPED = re.compile(r"\\([%&_#${}])")
-_FONTS = "emph|textit|textbf|texttt|textsc|textsf|textrm|textsl|textmd|textup|textnormal|underline|uline|text|mbox|ensuremath|mathrm|mathbf|mathcal|mathsf|mathit|bm|boldsymbol"
+_FONTS = (
+    "emph|textit|textbf|texttt|textsc|textsf|textrm|textsl|textmd|textup|textnormal|underline|uline|text|mbox|ensuremath"
+    "|mathrm|mathbf|mathcal|mathsf|mathit|bm|boldsymbol"
+)
 _GROUP = re.compile(rf"\\(?:{_FONTS})\s?\{{([^{{}}]*)\}}")
 _SWITCH = re.compile(
     r"\{\s?\\(?:em|it|bf|tt|sc|sl|sf|rm|itshape|bfseries|ttfamily|scshape|small|footnotesize)\b\s?([^{}]*)\}"
@@ -49,6 +53,7 @@ _LATIN = {
     "aka": "a.k.a.",
     "iid": "i.i.d.",
 }
+_ABBREVIATIONS = {**_LATIN, "deg": "°"}
 _MACRO = re.compile(r"\{\\([A-Za-z]+)\s?\}|\\([A-Za-z]+)(?:\{\}|\\(?=\s))?")
 _WITHOUT_TEXT = (
     SIZES | FONTS | ACCENTS | frozenset(_FONTS.split("|")) | {"centering", "protect", "sqrt", "frac", "item"}
@@ -78,7 +83,7 @@ def to_text(text: str, name: str = "") -> str:
         text = _SPL.sub(_ieee, text)
     if "\\" in text:
         text = _structure(_letters(text))
-        text = _MACRO.sub(lambda found: _macro(found, text, name), text).replace("\\", "")
+        text = _without_macros(text, name).replace("\\", "")
     if "{" in text:
         text = _IN_BRACES.sub(_unbraced, _BARE_FONT.sub(r"\1", text))
     return _ties(text) if "~" in text else text
@@ -142,39 +147,27 @@ def _href(found: re.Match[str]) -> str:
     return f"{label} ({address})"
 
 
-def _macro(found: re.Match[str], text: str, name: str) -> str:
-    """Return what a command prints as: a sign, an abbreviation, the paper's name, or itself without the backslash."""
-    command = found[1] or found[2]
-    if command in _LATIN:
-        return _LATIN[command]
-    if command == "deg":
-        return "°"
+def _without_macros(text: str, name: str) -> str:
+    """Replace commands by what they print as; an author's own is the paper's name, or itself without the backslash."""
+    commands = dict.fromkeys(found[1] or found[2] for found in _MACRO.finditer(text))
+    printed = {command: _printed(command) for command in commands}
+    own = [command for command, text_of_it in printed.items() if text_of_it is None]
+    words: dict[str, str] = {}
+    for word in re.findall(r"(?<![\\\w])[A-Za-z]+(?!\w)", text) if own else ():
+        words.setdefault(word.lower(), word)
+    for command in own:
+        is_subject = name and (len(own) == 1 or _GENERIC.fullmatch(command))
+        printed[command] = name if is_subject else words.get(command.lower(), command)
+    return _MACRO.sub(lambda found: printed[found[1] or found[2]] or "", text)
+
+
+def _printed(command: str) -> str | None:
+    """Return what a known command prints as, None for an author's own."""
     if command in _WITHOUT_TEXT:
         return ""
-    if command in LETTERS or (sign := spelling.symbol(command)) == "":
-        sign = LETTERS.get(command, "")
-    if sign:
-        return sign if not found[0].endswith(" ") else sign + " "
-    if glued := _GLUED_FONT.match(command):
-        return command[glued.end() :]
-    if name and (_GENERIC.fullmatch(command) or len(set(_own_macros(text))) == 1):
-        return name
-    return _spelled_elsewhere(command, text)
-
-
-def _own_macros(text: str) -> list[str]:
-    commands = (found[1] or found[2] for found in _MACRO.finditer(text))
-    return [
-        c
-        for c in commands
-        if c not in _LATIN and c not in LETTERS and not _GLUED_FONT.match(c) and not spelling.symbol(c)
-    ]
-
-
-def _spelled_elsewhere(command: str, text: str) -> str:
-    """Return a macro's name as the text writes it elsewhere (``\\oni`` beside ONI), else as it is."""
-    found = re.search(rf"(?<![\\\w]){re.escape(command)}(?!\w)", text, re.IGNORECASE)
-    return found[0] if found else command
+    known = _ABBREVIATIONS.get(command) or LETTERS.get(command) or spelling.symbol(command)
+    glued = _GLUED_FONT.match(command)
+    return known or (command[glued.end() :] if glued else None)
 
 
 def _ieee(found: re.Match[str]) -> str:

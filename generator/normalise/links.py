@@ -1,7 +1,7 @@
 """Make links of the addresses in a clean text: what kind each is, and whether it may be trusted.
 
-The kind comes from the host and the path where they say it (a data set on Hugging Face has ``datasets`` in its path), from the
-words of its sentence where they don't (a repository is code unless the sentence offers a data set alone).
+The kind comes from the host and the path where they say it (a data set on Hugging Face has ``datasets`` in its path),
+from the words of its sentence where they don't (a repository is code unless the sentence offers a data set alone).
 """
 
 import re
@@ -10,17 +10,15 @@ from urllib.parse import urlsplit
 from generator.model import Link, LinkKind
 from generator.normalise import addresses, hosts
 
-_WORDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for kind, words in (
-        ("code", r"codes?|code-?base|implementations?|source|scripts?|toolkit|library|software|package|repo"),
-        ("data", r"data-?sets?|data|corpus|corpora|benchmarks?|annotations?|test set"),
-        ("model", r"models?|weights|checkpoints?"),
-        ("demo", r"demos?|videos?|demonstrations? (?:is|are)|playground"),
-        ("project", r"(?:project|web|home)[ -]?(?:page|site)s?|websites?|homepages?"),
-        ("paper", r"papers?|preprint|full version|appendix|supplementary"),
-    )
-)  # fmt: skip
+_VOCABULARY: tuple[tuple[LinkKind, str], ...] = (
+    ("code", r"codes?|code-?base|implementations?|source|scripts?|toolkit|library|software|package|repo"),
+    ("data", r"data-?sets?|data|corpus|corpora|benchmarks?|annotations?|test set"),
+    ("model", r"models?|weights|checkpoints?"),
+    ("demo", r"demos?|videos?|demonstrations? (?:is|are)|playground"),
+    ("project", r"(?:project|web|home)[ -]?(?:page|site)s?|websites?|homepages?"),
+    ("paper", r"papers?|preprint|full version|appendix|supplementary"),
+)
+_WORDS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _VOCABULARY)
 _SENTENCE = re.compile(r"[.!?](?:\s+(?=[A-Z])|\s*$)")
 _CODE_HOSTS = frozenset(
     {
@@ -76,6 +74,7 @@ _DEMO_HOSTS = frozenset(
 _PROJECT_HOSTS = re.compile(
     r"(?:^sites\.google\.com|\.(?:git(?:hub|lab)\.io|netlify\.app|vercel\.app|readthedocs\.io|pages\.dev|notion\.site|web\.app))$"
 )
+_SECTIONS: dict[str, LinkKind] = {"datasets": "data", "spaces": "demo", "papers": "paper", "blog": "other"}
 _DEMO_SUFFIXES = (".hf.space", ".streamlit.app", ".gradio.live", ".gradio.app")
 
 
@@ -106,7 +105,7 @@ def _link(address: str, text: str, start: int) -> Link:
 
 
 def _said(text: str, start: int, length: int) -> tuple[LinkKind, ...]:
-    """Return the kinds that the words before an address name, the nearest first; those behind it when there are none."""
+    """Return the kinds that the words before an address name, the nearest first, else the words behind it."""
     before = text[max(0, start - 240) : start]
     ends = list(_SENTENCE.finditer(before))
     if ends:
@@ -121,7 +120,7 @@ def _said(text: str, start: int, length: int) -> tuple[LinkKind, ...]:
     return tuple(dict.fromkeys(kind for _, kind in places))
 
 
-def _kind(address: str, host: str, said: tuple[LinkKind, ...]) -> LinkKind:
+def _kind(address: str, host: str, said: tuple[LinkKind, ...]) -> LinkKind:  # noqa: PLR0911 - one line a sort of host
     path = [part for part in urlsplit(address).path.split("/") if part]
     if host in {"huggingface.co", "hf.co"} or "huggingface" in host:
         return _hugging_face(path, said)
@@ -140,8 +139,8 @@ def _kind(address: str, host: str, said: tuple[LinkKind, ...]) -> LinkKind:
 
 def _hugging_face(path: list[str], said: tuple[LinkKind, ...]) -> LinkKind:
     first = path[0] if path else ""
-    if first in {"datasets", "spaces", "papers", "blog"}:
-        return {"datasets": "data", "spaces": "demo", "papers": "paper"}.get(first, "other")  # type: ignore[return-value]
+    if first in _SECTIONS:
+        return _SECTIONS[first]
     if len(path) >= 2 and first != "collections":
         return "model"
     # An organisation or a collection: what the sentence names last is what stands there.

@@ -1,8 +1,9 @@
 r"""Show mathematics: split a clean text at ``\(`` and ``\)``, spell formulas as plain characters, make MathML of them.
 
-All three are pure and never raise, whatever the TeX. MathML is rebuilt element by element from an explicit list, because the
-converter passes on what it is given (``\href`` with any address, ``\style``); what can't be read is None, and readers see the
-TeX source then. It refuses environments, macros by other authors, and formulas too long or too deep to be one.
+All three are pure and never raise, whatever the TeX. MathML is rebuilt element by element from an explicit list,
+because the converter passes on what it is given (``\href`` with any address, ``\style``); what can't be read is None,
+and readers see the TeX source then. It refuses environments, macros by other authors, and formulas too long or too deep
+to be one.
 """
 
 import re
@@ -13,6 +14,7 @@ from xml.etree import ElementTree as ET
 from latex2mathml.converter import convert_to_element
 
 from generator.normalise import spelling
+from generator.normalise.names import words
 
 _DELIMITED = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
 _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
@@ -24,20 +26,21 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff
 LONGEST = 2000
 DEEPEST = 12
 
-ELEMENTS = frozenset(
-    "math mrow mi mn mo mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mstyle mpadded mphantom "
-    "mtable mtr mtd mmultiscripts mprescripts none".split()
+ELEMENTS = words(
+    "math mrow mi mn mo mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mstyle mpadded "
+    "mphantom mtable mtr mtd mmultiscripts mprescripts none"
 )
-ATTRIBUTES = frozenset(
-    "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits scriptlevel "
-    "separator stretchy symmetric width lspace rspace height depth".split()
+ATTRIBUTES = words(
+    "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits "
+    "scriptlevel separator stretchy symmetric width lspace rspace height depth"
 )
 _VALUE = re.compile(r"[A-Za-z0-9.%+-]{1,24}")
 
 # What the converter doesn't know but authors of abstracts use as if everybody did.
 _ALIASES = {
-    "R": r"\mathbb{R}", "N": r"\mathbb{N}", "E": r"\mathbb{E}", "Z": r"\mathbb{Z}", "Real": r"\mathbb{R}", "eps": r"\epsilon",
-    "Tilde": r"\tilde", "Hat": r"\hat", "argmax": r"\operatorname{argmax}", "argmin": r"\operatorname{argmin}",
+    "R": r"\mathbb{R}", "N": r"\mathbb{N}", "E": r"\mathbb{E}", "Z": r"\mathbb{Z}", "Real": r"\mathbb{R}",
+    "eps": r"\epsilon", "Tilde": r"\tilde", "Hat": r"\hat",
+    "argmax": r"\operatorname{argmax}", "argmin": r"\operatorname{argmin}",
     "textsc": r"\text", "emph": r"\text", "texttt": r"\text", "textup": r"\text", "textsf": r"\text",
 }  # fmt: skip
 _ALIAS = re.compile(r"\\([A-Za-z]+)")
@@ -58,7 +61,7 @@ def segments(text: str) -> tuple[Segment, ...]:
 
 
 def plain(text: str) -> str:
-    """Return a clean text for where no markup can be: formulas become characters that read alike (``O(√T)``, ``ℓ₂``)."""
+    """Return a clean text for where no markup can be: formulas as characters that read alike (``O(√T)``, ``ℓ₂``)."""
     if "\\" not in text:
         return text
     return "".join(spelling.spell(part.text) if part.math else part.text for part in segments(text))

@@ -1,11 +1,10 @@
 """The TeX names that a scrape may have left without a backslash, and what they print as.
 
-Three kinds: letters (Greek and a few others), which stand for themselves; commands that take what follows; and signs that
-stand between two things. A name that is an English word as well (``in``, ``to``, ``times``, ``left``) is told apart by what
-stands around it: see ``bare`` and ``greek``.
+Three kinds: letters (Greek and a few others), which stand for themselves; commands that take what follows; and signs
+that stand between two things. A name that is an English word as well (``in``, ``to``, ``times``, ``left``) is told
+apart by what stands around it: see ``bare`` and ``greek``.
 """
 
-import re
 from collections.abc import Iterable
 
 GREEK = {
@@ -19,7 +18,7 @@ LETTERS = {**GREEK, "ell": "ℓ", "nabla": "∇", "infty": "∞", "partial": "�
 RELATIONS = {
     "gg": "≫", "ll": "≪", "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "ne": "≠",
     "neq": "≠", "approx": "≈", "sim": "∼", "simeq": "≃", "equiv": "≡", "propto": "∝", "in": "∈", "notin": "∉",
-    "subset": "⊂", "subseteq": "⊆", "lesssim": "≲", "gtrsim": "≳", "ll": "≪", "prec": "≺", "succ": "≻",
+    "subset": "⊂", "subseteq": "⊆", "lesssim": "≲", "gtrsim": "≳", "prec": "≺", "succ": "≻",
     "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔", "Rightarrow": "⇒", "to": "→", "mapsto": "↦",
 }  # fmt: skip
 OPERATORS = {
@@ -66,30 +65,11 @@ SIGNS = {**LETTERS, **OPERATORS, **RELATIONS}
 """What prints as one character."""
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set; for tables that read better as running text."""
+    return frozenset(text.split())
+
+
 def alternatives(names: Iterable[str]) -> str:
     """Return names as a regular expression's alternatives, the longest first, in a fixed order."""
     return "|".join(sorted(names, key=lambda name: (-len(name), name)))
-
-
-# A run of letters that is names and single letters glued together: ``Tbeta``, ``Phicirc``, ``dlog``, ``mtimes``. Names of two
-# letters, and those that end words, would make mathematics of English.
-_GLUEABLE = COMMANDS - {
-    "in",
-    "to",
-    "le",
-    "ge",
-    "ne",
-    "ll",
-    "gg",
-    "text",
-    "int",
-    "div",
-    "ast",
-    "top",
-    "bot",
-    "dot",
-    "bar",
-    "vec",
-}
-GLUED = re.compile(rf"(?:[A-Za-z]{{0,2}}(?:{alternatives(_GLUEABLE)}))+[A-Za-z]?")
-PIECE = re.compile(rf"{alternatives(_GLUEABLE)}|[A-Za-z]")

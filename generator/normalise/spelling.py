@@ -1,7 +1,7 @@
 r"""Spell TeX as plain characters: ``\mathcal{O}(\sqrt{T})`` becomes ``O(√T)``, ``\ell_2`` becomes ``ℓ₂``.
 
-For feeds, search and the descriptions of pages, where a reader wants to recognise a formula, not to compute with it. It refuses
-two-dimensional layout: a fraction is a slash. Signs come from pylatexenc's tables where ours end.
+For feeds, search and the descriptions of pages, where a reader wants to recognise a formula, not to compute with it. It
+refuses two-dimensional layout: a fraction is a slash. Signs come from pylatexenc's tables where ours end.
 """
 
 import re
@@ -35,6 +35,7 @@ _SILENT = (
 )
 _SPACING = frozenset({",", ";", ":", "!", " ", "\\", "quad", "qquad"})
 _MARKS = {"tilde": "̃", "widetilde": "̃", "hat": "̂", "widehat": "̂", "bar": "̄", "overline": "̄", "vec": "⃗", "dot": "̇"}
+_APPLIED = frozenset({"mathbb", "sqrt", *_MARKS})
 _LONGEST = 4000
 _DEEPEST = 20
 _MACROS = get_default_latex_context_db()
@@ -79,17 +80,17 @@ def _ends_in_function(text: str) -> bool:
 
 def _one(tokens: list[str], at: int, depth: int) -> tuple[str, int]:
     """Spell one token with the arguments it takes."""
-    token = tokens[at]
+    here = tokens[at]
     if depth > _DEEPEST:
-        return token.strip("\\{}"), at + 1
-    if token == "{":
+        return here.strip("\\{}"), at + 1
+    if here == "{":
         return _sequence(tokens, at + 1, depth + 1)
-    if token in "^_" and token:
+    if here in "^_":
         inner, after = _argument(tokens, at + 1, depth)
-        return _script(token, inner), after
-    if token[0] == "\\":
-        return _command(token[1:], tokens, at + 1, depth)
-    return ("\u2009" if token == "~" else token), at + 1
+        return _script(here, inner), after
+    if here[0] == "\\":
+        return _command(here[1:], tokens, at + 1, depth)
+    return ("\u2009" if here == "~" else here), at + 1
 
 
 def _argument(tokens: list[str], at: int, depth: int) -> tuple[str, int]:
@@ -101,24 +102,24 @@ def _argument(tokens: list[str], at: int, depth: int) -> tuple[str, int]:
 
 
 def _command(name: str, tokens: list[str], at: int, depth: int) -> tuple[str, int]:
-    if name in _SPACING:
-        return " ", at
-    if name in _SILENT:
-        return "", at
-    if name == "mathbb":
-        inner, at = _argument(tokens, at, depth)
-        return inner.translate(_BOARD), at
-    if name == "sqrt":
-        inner, at = _argument(tokens, at, depth)
-        return "√" + _bracketed(inner), at
+    if name in _SPACING or name in _SILENT:
+        return " " * (name in _SPACING), at
     if name in {"frac", "tfrac", "dfrac"}:
         above, at = _argument(tokens, at, depth)
         below, at = _argument(tokens, at, depth)
         return f"{_bracketed(above)}/{_bracketed(below)}", at
-    if name in _MARKS:
+    if name in _APPLIED:
         inner, at = _argument(tokens, at, depth)
-        return (inner + _MARKS[name] if len(inner) == 1 else inner), at
+        return _applied(name, inner), at
     return (symbol(name) or name if name[:1].isalpha() else name), at
+
+
+def _applied(name: str, inner: str) -> str:
+    if name == "mathbb":
+        return inner.translate(_BOARD)
+    if name == "sqrt":
+        return "√" + _bracketed(inner)
+    return inner + _MARKS[name] if len(inner) == 1 else inner
 
 
 def _script(mark: str, text: str) -> str:

@@ -1,7 +1,7 @@
 """Terms of a formula without delimiters: symbols, numbers, commands with their arguments, scripts, calls.
 
-``inside`` tells whether a bracket has proved to be mathematics so far: there words of up to three letters are products and
-operators' names get their backslash back; in prose they don't.
+``inside`` tells whether a bracket has proved to be mathematics so far: there words of up to three letters are products
+and operators' names get their backslash back; in prose they don't.
 """
 
 import re
@@ -21,12 +21,13 @@ from generator.normalise.names import (
     ROMAN,
     SIZES,
     TAKES_ONE,
+    words,
 )
 
-_STOP = frozenset(
-    ("the and for are was our one two all any not can has see via use new per how its or of is as be by on we an at it if no "
-    "so do eg ie vs up us but non pre top due").split()
-)  # fmt: skip
+_STOP = words(
+    "the and for are was our one two all any not can has see via use new per how its or of is as be by on we an at "
+    "it if no so do eg ie vs up us but non pre top due"
+)
 _GREEK_SIGNS = {sign: name for name, sign in GREEK.items() if not name.startswith("var")}
 _RAISED = frozenset({"star", "ast", "circ", "top", "prime", "dagger", "perp"})
 _ALSO_WORDS = frozenset({"hat", "bar", "dot", "vec", "text", "overline", "underline"})
@@ -60,7 +61,7 @@ class Terms(Brackets):
         capitals = piece.isupper() and len(piece) < 4
         return piece[0].isdigit() or len(piece) == 1 or capitals or self.name(start) in COMMANDS
 
-    def _primary(self, start: int, *, inside: bool) -> Read | None:
+    def _primary(self, start: int, *, inside: bool) -> Read | None:  # noqa: PLR0911 - one line a sort of token
         piece, name = self.at(start), self.name(start)
         if piece in OPENS:
             return self.braced(start) if piece == "{" else self.group(start)
@@ -202,7 +203,7 @@ class Terms(Brackets):
         return None
 
     def _snake(self, mark: int) -> bool:
-        """Tell whether an underscore in prose belongs to a name: ``MMLU_Math``, ``snake_case``, ``a_b_c``, ``x_1.py``."""
+        """Tell whether an underscore in prose belongs to a name: ``MMLU_Math``, ``a_b_c``, ``x_1.py``."""
         piece, after, base = self.at(mark + 1), self.at(mark + 2), self.at(mark - 1)
         if piece == "{" or (base.lstrip("\\") in LETTERS and after != "_"):
             return False
@@ -211,6 +212,8 @@ class Terms(Brackets):
         )  # X_2YH_6
         if after == "_" or (after[:1].isalnum() and not formula) or (after == "." and self.at(mark + 3)[:1].isalpha()):
             return True
+        if base.isupper() and self.at(mark - 2).isdigit():
+            return False
         return base.isalpha() and len(base) > 1 and base not in COMMANDS and base[0] != "\\"
 
     def _call(self, start: int, end: int, tex: str) -> Read | None:

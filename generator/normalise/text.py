@@ -1,9 +1,9 @@
 """Raw text to clean text, step by step.
 
-The order matters: characters first; then what no rule may touch (addresses, then mathematics) is shielded; then TeX of prose,
-Greek names, typography. ``_once`` is one pass. A pass can lay bare what the next one sees (an escaped entity, a formula inside a
-footnote), so passes run until nothing changes. Should they ever run in a circle, the least text of the circle is taken: hence
-cleaning is idempotent by construction, whatever the text.
+The order matters: characters first; then what no rule may touch (addresses, then mathematics) is shielded; then TeX of
+prose, Greek names, typography. ``_once`` is one pass. A pass can lay bare what the next one sees (an escaped entity, a
+formula inside a footnote), so passes run until nothing changes. Should they ever run in a circle, the least text of the
+circle is taken: hence cleaning is idempotent by construction, whatever the text.
 
 It refuses to repair texts longer than any abstract: they get clean characters and balanced delimiters only.
 """

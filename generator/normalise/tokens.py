@@ -34,7 +34,5 @@ def _apart(word: str, following: str) -> list[str]:
     """Return the pieces of a word that is names and letters glued together (``Tbeta``, ``Phicirc``), else the word."""
     if following.lstrip()[:1] in {"(", "[", ")", "]", "{"} and (found := _BEFORE_BRACKET.fullmatch(word)):
         return [word] if word in _NOT_GLUED or (found[2] == "in" and following[0] != "[") else [found[1], found[2]]
-    if not word.endswith("s") or word.endswith("times"):
-        if _GLUED.fullmatch(word):
-            return _PIECE.findall(word)
-    return [word]
+    plural = word.endswith("s") and not word.endswith("times")
+    return _PIECE.findall(word) if not plural and _GLUED.fullmatch(word) else [word]

@@ -1,11 +1,12 @@
 """Typography of prose: quotation marks, dashes, numbers with signs, words that a lost space glued together.
 
-Formulas and addresses are shielded: they count as words without letters. Every rule needs evidence on both sides of what it
-changes, since a false repair is worse than a missed one.
+Formulas and addresses are shielded: they count as words without letters. Every rule needs evidence on both sides of
+what it changes, since a false repair is worse than a missed one.
 """
 
 import re
 
+from generator.normalise.names import words
 from generator.normalise.shield import MATH
 
 _QUOTED = re.compile(r"``(?=\S)((?:[^`]|`(?!`)){1,400}?)(?:''|\"(?!\w)|”)")
@@ -17,6 +18,8 @@ _LONG_DASH = re.compile(r"\s?(?<!-)---(?!-)\s?")
 _DASH = re.compile(r"(?<=[^\s!<-])--(?=[^\s>-])|(?<=\s)--(?=\s|$)|(?<=[\w,;:)”’])--(?=\s)|(?<=[^\s-])\s--(?=[A-Z])")
 _RANGE_GAP = re.compile(r"(?<![\d.-])(\d+(?:\.\d+)?)- (\d+(?:\.\d+)?\s?%)")
 _HYPHEN_FOR_DASH = re.compile(r"(?<=[A-Z]s)- (?=[A-Z])")
+_SPACED_HYPHEN = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][)”\"’])) - (?=[^\W\d_]{2}|[“\"(+]|a )")
+_HYPHEN_BEFORE_ARTICLE = re.compile(r"(?<=[a-z]{6})-(?=an? [a-z]{4,}[ -])")
 _TIMES = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?:\s?\{times\}|times(?=\d|\b))")
 _PLUS_MINUS = re.compile(r"(?<=\d)\s?\\?pm\s?(?=[\d.])")
 _ABOUT = re.compile(
@@ -30,9 +33,9 @@ _ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})
 _SENTENCE = re.compile(
     r"(?<![\w.@/_-])([a-z]{3,}(?:-[a-z]+)*|" + MATH + r")([.!?])(?=[A-Z][A-Za-z]*[\w-]*(?:\s[\w(]|['’]s\s|,\s|-[a-z]))"
 )
-_CODE_LIKE = frozenset(
-    "torch numpy tensorflow jax keras flax sklearn scipy pandas nn np tf next node vue asp dot com org net www readme index main app "
-    "system java javax math window document self this super data config".split()
+_CODE_LIKE = words(
+    "torch numpy tensorflow jax keras flax sklearn scipy pandas nn np tf next node vue asp dot com org net www "
+    "readme index main app system java javax math window document self this super data config"
 )
 _COMMA = re.compile(
     r"(?<=[a-z]{3}),(?=(?:and|but|which|we|the|while|where|with|however|because|such|or|then|that|this|our)\s)"
@@ -108,12 +111,15 @@ def quotes(text: str) -> str:
 
 
 def dashes(text: str) -> str:
-    """Turn TeX's dashes into real ones: between numbers and names an en dash, in a sentence an em dash or a spaced one."""
+    """Turn TeX's dashes into real ones: between numbers and names an en dash, elsewhere an em dash or a spaced one."""
     if "--" in text:
         text = _ARROW.sub(" → ", text)
         text = _LONG_DASH.sub("—", text)
         text = _DASH.sub(_dash, text)
     text = _RANGE_GAP.sub("\\1–\\2", text)
+    if " - " in text:
+        text = _SPACED_HYPHEN.sub(" – ", text)
+    text = _HYPHEN_BEFORE_ARTICLE.sub("—", text)
     return _HYPHEN_FOR_DASH.sub(" – ", text)
 
 

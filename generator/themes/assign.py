@@ -28,10 +28,12 @@ MOST = 3
 """Themes of one paper."""
 
 FURTHER = 0.8
-"""A further theme needs this share of the best one's score: 1.3 themes a paper; a librarian gave 1.4."""
+"""A further theme needs this share of the best one's score: 1.3 themes a paper (a librarian gave 1.4); the F1 of all
+themes against hers is flat from 0.75 to 0.85 (0.79 to 0.80)."""
 
 LEAST = 0.09
-"""A best score below this means that no theme fits."""
+"""A best score below this means that no theme fits: 1 % of the papers that the taxonomy was made for and about half of
+as many from all of computer science fall below it."""
 
 _SCOPE, _TERMS, _EXEMPLARS = 1.0, 2.0, 2.0
 

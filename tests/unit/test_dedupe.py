@@ -144,6 +144,7 @@ def test_near_titles_with_the_same_abstract_are_one_paper(one: str, other: str) 
         ("Mind DeepResearch Technical Report", "Tongyi DeepResearch Technical Report"),
         ("NTIRE 2025 Challenge on Video", "NTIRE 2026 Challenge on Video"),
         ("Manipulators with Four Degrees of Freedom", "Manipulators with Five Degrees of Freedom"),
+        ("Encoder Base: A Study in Trees", "Encoder Large: A Study in Trees"),
         ("GAMA: Manifold Alignment", "GAMA++: Manifold Alignment"),
         ("Learning Supervised Features", "Learning Unsupervised Features"),
         ("Implicit Bias of Networks", "Explicit Bias of Networks"),

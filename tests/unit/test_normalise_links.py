@@ -85,7 +85,8 @@ def test_the_kind_comes_from_the_host_and_from_the_words(text: str, kind: str) -
 @pytest.mark.parametrize(
     "host",
     [
-        "huggingface.host", "githab.com", "github.com.evil.io", "github-com.io", "git-hub.com", "gіthub.com", "gıthub.com",
+        "huggingface.host", "githab.com", "github.com.evil.io", "github-com.io", "git-hub.com",
+        "gіthub.com", "gıthub.com",
         "xn--gthub-n4a.com", "arxiv.com", "huggingface.co.uk", "www.zenod0.org", "kaggIe.com",
     ],
 )  # fmt: skip
@@ -96,8 +97,9 @@ def test_a_host_that_looks_like_a_known_one_is_distrusted(host: str) -> None:
 @pytest.mark.parametrize(
     "host",
     [
-        "github.com", "gist.github.com", "a.github.io", "raw.githubusercontent.com", "gitlab.inria.fr", "gitlab.com", "hf.co",
-        "huggingface.co", "arxiv.org", "ar5iv.labs.arxiv.org", "sites.google.com", "drive.google.com", "google.de", "nlpedia.ai",
+        "github.com", "gist.github.com", "a.github.io", "raw.githubusercontent.com", "gitlab.inria.fr", "gitlab.com",
+        "hf.co", "huggingface.co", "arxiv.org", "ar5iv.labs.arxiv.org", "sites.google.com", "drive.google.com", "google.de",
+        "nlpedia.ai",
         "git.uni-bonn.de", "github.ibm.com", "openreview.net", "alphaxiv.org", "www.kaggle.com", "physics-gen.org",
     ],
 )  # fmt: skip

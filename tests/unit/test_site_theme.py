@@ -12,9 +12,12 @@ OVERRIDES = ROOT / "overrides"
 SHEET = (ROOT / "docs" / "assets" / "stylesheets" / "papershelf.css").read_text("utf-8")
 FONTS = ROOT / "docs" / "assets" / "fonts"
 TEXT_ON = [
-    ("ink", "paper"), ("ink-2", "paper"), ("ink-3", "paper"), ("lamp", "paper"), ("lamp-2", "paper"),
-    ("brass", "paper"),    ("ink", "raised"), ("ink-2", "raised"), ("ink-3", "raised"), ("ink", "sunk"), ("ink", "mark"), ("paper", "lamp"),
-]  # fmt: skip
+    *((text, "paper") for text in ("ink", "ink-2", "ink-3", "lamp", "lamp-2", "brass")),
+    *((text, "raised") for text in ("ink", "ink-2", "ink-3")),
+    ("ink", "sunk"),
+    ("ink", "mark"),
+    ("paper", "lamp"),
+]
 
 
 def tokens(selector: str) -> dict[str, str]:
