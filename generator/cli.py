@@ -96,13 +96,15 @@ def check(files: tuple[Path, ...], *, allow_rejected: bool) -> None:
     progress = Progress()
     if files:
         library = inspect(files, progress=progress)
+        findings = library.findings
     else:
         project = Project.around(Path.cwd())
         library = build_library(project.dumps, project.themes, progress=progress)
+        findings = report.located(library, project.dumps.name)
     progress.done(report.summary(library))
-    for finding in report.ordered(library.findings):
+    for finding in report.ordered(findings):
         click.echo(report.line(finding))
-    click.echo(report.tally(library.findings))
+    click.echo(report.tally(findings))
     sys.exit(1 if report.failed(library, allow_rejected=allow_rejected) else 0)
 
 

@@ -83,4 +83,3 @@ def _collect(read: ReadDumps, progress: Progress) -> _Collection:
     progress("deduplicating")
     merged = deduplicate(normalised, acknowledged=read.acknowledged)
     return _Collection(read, merged, (*read.findings, *text_findings, *merged.findings))
-

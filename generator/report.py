@@ -1,8 +1,10 @@
 """What the command line says of a Library: findings as lines, and the numbers that matter."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
-from generator.model import Finding, Library, Severity
+from generator.model import Finding, Library, Place, Severity
 
 
 def line(finding: Finding) -> str:
@@ -19,13 +21,24 @@ def summary(library: Library) -> str:
     )
 
 
-def tally(findings: tuple[Finding, ...]) -> str:
+def located(library: Library, folder: str) -> tuple[Finding, ...]:
+    """Return the findings with the folder before the names of its files, so that a terminal can open them."""
+    inside = {dump.file for dump in library.dumps} | {"dumps.yml"}
+    return tuple(
+        replace(finding, place=Place(f"{folder}/{finding.place.file}", finding.place.line))
+        if finding.place.file in inside
+        else finding
+        for finding in library.findings
+    )
+
+
+def tally(findings: Iterable[Finding]) -> str:
     """Return how many findings there are of each severity."""
     counts = Counter(finding.severity for finding in findings)
     return ", ".join(_count(counts[severity], str(severity)) for severity in Severity)
 
 
-def ordered(findings: tuple[Finding, ...]) -> list[Finding]:
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings by file, line and code."""
     return sorted(findings, key=lambda finding: (finding.place, finding.code, finding.what))
 

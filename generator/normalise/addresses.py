@@ -39,6 +39,7 @@ _BROKEN_PATH = re.compile(
 _WRAPPED = re.compile(r"(https?://[^\s{}<>\"]{4,200}[/_=?&-])[ \t]*\n[ \t]*(?=([\w.-]{1,80}[/\w.-]*))", re.IGNORECASE)
 _SCHEMES = re.compile(r"\b(?:javascript|vbscript|file|data)\s?:\s?(?=[A-Za-z(/][\w(/.;+-]{3})", re.IGNORECASE)
 _DATA_TYPE = re.compile(r"(?:text|image|application|audio|video)/", re.IGNORECASE)
+_MARKS = ("//", "/ /", "www.", ".com/", ".org/", ".co/", ".cn/", ".io", ".net/", ".ms/", ".be/", ".science/")
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -60,7 +61,8 @@ def _goes_on(found: re.Match[str]) -> bool:
 
 def shield(text: str, shielded: Shield) -> str:
     """Replace each address by a character that stands for its mended form, with a space where a word touched it."""
-    if "//" not in text and "www." not in text.lower() and not _BARE.search(text):
+    lowered = text.lower()
+    if not any(mark in lowered for mark in _MARKS):
         return text
     text = _BROKEN_HOST.sub(lambda found: found[1] or found[2], text)
     text = _BROKEN_PATH.sub(r"\1", text)
@@ -86,9 +88,6 @@ def shield(text: str, shielded: Shield) -> str:
         ]
         at, last = end, address
     return "".join([*parts, text[at:]])
-
-
-_BARE = re.compile(rf"(?:{_BARE_HOSTS}|\.git(?:hub|lab)\.io\b)", re.IGNORECASE)
 
 
 def find(text: str) -> tuple[tuple[int, str], ...]:

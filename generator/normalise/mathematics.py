@@ -17,6 +17,7 @@ from generator.normalise import spelling
 from generator.normalise.names import words
 
 _DELIMITED = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
+_CUT_OFF = re.compile(r"\\\((.*)\Z", re.DOTALL)  # where a caller shortened the text inside a formula
 _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
 _FORBIDDEN = re.compile(
     r"\\(?:begin|end|href|style|class|id|color|textcolor|def|newcommand|require|unicode|hspace|hskip)\b|&#|[&%#]"
@@ -64,7 +65,8 @@ def plain(text: str) -> str:
     """Return a clean text for where no markup can be: formulas as characters that read alike (``O(√T)``, ``ℓ₂``)."""
     if "\\" not in text:
         return text
-    return "".join(spelling.spell(part.text) if part.math else part.text for part in segments(text))
+    spelled = "".join(spelling.spell(part.text) if part.math else part.text for part in segments(text))
+    return _CUT_OFF.sub(lambda found: spelling.spell(found[1]), spelled)
 
 
 @lru_cache(maxsize=4096)

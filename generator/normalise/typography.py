@@ -29,6 +29,7 @@ _SIGNS = {"sim": "∼", "approx": "≈", "leq": "≤", "geq": "≥", "lesssim": 
 _UNIT = re.compile(
     r"(?<=\d), (?=(?:bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV)(?:[.,;)]|\s(?!and\b)|$))"
 )
+_HALF_ABBREVIATED = re.compile(r"\b(i\.e|e\.g|w\.r\.t|a\.k\.a)(?=,\s|\s[a-z])")
 _ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})")
 _SENTENCE = re.compile(
     r"(?<![\w.@/_-])([a-z]{3,}(?:-[a-z]+)*|" + MATH + r")([.!?])(?=[A-Z][A-Za-z]*[\w-]*(?:\s[\w(]|['’]s\s|,\s|-[a-z]))"
@@ -145,6 +146,7 @@ def _dash(found: re.Match[str]) -> str:
 
 def spacing(text: str) -> str:
     """Separate glued words, drop a space before a punctuation mark, and put single spaces."""
+    text = _HALF_ABBREVIATED.sub(r"\1.", text)
     text = _ABBREVIATED.sub(r"\1 ", text)
     text = _SENTENCE.sub(lambda found: found[0] if found[1] in _CODE_LIKE else found[0] + " ", text)
     text = _COMMA.sub(", ", text)

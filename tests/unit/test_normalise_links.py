@@ -98,7 +98,8 @@ def test_a_host_that_looks_like_a_known_one_is_distrusted(host: str) -> None:
     "host",
     [
         "github.com", "gist.github.com", "a.github.io", "raw.githubusercontent.com", "gitlab.inria.fr", "gitlab.com",
-        "hf.co", "huggingface.co", "arxiv.org", "ar5iv.labs.arxiv.org", "sites.google.com", "drive.google.com", "google.de",
+        "hf.co", "huggingface.co", "arxiv.org", "ar5iv.labs.arxiv.org", "sites.google.com", "drive.google.com",
+        "google.de",
         "nlpedia.ai",
         "git.uni-bonn.de", "github.ibm.com", "openreview.net", "alphaxiv.org", "www.kaggle.com", "physics-gen.org",
     ],

@@ -40,6 +40,10 @@ def test_plain_text_spells_formulas_with_characters(tex: str, text: str) -> None
     assert plain(rf"a \({tex}\) b") == f"a {text} b"
 
 
+def test_plain_text_spells_a_formula_that_was_cut_off() -> None:
+    assert plain(r"so \(x\) in \(\sqrt{T") == "so x in √T"
+
+
 @pytest.mark.parametrize(
     "tex",
     [r"\mathcal{O}\Big(\frac{d\sqrt{T}}{(1-\rho)^{3/2}}\Big)", r"\ell_2", r"A^*_r", r"a<b", r"\R^{n}", r"\Gamma \le S"],
@@ -69,8 +73,8 @@ def test_html_in_text_mode_is_escaped() -> None:
 
 
 PIECES = (
-    r"\frac \sqrt { } ^ _ x 2 \text{ <script> </script> \href{javascript:1} \mathrm \left( \right) & # % \\ \begin{array} "
-    r"\end{array} &lt; &#60; \class{a}{b} \unicode{x3c} \operatorname{<b>} \alpha \" onclick= \sum \limits "
+    r"\frac \sqrt { } ^ _ x 2 \text{ <script> </script> \href{javascript:1} \mathrm \left( \right) & # % \\ "
+    r"\begin{array} \end{array} &lt; &#60; \class{a}{b} \unicode{x3c} \operatorname{<b>} \alpha \" onclick= \sum "
     r"\hspace{1em} \rule"
 )
 TEX = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES.split()), max_size=12).map(" ".join))

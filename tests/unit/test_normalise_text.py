@@ -58,6 +58,12 @@ def test_latex_of_prose_becomes_plain_text(raw: str, clean: str) -> None:
         ("neural net- works are networks, low- and high-", "neural networks are networks, low- and high-"),
         ("a state-of-the-\nart, com-\nputed as computed", "a state-of-the-art, computed as computed"),
         ("D4RL benchmarks~fu2020d4rl, certain", "D4RL benchmarks, certain"),
+        ("some tokens, e.g, poor (a.k.a deficiency)", "some tokens, e.g., poor (a.k.a. deficiency)"),
+        (
+            "the signal - as ever - is in an environment-a simulated one",
+            "the signal – as ever – is in an environment—a simulated one",
+        ),
+        ("GTA V-->Cityscapes", "GTA V → Cityscapes"),
     ],
 )
 def test_typography_is_mended(raw: str, clean: str) -> None:
@@ -156,8 +162,8 @@ def test_delimiters_without_a_partner_lose_their_backslash() -> None:
 
 
 WORDS = (
-    r"\( \) $ $$ \[ \] { } ^ _ ~ -- --- `` '' ` ' mathcal sqrt left( right) Big( Big) Omega epsilon beta O( ) T x_t log "
-    r"https://github.com/a/b {https://a.io/b} &amp; &lt; \textbf{ \'a \"{o} \L e.g. i.e. , . ; in times 10^5 \frac \\ "
+    r"\( \) $ $$ \[ \] { } ^ _ ~ -- --- `` '' ` ' mathcal sqrt left( right) Big( Big) Omega epsilon beta O( ) T x_t "
+    r"log https://github.com/a/b {https://a.io/b} &amp; &lt; \textbf{ \'a \"{o} \L e.g. i.e. , . ; in times 10^5 \\ "
     r"\href{ }{ \url{ <b> </b> [4] sim 6% - word Word % \sim $x$ 5 \footnote{ \begin{align} \end{align}"
 )
 GLUED = r"\ ( ) $ { } ^ _ x O log mathcal sqrt beta left right ' ` - ~ & amp; . https://a.bc/d"
