@@ -41,7 +41,7 @@ check: ## Say what is wrong with the dumps and the themes
 
 bench: ## Measure the build against a plain Material site of the same papers (takes minutes)
 	@$(PYTHON) tools/setup.py dev
-	@$(BIN)/python benchmarks/build.py
+	@$(BIN)/python -m benchmarks.build --large
 
 lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest versions)
 	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes $(UPGRADE) \

@@ -1,11 +1,11 @@
 """Measure a build of ours against a plain Material site of the same papers, in one run.
 
-    python benchmarks/build.py [--large]
+    python -m benchmarks.build [--large]
 
 The plain site is what people do today: one Markdown page a paper, all of them in the navigation, Material's own search.
 At 422 papers both are built from `dumps/`; `--large` adds 1,688 real papers of the shared corpus, which is not
 published: without it that size is left out, with a word. Prints CPU seconds (user and system), peak memory of the
-process, and bytes of the site and of a median paper page. The figures hold for the machine they were taken on; compare the ratios.
+process, and bytes of the site and of a median paper page. The figures hold for one machine; compare the ratios.
 """
 
 import argparse
@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from tests.building import copy_project
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpora" / "papers-100k.jsonl.gz"
@@ -104,7 +106,7 @@ def compare(dumps: Path | None) -> list[Figures]:
     """Build both sites of the same papers, side by side."""
     with tempfile.TemporaryDirectory() as name:
         mine, other = Path(name, "ours"), Path(name, "plain")
-        shutil.copytree(ROOT, mine, ignore=shutil.ignore_patterns(".venv", ".git", "site*", "__pycache__", ".*_cache"))
+        copy_project(ROOT, mine)
         if dumps:
             shutil.rmtree(mine / "dumps")
             shutil.copytree(dumps, mine / "dumps")
@@ -121,7 +123,7 @@ def main() -> None:
     rows = compare(None)
     if args.large and CORPUS.exists():
         with tempfile.TemporaryDirectory() as name:
-            Path(name, "corpus.txt").write_text("Subscribe\n\n" + "".join(corpus(LARGE + 12)), "utf-8")
+            Path(name, "corpus.txt").write_text("Subscribe\n\n" + "".join(corpus(LARGE)), "utf-8")
             rows += compare(Path(name))
     elif args.large:
         print(f"{LARGE:,} papers left out: the shared corpus is not on this machine")

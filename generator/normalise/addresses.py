@@ -173,6 +173,8 @@ def _after_label(text: str, end: int, opened: int) -> int:
     """Skip the braces that the wrapper opened and a label in braces behind the address."""
     while opened and end < len(text) and text[end] == "}":
         end, opened = end + 1, opened - 1
+    if text[end : end + 2] == "}{":  # the brace that opened it is lost
+        end += 1
     if end < len(text) and text[end] == "{":
         depth = 0
         for at in range(end, min(len(text), end + 300)):

@@ -103,6 +103,8 @@ class _Prose(Terms):
             before != behind and (sign in _TIGHT or (before and sign in "<>"))
         ):
             return None
+        if sign in {"-", "–"} and not before and (self._is_name(after) or (len(tex) > 1 and tex.isalpha())):
+            return None  # R^3-VQA, VLM-R^3
         term = self.term(after, inside=False)
         if term is None or (before and self._article(after, term.end)):
             return None
@@ -111,6 +113,9 @@ class _Prose(Terms):
         shown = rf"\{name}" if name.isalpha() else sign
         proof = strength + term.strength + self._weight(name, tex, term)
         return Read(glue(tex, " " * before, shown, " " * behind, term.tex), proof, term.end)
+
+    def _is_name(self, index: int) -> bool:
+        return len(self.at(index)) > 1 and self.at(index).isalpha() and self.at(index) not in LETTERS
 
     def _joins(self, operator: int, after: int, spaced: bool) -> bool:
         """Tell whether a token can stand between two terms; ``in`` only before an interval, a set or a command."""

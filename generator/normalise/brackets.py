@@ -82,6 +82,7 @@ class Brackets(Cursor):
                 below = self.group(at)
                 if below is None:
                     return None
+                since = len(parts) - 1 if parts[-1].isdigit() else since  # log 1{x}
                 above = glue(*parts[since:]).strip()
                 parts, more = parts[:since], Read(rf"\frac{{{above}}}{below.tex}", 2, below.end)
             more = more or self._between(at) or self.term(at, inside=True)
@@ -89,7 +90,8 @@ class Brackets(Cursor):
                 return None
             parts.append(more.tex)
             strength, at = max(strength, more.strength), more.end
-            since = len(parts) if piece in SIGN_CHARS or piece in _SEPARATORS else since
+            separates = piece in SIGN_CHARS or piece in _SEPARATORS or parts[-1].startswith("\\frac")
+            since = len(parts) if separates else since
         return None
 
     def _between(self, at: int) -> Read | None:

@@ -101,6 +101,8 @@ def _weight(text: str, match: re.Match[str], *, mathematical: bool) -> int:
 def _other_sense(name: str, before: str, after: str, mathematical: bool) -> bool:
     """Tell whether a name is a Roman eleven, pounds per square inch or the acronym of what stands before it."""
     enclosed = before.endswith("(") and after.startswith(")")
+    if name in {"xi", "Xi"} and not mathematical:
+        return True  # x_i without its underscore
     if name == "psi":
         return bool(re.search(r"\d\s?$", before))
     return enclosed and (name == "xi" or (name[0].isupper() and not mathematical))

@@ -58,7 +58,7 @@ _MACRO = re.compile(r"\{\\([A-Za-z]+)\s?\}|\\([A-Za-z]+)(?:\{\}|\\(?=\s))?")
 _WITHOUT_TEXT = (
     SIZES | FONTS | ACCENTS | frozenset(_FONTS.split("|")) | {"centering", "protect", "sqrt", "frac", "item"}
 )
-_SPL = re.compile(r"/(spl|sub|sup)\s([^/\s]{1,12})/")
+_SPL = re.compile(r"/(?:(spl)\s([^/\s]{1,12})|(su[bp])\s([^/\s]{1,4}))/")
 _BRACED = {*LETTERS, "times", "approx", "sim", "cdot", "leq", "geq", "pm", "circ", "neq", "rightarrow"}
 _IN_BRACES = re.compile(
     rf"(?<![A-Za-z\\{{])\{{\s?({alternatives(_BRACED)})\s?\}}(?![a-z}}])|\{{([=+<>±×-]|[\d.]{{1,8}}%?|[^\x00-\x7f])\}}"
@@ -66,7 +66,9 @@ _IN_BRACES = re.compile(
     r"|(?<!\{)\{([A-Z]{2,}[\d-]*)\}(?!\})|(?<=\w)\{([A-Za-z]{2,20})\}|\{([A-Za-z]{1,20})\}(?=[a-z])"
 )
 # The names of font commands that lost their backslash.
-_BARE_FONT = re.compile(r"(?<![\\A-Za-z])(?:textbf|textit|texttt|textsc|textsf|textrm|emph|underline)\{([^{}]*)\}")
+_BARE_FONT = re.compile(
+    r"(?<![\\A-Za-z])(?:t?ext(?:bf|it|tt|sc|sf|rm)|emph|underline|[a-z]{0,6}(?:red|blue|green|purple|orange))\{([^{}]*)\}"
+)
 _TIE = re.compile(rf"(?<=[^\s~])~+(?=[^\s~])|\s~+(?=[—–-]|{SHIELDED})|(?<=[—–-])~+\s?")
 _APPROXIMATE = re.compile(r"[\s%(\[<>=±≈≤≥/,;:$\d—–-]")
 _GENERIC = re.compile(
@@ -171,7 +173,7 @@ def _printed(command: str) -> str | None:
 
 
 def _ieee(found: re.Match[str]) -> str:
-    kind, what = found[1], found[2]
+    kind, what = found[1] or found[3], found[2] or found[4]
     if kind == "spl":
         return "°" if what == "deg" else SIGNS.get(what, spelling.symbol(what) if what.isalpha() else "") or found[0]
     return f"{'_' if kind == 'sub' else '^'}{{{what}}}"

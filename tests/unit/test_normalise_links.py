@@ -21,6 +21,11 @@ def record(abstract: str, title: str = "A title") -> Record:
         ("at https://github.com/a/b{https://github.com/a/b}.", "at https://github.com/a/b.", "https://github.com/a/b"),
         ("at https://github.com/a/b{this https URL}.", "at https://github.com/a/b.", "https://github.com/a/b"),
         ("at https://github.com/a/b{blue{here}}.", "at https://github.com/a/b.", "https://github.com/a/b"),
+        (
+            "at https://github.com/a/b/}{https://github.com/a/b}.",
+            "at https://github.com/a/b/.",
+            "https://github.com/a/b/",
+        ),
         ("at blue{https://github.com/a/b}.", "at https://github.com/a/b.", "https://github.com/a/b"),
         (r"research\url{https://github.com/a/b}.", "research https://github.com/a/b.", "https://github.com/a/b"),
         (

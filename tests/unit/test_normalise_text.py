@@ -94,6 +94,12 @@ def test_typography_is_mended(raw: str, clean: str) -> None:
         ("rate O(1/sqrt(nK)), where", r"rate \(O(1/\sqrt{nK})\), where"),
         ("an O(min{log T, (a + b) log T}) bound", r"an \(O(\min\{\log T, (a + b) \log T\})\) bound"),
         ("Memory^3 and R^3 and 45^circ", "Memory³ and R³ and 45°"),
+        ("our task R^3-VQA and VLM-R^3", "our task R³-VQA and VLM-R³"),
+        (
+            "Oleft( 1{varepsilon^2} log 1{delta} right)",
+            r"\(O\left(\frac{1}{\varepsilon^2} \log \frac{1}{\delta}\right)\)",
+        ),
+        ("uses \\mathcalC and O(1/\\sqrtm)", r"uses \(\mathcal{C}\) and \(O(1/\sqrt{m})\)"),
         ("pass^k of V_{0.5}", r"\(\mathrm{pass}^k\) of \(V_{0.5}\)"),
         ("with Gamma le S states", r"with \(\Gamma \le S\) states"),
     ],
