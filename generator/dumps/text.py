@@ -51,7 +51,6 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +146,6 @@ def _lines(handle: BinaryIO, notes: _Notes) -> Iterator[Line]:
         text = _decoded(raw, number, offset, notes)
         if len(text) > VERY_LONG:
             notes.note("PS105", number, f"a line of {len(text):,} characters")
-        if controls := _CONTROL.findall(text):
-            notes.note("PS107", number, f"control character U+{ord(controls[0]):04X}")
         yield Line(number, text)
 
 

@@ -44,6 +44,8 @@ def _findings(record: Record, named: tuple[Link, ...], unreadable: tuple[str, ..
     raw = f"{record.title}\n{record.abstract}"
     if characters.has_controls(raw):
         yield finding("PS107", place, "control characters in the title or the abstract")
+    if not any(char.isalnum() for char in record.title):
+        yield finding("PS106", place, f"the title “{record.title[:80]}” has no letter and no digit")
     for link in named:
         if not link.trusted:
             yield finding("PS202", place, f"{link.url}: {link.note}")

@@ -14,8 +14,8 @@ PAPER = (
     "say, which is what people do. Experiments on several programs show that it finds what is wrong.\n\n"
 )
 OTHER = (
-    "A Benchmark of Benchmarks for Reading Dumps\n\nWe present a benchmark of benchmarks. It holds dumps of many layouts "
-    "and asks programs to read them. Results show that few programs can, and that most of them lose papers.\n\n"
+    "A Benchmark of Benchmarks for Reading Dumps\n\nWe present a benchmark of benchmarks. It holds dumps of many "
+    "layouts and asks programs to read them. Results show that few programs can, and that most of them lose papers.\n\n"
 )
 
 

@@ -17,8 +17,6 @@ from generator.dedupe.match import match
 from generator.dedupe.profile import profile, shingles
 from generator.model import Link, Paper, Place, Witness, title_key
 
-SHARED = Path(__file__).parents[3] / "shared" / "eval"
-
 ABSTRACT = (
     "We study how an agent that learns from observation alone can find out which of its actions delayed a reward, "
     "and we show that a discount which grows with progress keeps early behaviour stable. Nine tasks of a common suite "
@@ -419,10 +417,9 @@ def test_a_conflict_is_a_difference_that_misleads(shown: str, other: str, why: s
 # --- real pairs -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the judged pairs in ../shared/eval are not part of the repository")
 @pytest.mark.parametrize(("name", "least"), [("same", 0.97), ("different", 1.0)])
-def test_judged_pairs_are_told_apart(name: str, least: float) -> None:
-    lines = (SHARED / f"{name}_paper.jsonl").read_text(encoding="utf-8").splitlines()
+def test_judged_pairs_are_told_apart(shared: Path, name: str, least: float) -> None:
+    lines = (shared / "eval" / f"{name}_paper.jsonl").read_text(encoding="utf-8").splitlines()
     pairs = [[record(each["title"], each["abstract"]) for each in json.loads(line)["records"]] for line in lines]
     right = sum((verdict(*pair) == "same") == (name == "same") for pair in pairs)
     assert right / len(pairs) >= least

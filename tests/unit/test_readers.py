@@ -360,11 +360,8 @@ def test_what_is_known_of_real_papers_survives_damage(layout) -> None:
     assert wrong.total() <= 0.01 * len(kept)
 
 
-def test_the_weekly_exports_give_the_records_that_their_labels_count() -> None:
-    folder = Path(__file__).parents[3] / "shared" / "formats" / "hf-text-weekly"
-    if not folder.is_dir():
-        pytest.skip("the real exports are not part of the repository")
-    for file in sorted(folder.iterdir()):
+def test_the_weekly_exports_give_the_records_that_their_labels_count(shared: Path) -> None:
+    for file in sorted((shared / "formats" / "hf-text-weekly").iterdir()):
         text = file.read_text("utf-8")
         records = [part for part in parts_of(text) if isinstance(part, Record)]
         assert len(records) == len(re.findall(r"^Title:", text, re.MULTILINE)) > 0
