@@ -22,7 +22,7 @@ test: ## Run the tests (browser tests skip where there is no Chromium)
 
 audit: ## Run everything, the slow tests too
 	@$(PYTHON) tools/setup.py dev --browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@PAPERSHELF_HYPOTHESIS=audit $(BIN)/python -m pytest $(ARGS)
 
 lint: ## Check style and types
 	@$(PYTHON) tools/setup.py dev

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator import library as library_module
 from generator.model import Library
@@ -28,6 +29,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# The fast tests try the same examples each time and no test watches the clock; `make audit` looks for new ones.
+settings.register_profile("fast", deadline=None, derandomize=True, database=None)
+settings.register_profile("audit", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("PAPERSHELF_HYPOTHESIS", "fast"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dedupe import deduplicate
@@ -242,7 +242,6 @@ records = st.lists(
 
 
 @given(records, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
 def test_clusters_do_not_depend_on_the_order(drawn: list[tuple[str, str, str]], shuffler: random.Random) -> None:
     papers = [record(title, text, arxiv=arxiv, line=line) for line, (title, text, arxiv) in enumerate(drawn, start=1)]
     shuffled = list(papers)
@@ -255,7 +254,6 @@ def test_clusters_do_not_depend_on_the_order(drawn: list[tuple[str, str, str]], 
 
 
 @given(records)
-@settings(max_examples=75, deadline=None)
 def test_every_record_is_a_witness_once_and_papers_stand_in_the_order_of_first_witnesses(
     drawn: list[tuple[str, str, str]],
 ) -> None:

@@ -218,7 +218,7 @@ def test_rejections_and_cuts_become_findings_with_file_and_line(tmp_path: Path) 
     assert "A Lonely Title of Nothing" in found.findings[0].what
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(
         st.binary(max_size=600), st.text(max_size=600).map(lambda part: (DUMP + part).encode("utf-8", "replace"))

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.normalise import clean_abstract, clean_title, segments
@@ -181,7 +181,6 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
     clean = clean_abstract(raw)
@@ -190,7 +189,6 @@ def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
     assert clean_title(title) == title
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_clean_text_is_normal_and_its_delimiters_balance(raw: str) -> None:
     clean = clean_abstract(raw)

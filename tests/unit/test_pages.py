@@ -14,7 +14,7 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
@@ -259,7 +259,6 @@ anything = st.text(max_size=80) | st.lists(st.sampled_from([*HOSTILE, *"<>[](){}
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(title=anything, abstract=anything)
 @example(title=HOSTILE[0], abstract=HOSTILE[7])
 def test_no_text_of_a_dump_becomes_markup(title, abstract):

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Library, Paper, Place, Witness
@@ -58,7 +58,6 @@ def test_equally_near_papers_come_in_the_order_of_the_library() -> None:
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(texts, min_size=2, max_size=30))
 def test_lists_are_full_sorted_and_never_name_their_own_paper(titles: list[str]) -> None:
     papers = papers_of(*titles)

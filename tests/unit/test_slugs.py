@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model import Paper, Place, Witness
@@ -105,7 +105,6 @@ def heard(entries: list[tuple[int, str]]) -> list[Paper]:
 
 
 @given(st.lists(titles, max_size=20))
-@settings(deadline=None)
 @example(["x" * 80, "x" * 81, "x" * 80 + "-2"])
 def test_slugs_are_legal_unique_and_not_reserved(drawn: list[str]) -> None:
     found, _ = assign(papers(*drawn))
@@ -115,7 +114,6 @@ def test_slugs_are_legal_unique_and_not_reserved(drawn: list[str]) -> None:
 
 
 @given(said, st.integers(0, 5))
-@settings(deadline=None)
 def test_adding_dumps_changes_no_older_address(entries: list[tuple[int, str]], dumps: int) -> None:
     order = tuple(str(number) for number in range(6))
     before, old_redirects = assign(heard(entries[: dumps * 5]), dumps=order[:dumps])
@@ -125,7 +123,6 @@ def test_adding_dumps_changes_no_older_address(entries: list[tuple[int, str]], d
 
 
 @given(said)
-@settings(deadline=None)
 def test_a_redirect_leads_from_a_free_address_to_a_paper(entries: list[tuple[int, str]]) -> None:
     found, redirects = assign(heard(entries))
     sources = [source for source, _ in redirects]
