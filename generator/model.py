@@ -169,7 +169,9 @@ class Conflict:
     """Witnesses of one paper disagree in substance, so that a person has to look once and acknowledge it."""
 
     paper: str
-    """The paper's key."""
+    """The paper's key; another paper may have the same one."""
+    slug: str = ""
+    """The paper's slug, once it has one."""
     field: Literal["title", "abstract"]
     shown: str
     dumps: tuple[str, ...]
@@ -294,15 +296,3 @@ class Library:
     redirects: tuple[tuple[str, str], ...] = ()
     """Pairs of an old paper slug and the slug of the paper it leads to now."""
     findings: tuple[Finding, ...] = ()
-
-    def papers_in(self, dump: str) -> tuple[Paper, ...]:
-        """Return the papers that stand in a dump."""
-        return tuple(paper for paper in self.papers if dump in paper.dumps)
-
-    def new_in(self, dump: str) -> tuple[Paper, ...]:
-        """Return the papers that no earlier dump had."""
-        return tuple(paper for paper in self.papers if paper.dumps[0] == dump)
-
-    def seen_again_in(self, dump: str) -> tuple[Paper, ...]:
-        """Return the papers of a dump that an earlier one had already."""
-        return tuple(paper for paper in self.papers if dump in paper.dumps[1:])

@@ -8,7 +8,7 @@ number. A slug is never given twice.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -21,7 +21,7 @@ LENGTH = 80
 RESERVED = frozenset(
     ("index", "page", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
-"""``/papers/page/2/`` is a listing, and Windows cannot check out a folder called ``con``."""
+"""``/papers/page/2/`` and ``/dumps/`` are listings, and Windows cannot check out a folder called ``con``."""
 
 _FONT = re.compile(
     r"\\?(?:text|math)(?:bf|it|rm|sc|sf|tt|cal|bb|frak|scr)(?=\s*\{)|\\(?:emph|left|right|boldsymbol|text)\b"
@@ -35,15 +35,19 @@ Redirects = tuple[tuple[str, str], ...]
 def slug_of(title: str) -> str:
     """Return the slug that a raw title asks for, in the form ``[a-z0-9]+(-[a-z0-9]+)*``; others may have it already."""
     text = _MARKUP.sub("", _ACCENT.sub("", _FONT.sub("", title)))
-    slug = slugify(
+    return slugged(text, length=LENGTH) or f"paper-{sha256(title.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def slugged(text: str, *, length: int) -> str:
+    """Return the slug of any text, cut at a word; empty when it has neither letter nor digit. Each option is pinned."""
+    return slugify(
         text,
-        max_length=LENGTH,
+        max_length=length,
         word_boundary=True,
         save_order=True,  # without it a short word from behind the cut is moved in front of it
         backend="text-unidecode",  # "auto" gives other slugs where Unidecode happens to be installed
         algorithm="legacy",  # the one that python-slugify promises never to change
     )
-    return slug or f"paper-{sha256(title.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def assign(papers: Sequence[Paper], *, dumps: Sequence[str] = ()) -> tuple[tuple[Paper, ...], Redirects]:
@@ -65,7 +69,7 @@ def assign(papers: Sequence[Paper], *, dumps: Sequence[str] = ()) -> tuple[tuple
     for _, _, number, nth in heard:
         wanted = slug_of(papers[number].witnesses[nth].title)
         if number not in slugs:
-            slugs[number] = _free(wanted, taken)
+            slugs[number] = free(wanted, taken)
             taken[slugs[number]] = number
         elif wanted not in taken and wanted not in RESERVED:
             redirects.append((wanted, number))
@@ -74,8 +78,8 @@ def assign(papers: Sequence[Paper], *, dumps: Sequence[str] = ()) -> tuple[tuple
     return addressed, tuple((old, slugs[number]) for old, number in redirects)
 
 
-def _free(wanted: str, taken: dict[str, int]) -> str:
-    """Return a slug, with the first number behind it that makes it unique if need be."""
+def free(wanted: str, taken: Container[str]) -> str:
+    """Return a slug that is neither taken nor reserved, with the first number from 2 behind it if need be."""
     slug, number = wanted, 1
     while slug in taken or slug in RESERVED:
         number += 1

@@ -90,11 +90,3 @@ def text(node: yaml.Node) -> str | None:
     if not isinstance(node, yaml.ScalarNode) or is_null(node):
         return None
     return str(node.value).strip()
-
-
-def texts(node: yaml.Node) -> tuple[str, ...] | None:
-    """Return a list of scalars as they are written; None when it is anything else, an item included."""
-    if not isinstance(node, yaml.SequenceNode):
-        return None
-    found = tuple(text(item) for item in node.value)
-    return None if None in found else tuple(item for item in found if item is not None)

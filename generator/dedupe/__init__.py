@@ -9,7 +9,6 @@ stays a paper, and what was merged stays a witness.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from generator import slugs
 from generator.dedupe.block import candidates
@@ -18,29 +17,9 @@ from generator.dedupe.match import match
 from generator.dedupe.merge import Merged, merge
 from generator.dedupe.profile import Agreement, Profile, profile
 from generator.findings import finding
-from generator.model import Conflict, Finding, Paper, Place, title_key
+from generator.model import Acknowledgement, Conflict, Finding, Paper, Place, title_key
 
-__all__ = ["Acknowledged", "Deduplicated", "deduplicate"]
-
-
-class Acknowledged(Protocol):
-    """A person's word in ``dumps.yml`` that a conflict was looked at."""
-
-    @property
-    def paper(self) -> str:
-        """The paper's key, or its title."""
-
-    @property
-    def field(self) -> str:
-        """``title`` or ``abstract``."""
-
-    @property
-    def because(self) -> str:
-        """The reason."""
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
+__all__ = ["Deduplicated", "deduplicate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +34,18 @@ class Deduplicated:
     findings: tuple[Finding, ...] = ()
 
 
-def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledged] = ()) -> Deduplicated:
+def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledgement] = ()) -> Deduplicated:
     """Return the papers of normalised records, which stand in the order of the dumps, then of the lines."""
     groups, doubts = _clusters(papers)
     merged = [merge([papers[position] for position in group]) for group in groups]
     dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
     addressed, redirects = slugs.assign([one.paper for one in merged], dumps=dumps)
     named = _name_doubts(addressed, doubts)
-    conflicts = tuple(_acknowledge(one, conflict, acknowledged) for one in merged for conflict in one.conflicts)
+    conflicts = tuple(
+        replace(_acknowledge(one, conflict, acknowledged), slug=paper.slug)
+        for one, paper in zip(merged, named, strict=True)
+        for conflict in one.conflicts
+    )
     return Deduplicated(
         papers=named,
         redirects=redirects,
@@ -116,14 +99,14 @@ def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Pape
     )
 
 
-def _acknowledge(one: Merged, conflict: Conflict, acknowledged: Iterable[Acknowledged]) -> Conflict:
+def _acknowledge(one: Merged, conflict: Conflict, acknowledged: Iterable[Acknowledgement]) -> Conflict:
     return replace(conflict, acknowledged=any(_concerns(entry, one, conflict) for entry in acknowledged))
 
 
-def _concerns(entry: Acknowledged, one: Merged, conflict: Conflict) -> bool:
+def _concerns(entry: Acknowledgement, one: Merged, conflict: Conflict) -> bool:
     """Tell whether an acknowledgement means a conflict; a later title names the paper as well as the first one."""
     keys = {title_key(witness.title) for witness in one.paper.witnesses}
-    return entry.field == conflict.field and title_key(entry.paper) in keys
+    return entry.field == conflict.field and entry.paper in keys
 
 
 def _conflict_finding(conflict: Conflict) -> Finding:
@@ -132,7 +115,7 @@ def _conflict_finding(conflict: Conflict) -> Finding:
     return finding("PS302" if conflict.acknowledged else "PS301", conflict.place, what)
 
 
-def _needless(merged: Iterable[Merged], acknowledged: Iterable[Acknowledged]) -> list[Finding]:
+def _needless(merged: Iterable[Merged], acknowledged: Iterable[Acknowledgement]) -> list[Finding]:
     disputed = [(one, conflict) for one in merged for conflict in one.conflicts]
     return [
         finding("PS304", entry.place, f"no dumps disagree about the {entry.field} of “{entry.paper}”")

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from slugify import slugify
-
+from generator import slugs
 from generator.dumps import registry
 from generator.dumps.reading import ReadDump, read_dump
 from generator.dumps.registry import Entry
@@ -74,7 +73,7 @@ def _read(files: Iterable[tuple[Path, str]], named: dict[str, Entry]) -> list[Re
     taken: set[str] = set()
     dumps = []
     for path, name in files:
-        dump_id = _unused(dump_slug(path.stem), taken)
+        dump_id = slugs.free(dump_slug(path.stem), taken)
         taken.add(dump_id)
         dumps.append(read_dump(path, Origin(dump_id, name), told=named.get(name)))
     return dumps
@@ -95,17 +94,5 @@ def _gathered(
 
 
 def dump_slug(stem: str) -> str:
-    """Return the slug of a dump's page, not yet unique.
-
-    Every option is pinned that could change an address: ``backend='auto'`` would let it depend on what is installed.
-    """
-    return slugify(stem, backend="text-unidecode", algorithm="legacy", max_length=60, lowercase=True) or "dump"
-
-
-def _unused(slug: str, taken: set[str]) -> str:
-    """Return the slug, or the slug with the first number from 2 that makes it unique."""
-    number, candidate = 1, slug
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}-{number}"
-    return candidate
+    """Return the slug of a dump's page, not yet unique."""
+    return slugs.slugged(stem, length=60) or "dump"

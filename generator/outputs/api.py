@@ -6,10 +6,11 @@ many, so that no host and no reader chokes on one file.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator import __version__
 from generator.facets import facets
+from generator.holdings import Holding, holdings
 from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Variant
 from generator.outputs import encode, models
 
@@ -31,16 +32,17 @@ SCHEMAS: dict[str, object] = {
 def files(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of each file of the API, ``index.json`` (which lists the others) last."""
     papers = list(_papers(library))
+    held = holdings(library)
     made = [
         *papers,
         ("themes.json", encode.pretty(_themes(library))),
-        ("dumps.json", encode.pretty([_dump(library, dump) for dump in library.dumps])),
-        ("conflicts.json", encode.pretty([_conflict(library, conflict) for conflict in library.conflicts])),
+        ("dumps.json", encode.pretty([_dump(dump, held[dump.id]) for dump in library.dumps])),
+        ("conflicts.json", encode.pretty([_conflict(conflict) for conflict in library.conflicts])),
         ("redirects.json", encode.pretty([_redirect(old, new) for old, new in library.redirects])),
-        *((f"changes/{dump.id}.json", encode.pretty(_changes(library, dump))) for dump in library.dumps),
+        *((f"changes/{dump.id}.json", encode.pretty(_changes(library, dump, held[dump.id]))) for dump in library.dumps),
         *((f"schema/{name}.json", encode.schema(model)) for name, model in SCHEMAS.items()),
     ]
-    made.append(("index.json", encode.pretty(_index(library, [path for path, _ in papers], made))))
+    made.append(("index.json", encode.pretty(_index(library, held, [path for path, _ in papers], made=made))))
     for path, content in made:
         yield ROOT + path, content
 
@@ -116,7 +118,7 @@ def _themes(library: Library) -> models.Themes:
     )
 
 
-def _dump(library: Library, dump: Dump) -> models.Dump:
+def _dump(dump: Dump, holding: Holding) -> models.Dump:
     return models.Dump(
         id=dump.id,
         file=dump.file,
@@ -128,8 +130,8 @@ def _dump(library: Library, dump: Dump) -> models.Dump:
         added=dump.added,
         source=dump.source,
         records=dump.records,
-        papers=len(library.papers_in(dump.id)),
-        new=len(library.new_in(dump.id)),
+        papers=len(holding.papers),
+        new=len(holding.new),
         ledger=models.Ledger(
             lines=dump.ledger.lines,
             record=dump.ledger.record,
@@ -143,9 +145,9 @@ def _dump(library: Library, dump: Dump) -> models.Dump:
     )
 
 
-def _conflict(library: Library, conflict: Conflict) -> models.Conflict:
+def _conflict(conflict: Conflict) -> models.Conflict:
     return models.Conflict(
-        paper=_slug(library, conflict),
+        paper=conflict.slug,
         field=conflict.field,
         shown=conflict.shown,
         dumps=list(conflict.dumps),
@@ -155,25 +157,24 @@ def _conflict(library: Library, conflict: Conflict) -> models.Conflict:
     )
 
 
-def _slug(library: Library, conflict: Conflict) -> str:
-    return next(paper.slug for paper in library.papers if paper.key == conflict.paper)
-
-
 def _redirect(old: str, new: str) -> models.Redirect:
     return models.Redirect(paper_url(old), paper_url(new))
 
 
-def _changes(library: Library, dump: Dump) -> models.Changes:
-    inside = {paper.slug for paper in library.papers_in(dump.id)}
+def _changes(library: Library, dump: Dump, holding: Holding) -> models.Changes:
+    inside = {library.papers[number].slug for number in holding.papers}
+    again = (library.papers[number] for number in sorted(holding.seen_again))
     return models.Changes(
         dump=dump.id,
-        new=[paper.slug for paper in library.new_in(dump.id)],
-        seen_again=[models.SeenAgain(paper.slug, paper.dumps[0]) for paper in library.seen_again_in(dump.id)],
-        conflicts=sorted({slug for slug in (_slug(library, c) for c in library.conflicts) if slug in inside}),
+        new=[library.papers[number].slug for number in holding.new],
+        seen_again=[models.SeenAgain(paper.slug, paper.witnesses[0].dump) for paper in again],
+        conflicts=sorted({conflict.slug for conflict in library.conflicts if conflict.slug in inside}),
     )
 
 
-def _index(library: Library, papers: list[str], made: list[tuple[str, bytes]]) -> models.Index:
+def _index(
+    library: Library, held: Mapping[str, Holding], papers: list[str], *, made: list[tuple[str, bytes]]
+) -> models.Index:
     return models.Index(
         version="1",
         generator=f"papershelf {__version__}",
@@ -185,8 +186,8 @@ def _index(library: Library, papers: list[str], made: list[tuple[str, bytes]]) -
                 listed=dump.listed,
                 added=dump.added,
                 records=dump.records,
-                papers=len(library.papers_in(dump.id)),
-                new=len(library.new_in(dump.id)),
+                papers=len(held[dump.id].papers),
+                new=len(held[dump.id].new),
             )
             for dump in library.dumps
         ],

@@ -8,11 +8,6 @@ import msgspec
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
-def dump(value: Any) -> bytes:
-    """Return a value as one line of JSON."""
-    return _ENCODER.encode(value) + b"\n"
-
-
 def pretty(value: Any) -> bytes:
     """Return a value as indented JSON, for the small files that people open too."""
     return msgspec.json.format(_ENCODER.encode(value), indent=1) + b"\n"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.holdings import Holding, holdings
 from generator.model import Dump, Library, Paper, Theme
 from generator.normalise import plain
 from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, PaperView, Seen, Shelf
@@ -19,7 +20,7 @@ RELATED = 5
 GLANCE = ("code", "data", "model", "project")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached properties need a place to be kept
 class Catalogue:
     """A library with its indices."""
 
@@ -65,13 +66,9 @@ class Catalogue:
         return {slug: tuple(papers) for slug, papers in of.items()}
 
     @cached_property
-    def in_dump(self) -> dict[str, tuple[int, ...]]:
+    def in_dump(self) -> dict[str, Holding]:
         """The papers that each dump lists, in its own order."""
-        of: dict[str, dict[int, int]] = {dump.id: {} for dump in self.library.dumps}
-        for i, paper in enumerate(self.library.papers):
-            for witness in paper.witnesses:
-                of[witness.dump].setdefault(i, witness.position)
-        return {dump: tuple(sorted(found, key=lambda i: (found[i], i))) for dump, found in of.items()}
+        return holdings(self.library)
 
     @cached_property
     def neighbours(self) -> dict[int, tuple[int | None, int | None]]:
@@ -81,14 +78,6 @@ class Catalogue:
             for papers in self.primary.values()
             for i, here in enumerate(papers)
         }
-
-    def new_in(self, dump: str) -> tuple[int, ...]:
-        """Return the papers that no dump before this one listed."""
-        return tuple(i for i in self.in_dump[dump] if self.library.papers[i].witnesses[0].dump == dump)
-
-    def seen_before(self, dump: str) -> tuple[int, ...]:
-        """Return the papers that an earlier dump had listed already."""
-        return tuple(i for i in self.in_dump[dump] if self.library.papers[i].witnesses[0].dump != dump)
 
     # --- views ---
 
@@ -112,21 +101,12 @@ class Catalogue:
 
     def shelves(self) -> tuple[Shelf, ...]:
         """Return the themes for an overview, in the order of the taxonomy."""
-        newest = self.library.dumps[-1].id if self.library.dumps else ""
-        fresh = set(self.new_in(newest)) if newest else set()
-        return tuple(
-            Shelf(
-                theme=theme,
-                papers=len(self.in_theme[theme.slug]),
-                primary=len(self.primary[theme.slug]),
-                new=sum(i in fresh for i in self.in_theme[theme.slug]),
-            )
-            for theme in self.library.themes
-        )
+        return tuple(Shelf(theme=theme, papers=len(self.in_theme[theme.slug])) for theme in self.library.themes)
 
     def dump_line(self, dump: Dump) -> DumpLine:
         """Return a dump for an overview."""
-        return DumpLine(dump=dump, papers=len(self.in_dump[dump.id]), new=len(self.new_in(dump.id)))
+        holding = self.in_dump[dump.id]
+        return DumpLine(dump=dump, papers=len(holding.papers), new=len(holding.new))
 
     def paper(self, i: int) -> PaperView:
         """Return everything on a paper's page."""
@@ -139,7 +119,6 @@ class Catalogue:
             year=paper.year,
             identifiers=paper.identifiers,
             themes=tuple(Because(theme=self.themes[a.slug], evidence=a.evidence) for a in placement.assignments),
-            told=placement.told,
             links=paper.links,
             related=tuple(self._near(i)),
             seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),

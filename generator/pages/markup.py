@@ -16,6 +16,8 @@ import html
 import json
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -62,6 +64,27 @@ def quoted(text: str) -> Markup:
 def rich(text: str) -> Markup:
     """Return text with its mathematics as MathML."""
     return Markup("").join(formula(part.text) if part.math else encode(part.text) for part in segments(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text as markup; with the address that it names, where it is one."""
+
+    text: Markup
+    url: str = ""
+
+
+def pieces(text: str, urls: Sequence[str]) -> Iterator[Piece]:
+    """Yield text with its mathematics as MathML, cut where it names one of the addresses; never within a formula."""
+    known = frozenset(urls)
+    cut = re.compile("(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + ")") if known else None
+    for part in segments(text):
+        if part.math:
+            yield Piece(formula(part.text))
+            continue
+        for piece in cut.split(part.text) if cut else (part.text,):
+            if piece:
+                yield Piece(encode(piece), piece if piece in known else "")
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from generator.model import Dump, Library, Theme
+from generator.model import Library, Theme
 from generator.pages.catalogue import Catalogue
-from generator.pages.views import Group, Pager
+from generator.pages.views import DumpLine, Group, Pager
 
 PER_PAGE = 100
 FRESH = 12
@@ -51,7 +51,7 @@ def _home(catalogue: Catalogue) -> Page:
     """Return the front page."""
     library = catalogue.library
     newest = catalogue.dump_line(library.dumps[-1]) if library.dumps else None
-    fresh = catalogue.new_in(newest.dump.id)[:FRESH] if newest else ()
+    fresh = catalogue.in_dump[newest.dump.id].new[:FRESH] if newest else ()
     values = {
         "shelves": catalogue.shelves(),
         "papers": len(library.papers),
@@ -93,14 +93,14 @@ def _dumps(catalogue: Catalogue) -> Iterator[Page]:
     lines = tuple(catalogue.dump_line(dump) for dump in reversed(catalogue.library.dumps))
     yield Page("dumps/index.md", "dumps", {"lines": lines})
     for line in lines:
-        yield from _dump(catalogue, line.dump)
+        yield from _dump(catalogue, line)
 
 
-def _dump(catalogue: Catalogue, dump: Dump) -> Iterator[Page]:
+def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
     """Yield the pages of one dump: what was new in it, what an earlier one had listed."""
-    groups = (("new", catalogue.new_in(dump.id)), ("seen", catalogue.seen_before(dump.id)))
-    line = catalogue.dump_line(dump)
-    yield from _listing(f"dumps/{dump.id}.md", "dump", groups, catalogue=catalogue, line=line)
+    holding = catalogue.in_dump[line.dump.id]
+    groups = (("new", holding.new), ("seen", holding.seen_again))
+    yield from _listing(f"dumps/{line.dump.id}.md", "dump", groups, catalogue=catalogue, line=line)
 
 
 def _listing(

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator.normalise import plain
 from generator.pages.catalogue import first_lines
-from generator.pages.markup import encode, quoted, rich
+from generator.pages.markup import encode, pieces, quoted, rich
 from generator.pages.plan import Page
 from generator.pages.views import Pager
 
@@ -38,7 +38,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"rich": rich, "plain": plain, "quoted": quoted, "query": _query}
+    environment.filters |= {"rich": rich, "pieces": pieces, "plain": plain, "quoted": quoted, "query": _query}
     environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "first_lines": first_lines}
     environment.globals["to"] = _to
     environment.tests["web"] = lambda url: re.fullmatch(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", url) is not None

@@ -70,7 +70,6 @@ class PaperView:
     year: int | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     themes: tuple[Because, ...] = ()
-    told: bool = False
     links: tuple[Link, ...] = ()
     related: tuple[Near, ...] = ()
     seen: tuple[Seen, ...] = ()
@@ -88,10 +87,6 @@ class Shelf:
     theme: Theme
     papers: int
     """Papers in it."""
-    primary: int
-    """Papers of which it is the first theme."""
-    new: int
-    """Papers in it that the newest dump brought."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,3 +71,12 @@ _BOILERPLATE = """
 """
 
 STOP_WORDS = frozenset((_FUNCTION_WORDS + _BOILERPLATE).split())
+
+_NO_ADVERBS = frozenset(
+    "anomaly assembly butterfly costly family friendly likely monopoly multiply supply unfriendly".split()
+)
+
+
+def adverb(word: str) -> bool:
+    """Tell whether a word is an adverb of manner ("surprisingly"): part of a phrase at times, never a reason alone."""
+    return len(word) > 5 and word.endswith("ly") and word.lower() not in _NO_ADVERBS and " " not in word

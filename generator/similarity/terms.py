@@ -18,6 +18,7 @@ from scipy import sparse
 
 from generator.similarity import words
 from generator.similarity.lexicon import Field, Flags, Ints, Lexicon, Stream, read
+from generator.similarity.stopwords import adverb
 
 LONGEST = 4
 """Words in the longest phrase: "Monte Carlo tree search", "LLM-as-a-judge"."""
@@ -40,7 +41,7 @@ class Terms:
     stems: Ints
     """The words that each term is made of: terms by ``LONGEST``, filled up with -1."""
     telling: Flags
-    """Whether it is worth showing: not mostly a piece of a compound ("fine"), nor a word that is everywhere."""
+    """Whether it is worth showing: not mostly a piece of a compound ("fine"), no adverb, no word that is everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _table(lexicon: Lexicon, stream: Stream, mentions: _Mentions, *, shape: tupl
     telling = _whole(lexicon, stream, mentions, term=own, terms=len(kept))
     if mentions.size == 1:
         telling &= frequency[kept] <= max(_EVERYWHERE * papers, _FEW)
+        telling &= np.fromiter((not adverb(surface) for surface in surfaces), np.bool_, len(surfaces))
     return Terms(counts[:, kept], surfaces, stems, telling)
 
 

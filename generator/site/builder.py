@@ -1,7 +1,9 @@
 """Run MkDocs: build into a folder aside and swap it in, or serve."""
 
+import logging
 import os
 import shutil
+from pathlib import Path
 
 from generator.errors import PapershelfError
 from generator.library import Progress, silent
@@ -19,19 +21,30 @@ def build(project: Project, *, progress: Progress = silent) -> Library:
     """Build the site and return the Library that it shows. A failure leaves the site that was there."""
     library = build_library(project.dumps, project.themes, progress=progress)
     progress(f"building the site of {len(library.papers)} papers")
-    fresh, old = project.root / "site.new", project.root / "site.old"
+    fresh = project.root / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with handing_over(library):
             _run_mkdocs(project, str(fresh))
-        shutil.rmtree(old, ignore_errors=True)
-        if project.site.exists():
-            project.site.rename(old)
-        fresh.rename(project.site)
+        _swap(fresh, project.site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
     return library
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Put a finished site in the place of the one that is there, which comes back when that fails."""
+    old = site.with_name("site.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _run_mkdocs(project: Project, site_dir: str) -> None:
@@ -51,7 +64,12 @@ def _run_mkdocs(project: Project, site_dir: str) -> None:
 
 
 def serve(project: Project, *, address: str) -> None:
-    """Serve the site on an address and build it anew when a dump, the taxonomy, a page or the generator changes."""
+    """Serve the site on an address and build it anew when a dump, the taxonomy, a page or a template changes."""
     from mkdocs.commands.serve import serve as serve_site  # noqa: PLC0415
 
-    serve_site(str(project.config), dev_addr=address)
+    logger = logging.getLogger("mkdocs")  # silent unless MkDocs' own command line runs, and it says the address
+    logger.addHandler(logging.StreamHandler())
+    logger.setLevel(logging.INFO)
+    # MkDocs watches docs/ and mkdocs.yml by itself; a running process does not load Python modules anew.
+    sources = (project.dumps, project.themes, project.root / "overrides", project.root / "generator/pages/templates")
+    serve_site(str(project.config), dev_addr=address, watch=[str(path) for path in sources if path and path.exists()])

@@ -16,7 +16,7 @@ from generator.project import Project
 FOR_MAINTAINERS = frozenset({"design.md", "dumps.md", "findings.md"})
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
 
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
 

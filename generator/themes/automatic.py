@@ -18,7 +18,6 @@ import numpy as np
 from scipy import sparse
 from scipy.linalg import eigh
 from scipy.sparse.linalg import eigsh
-from slugify import slugify
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from generator.model import Paper, Theme
@@ -26,6 +25,7 @@ from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.near import Candidates, candidates
 from generator.similarity.reasons import strongest
 from generator.similarity.vectors import Space, space
+from generator.slugs import slugged
 
 _MOST = 30
 _NEIGHBOURS = 25
@@ -118,7 +118,7 @@ def _characteristic(vectors: Space, group: Ints) -> tuple[Ints, Floats]:
 def _name(terms: Sequence[str], taken: Container[str]) -> tuple[str, str]:
     """Return a name of the two strongest terms, or of more if its slug isn't free, and the slug."""
     names = [", ".join(terms[: size + 1]) for size in range(1, len(terms))] or [*terms[:1], "All papers"]
-    slugs = [slugify(name, max_length=60, word_boundary=True, save_order=True) or "theme" for name in names]
+    slugs = [slugged(name, length=60) or "theme" for name in names]
     free = ((name, slug) for name, slug in zip(names, slugs, strict=True) if slug not in taken)
     numbered = ((f"{names[0]} ({n})", f"{slugs[0]}-{n}") for n in range(2, _MOST + 2) if f"{slugs[0]}-{n}" not in taken)
     name, slug = next(chain(free, numbered))

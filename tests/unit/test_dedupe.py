@@ -2,8 +2,8 @@
 
 import json
 import random
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ from generator.dedupe.disagree import Text, disagreement
 from generator.dedupe.fold import compact, numbers, words
 from generator.dedupe.match import match
 from generator.dedupe.profile import profile, shingles
-from generator.model import Link, Paper, Place, Witness, title_key
+from generator.model import Acknowledgement, Link, Paper, Place, Witness, title_key
 
 ABSTRACT = (
     "We study how an agent that learns from observation alone can find out which of its actions delayed a reward, "
@@ -277,15 +277,8 @@ def with_link(dump: str, link: Link) -> Paper:
     return record(TITLE, f"{ABSTRACT} See {link.url} for more.", dump=dump, links=(link,), line=7, flags=flags)
 
 
-HERE = Place("dumps.yml", 3)
-
-
-@dataclass(frozen=True)
-class Acknowledgement:
-    paper: str
-    field: str = "abstract"
-    because: str = "looked at it"
-    place: Place = HERE
+def looked_at(title: str, field: Literal["title", "abstract"] = "abstract") -> Acknowledgement:
+    return Acknowledgement(paper=title_key(title), field=field, because="looked at it", place=Place("dumps.yml", 3))
 
 
 def test_the_majority_is_shown_whoever_came_first() -> None:
@@ -350,13 +343,20 @@ def test_a_conflict_is_an_error_at_the_first_deviating_witness() -> None:
     assert "huggingface.host" in finding.what
 
 
+def test_a_conflict_names_the_address_of_its_own_paper_where_another_has_the_same_title() -> None:
+    result = deduplicate([record(TITLE, OTHER, dump="a"), with_link("b", BAD), with_link("c", GOOD)])
+    first, second = result.papers
+    assert first.key == second.key
+    assert [conflict.slug for conflict in result.conflicts] == [second.slug]
+
+
 def test_an_acknowledged_conflict_is_told_without_alarm() -> None:
-    result = deduplicate([with_link("a", BAD), with_link("b", GOOD)], acknowledged=[Acknowledgement(TITLE)])
+    result = deduplicate([with_link("a", BAD), with_link("b", GOOD)], acknowledged=[looked_at(TITLE)])
     assert result.conflicts[0].acknowledged
     assert [(finding.code, finding.place) for finding in result.findings] == [("PS302", Place("a.txt", 7))]
 
 
-@pytest.mark.parametrize("entry", [Acknowledgement("Another Paper"), Acknowledgement(TITLE, field="title")])
+@pytest.mark.parametrize("entry", [looked_at("Another Paper"), looked_at(TITLE, "title")])
 def test_an_acknowledgement_without_a_conflict_is_reported_where_it_stands(entry: Acknowledgement) -> None:
     result = deduplicate([with_link("a", BAD), with_link("b", GOOD)], acknowledged=[entry])
     assert [(finding.code, finding.place) for finding in result.findings] == [

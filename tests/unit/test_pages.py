@@ -4,6 +4,7 @@ The golden pages in tests/golden are compared exactly. After a wanted change of 
 ``PAPERSHELF_GOLDEN=write pytest tests/unit/test_pages.py`` and look at the difference.
 """
 
+import html
 import os
 import posixpath
 import re
@@ -83,7 +84,8 @@ def library() -> Library:
         Theme(slug="language", name="Language & models", scope="Models that write."),
     )
     papers = (
-        paper("regret", r"Regret \(O(\sqrt{T})\) at last", r"We prove \(O(\sqrt{T})\), for \(K < 10\) arms & more.",
+        paper("regret", r"Regret \(O(\sqrt{T})\) at last", r"We prove \(O(\sqrt{T})\), for \(K < 10\) arms & more: "
+              "https://github.com/a/b_c?x=1&y=2, not https://github.host/a/b.",
               ("march", 3), ("april", 4), authors=("A. Author", "B. O'Author"), year=2024,
               identifiers=(("arxiv", "2401.00001"), ("doi", "10.1/x")), flags=("cut-abstract",),
               links=(Link(url="https://github.com/a/b_c?x=1&y=2", kind="code"),
@@ -241,7 +243,8 @@ def test_only_trusted_web_addresses_become_links(library):
         for attributes in outside
         if "search" not in attributes["href"] and "?q=" not in attributes["href"]
     ]
-    assert own == ["https://github.com/a/b_c?x=1&y=2", "https://arxiv.org/abs/2401.00001", "https://doi.org/10.1/x"]
+    code = "https://github.com/a/b_c?x=1&y=2"  # in the abstract and below "Find it"
+    assert own == [code, code, "https://arxiv.org/abs/2401.00001", "https://doi.org/10.1/x"]
     assert "looks like github.com" in page.text
     for url in bad:
         assert url in page.text
@@ -340,3 +343,11 @@ def test_no_page_has_a_blank_line_in_its_body(library):
     """A blank line would end the block of HTML in CommonMark, and Markdown rules would apply to what follows."""
     for page in plan(library):
         assert "\n\n" not in render(page).split("\n---\n", 1)[1]
+
+
+def test_an_address_in_an_abstract_is_a_link_where_it_is_trusted_and_text_where_not(library: Library) -> None:
+    page = next(page for page in plan(library) if page.path == "papers/regret.md")
+    abstract = render(page).split('class="ps-abstract"')[1].split("</div>")[0]
+    assert abstract.count("<a ") == 1
+    assert "github.com" in html.unescape(abstract.split("<a ")[1].split(">")[0])
+    assert "github.host" in html.unescape(abstract)

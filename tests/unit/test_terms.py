@@ -11,6 +11,7 @@ from generator.model import Paper, Place, Witness
 from generator.similarity import words
 from generator.similarity.lexicon import Field
 from generator.similarity.reasons import strongest
+from generator.similarity.stopwords import adverb
 from generator.similarity.terms import Terms, collect
 from generator.similarity.vectors import latent, space
 
@@ -192,3 +193,8 @@ def test_latent_dimensions_bring_together_what_shares_no_word() -> None:
     assert dense is not None
     one, other, stranger = dense[-3:]
     assert one @ other > one @ stranger + 0.2
+
+
+def test_adverbs_of_manner_are_no_terms_to_show() -> None:
+    assert all(adverb(word) for word in ("surprisingly", "Crucially", "iteratively"))
+    assert not any(adverb(word) for word in ("supply", "anomaly", "policy", "Nelly", "family"))
