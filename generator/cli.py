@@ -16,7 +16,7 @@ from generator.errors import PapershelfError
 from generator.files import write_all
 from generator.library import build as build_library
 from generator.library import inspect
-from generator.model import Library, Severity
+from generator.model import Library
 from generator.outputs import api
 from generator.project import Project
 
@@ -71,10 +71,9 @@ def build() -> None:
     project = Project.around(Path.cwd())
     progress = Progress()
     built = build_site(project, progress=progress)
-    progress.done(f"{report.summary(built)}; findings: {report.tally(built.findings)}")
+    progress.done(report.summary(built))
+    click.echo(f"findings: {report.tally(built.findings)} (`papershelf check` lists them)")
     click.echo(f"the site is in {project.site}")
-    if any(finding.severity is not Severity.INFO for finding in built.findings):
-        click.echo("`papershelf check` lists the findings")
 
 
 @main.command()

@@ -125,6 +125,11 @@ class Dump:
     ledger: Ledger = field(default_factory=Ledger)
     rejected: tuple[Rejected, ...] = ()
 
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return f"dumps/{self.id}/"
+
 
 # --- normalise, deduplicate -------------------------------------------------------------------------------------------
 
@@ -214,6 +219,11 @@ class Paper:
     slug: str = ""
 
     @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return paper_url(self.slug)
+
+    @property
     def key(self) -> str:
         """The identity of the paper for people and scorers: the first witness' raw title, see ``title_key``."""
         return title_key(self.witnesses[0].title)
@@ -222,6 +232,16 @@ class Paper:
     def dumps(self) -> tuple[str, ...]:
         """The ids of the dumps it stands in, each once, in order."""
         return tuple(dict.fromkeys(witness.dump for witness in self.witnesses))
+
+    @property
+    def offers(self) -> frozenset[LinkKind]:
+        """The kinds of what its trusted links lead to."""
+        return frozenset(link.kind for link in self.links if link.trusted)
+
+
+def paper_url(slug: str) -> str:
+    """Return the address of a paper's page, relative to the site; also of one that has moved."""
+    return f"papers/{slug}/"
 
 
 def title_key(title: str) -> str:
@@ -244,6 +264,11 @@ class Theme:
     """Keys (``title_key``) of the papers that people named as typical."""
     automatic: bool = False
     """Whether the generator found it itself, because there is no ``themes.yml``."""
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return f"themes/{self.slug}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ one stands in 13 lists of the first five instead of 17, and nDCG@10 stays what i
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -52,7 +53,7 @@ def _best(number: int, candidates: Candidates, dampers: Floats, *, count: int) -
     best = [(int(candidates.papers[place]), float(scores[place])) for place in order]
     known = {number, *(paper for paper, _ in best)}
     strangers = (paper for paper in range(len(dampers)) if paper not in known)
-    return [*best, *((paper, 0.0) for paper, _ in zip(strangers, range(count - len(best)), strict=False))]
+    return [*best, *((paper, 0.0) for paper in islice(strangers, count - len(best)))]
 
 
 def _described(

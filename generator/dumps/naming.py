@@ -7,9 +7,7 @@ from generator.readers.daily_papers import MONTHS
 
 FAMILIES = {"daily-papers": "Daily Papers"}
 """How the names of readers begin, and what people call what they read."""
-MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 
 
 def title(stem: str, layout: str | None, listed: str | None) -> str:

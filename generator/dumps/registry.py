@@ -71,7 +71,7 @@ def interpret(root: yaml.Node | None) -> Registry:
 
 def _dumps(node: yaml.Node, findings: list[Finding]) -> Iterator[Entry]:
     seen: dict[str, Place] = {}
-    for item in yaml_lines.items(node):
+    for item in _mappings(node, findings):
         place = yaml_lines.place(item, FILE)
         values = _values(item, _DUMP_KEYS, findings)
         if not (file := values.pop("file", None)):
@@ -85,7 +85,7 @@ def _dumps(node: yaml.Node, findings: list[Finding]) -> Iterator[Entry]:
 
 def _acknowledged(node: yaml.Node, findings: list[Finding]) -> Iterator[Acknowledgement]:
     seen: dict[tuple[str, str], Place] = {}
-    for item in yaml_lines.items(node):
+    for item in _mappings(node, findings):
         place = yaml_lines.place(item, FILE)
         values = _values(item, _ACKNOWLEDGED_KEYS, findings)
         if missing := [key for key in _ACKNOWLEDGED_KEYS if key not in values]:
@@ -100,10 +100,16 @@ def _acknowledged(node: yaml.Node, findings: list[Finding]) -> Iterator[Acknowle
         yield Acknowledgement(paper=name[0], field=field, because=values["because"], place=place)
 
 
-def _values(item: yaml.Node, keys: "dict[str, Check]", findings: list[Finding]) -> dict[str, str]:
+def _mappings(node: yaml.Node, findings: list[Finding]) -> Iterator[yaml.MappingNode]:
+    for item in yaml_lines.items(node):
+        if isinstance(item, yaml.MappingNode):
+            yield item
+        else:
+            findings.append(_bad(yaml_lines.place(item, FILE), "an entry that is no mapping of keys to values"))
+
+
+def _values(item: yaml.MappingNode, keys: "dict[str, Check]", findings: list[Finding]) -> dict[str, str]:
     """Return the good values of an entry; the others become findings."""
-    if not isinstance(item, yaml.MappingNode):
-        findings.append(_bad(yaml_lines.place(item, FILE), "an entry that is no mapping of keys to values"))
     values: dict[str, str] = {}
     for key, node, place in _entries(item, findings):
         if key not in keys:

@@ -1,13 +1,13 @@
 """From the bytes of a dump to numbered lines of Unicode, and what is wrong with the bytes.
 
-A file is read twice, line by line: once to survey it (checksum, encoding, control characters), once to hand its lines
+A file is read twice, line by line: once to survey it (checksum, encoding, overlong lines), once to hand its lines
 to a reader. So what the lines are is known before the first of them is read, and a large dump is never in memory as a
 whole.
 
 UTF-8 is expected. A byte that is no UTF-8 is reported and read as Windows-1252, the encoding that such bytes come
 from most of the time; the rest of the file stays UTF-8. UTF-16 and UTF-32 are read when a byte order mark says so. A
 line ends where Git and editors end it, at LF or CR LF (at CR only in a file without LF), never at the other
-separators that Unicode knows. Control characters are counted and left alone: some are what is left of a TeX command,
+separators that Unicode knows. Control characters are left alone: some are what is left of a TeX command,
 which ``normalise`` can tell.
 """
 

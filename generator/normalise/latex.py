@@ -43,7 +43,7 @@ _HREF = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
 _SPACED = re.compile(
     r"\\(?:[,;:!/]|quad\b|qquad\b|newline\b|linebreak\b|par\b|noindent\b|xspace\b|ie\b(?=x)|\\|\s|-)\s?(?:\{\})?"
 )
-_LATIN = {
+_ABBREVIATIONS = {
     "eg": "e.g.",
     "ie": "i.e.",
     "etal": "et al.",
@@ -52,8 +52,8 @@ _LATIN = {
     "wrt": "w.r.t.",
     "aka": "a.k.a.",
     "iid": "i.i.d.",
+    "deg": "°",
 }
-_ABBREVIATIONS = {**_LATIN, "deg": "°"}
 _MACRO = re.compile(r"\{\\([A-Za-z]+)\s?\}|\\([A-Za-z]+)(?:\{\}|\\(?=\s))?")
 _WITHOUT_TEXT = (
     SIZES | FONTS | ACCENTS | frozenset(_FONTS.split("|")) | {"centering", "protect", "sqrt", "frac", "item"}

@@ -8,7 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from generator.model import Link, LinkKind
-from generator.normalise import addresses, hosts
+from generator.normalise import addresses, hosts, names
 
 _VOCABULARY: tuple[tuple[LinkKind, str], ...] = (
     ("code", r"codes?|code-?base|implementations?|source|scripts?|toolkit|library|software|package|repo"),
@@ -20,57 +20,20 @@ _VOCABULARY: tuple[tuple[LinkKind, str], ...] = (
 )
 _WORDS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _VOCABULARY)
 _SENTENCE = re.compile(r"[.!?](?:\s+(?=[A-Z])|\s*$)")
-_CODE_HOSTS = frozenset(
-    {
-        "github.com",
-        "gitlab.com",
-        "bitbucket.org",
-        "gitee.com",
-        "codeocean.com",
-        "sourceforge.net",
-        "anonymous.4open.science",
-        "gist.github.com",
-        "raw.githubusercontent.com",
-    }
+_CODE_HOSTS = names.words(
+    "github.com gitlab.com bitbucket.org gitee.com codeocean.com sourceforge.net anonymous.4open.science "
+    "gist.github.com raw.githubusercontent.com"
 )
-_PAPER_HOSTS = frozenset(
-    {
-        "arxiv.org",
-        "doi.org",
-        "dx.doi.org",
-        "openreview.net",
-        "aclanthology.org",
-        "biorxiv.org",
-        "medrxiv.org",
-        "semanticscholar.org",
-        "proceedings.mlr.press",
-        "papers.nips.cc",
-        "dl.acm.org",
-        "ieeexplore.ieee.org",
-        "link.springer.com",
-        "ar5iv.org",
-        "alphaxiv.org",
-    }
+_PAPER_HOSTS = names.words(
+    "arxiv.org doi.org dx.doi.org openreview.net aclanthology.org biorxiv.org medrxiv.org semanticscholar.org "
+    "proceedings.mlr.press papers.nips.cc dl.acm.org ieeexplore.ieee.org link.springer.com ar5iv.org "
+    "alphaxiv.org"
 )
-_DATA_HOSTS = frozenset(
-    {
-        "zenodo.org",
-        "figshare.com",
-        "kaggle.com",
-        "osf.io",
-        "physionet.org",
-        "archive.ics.uci.edu",
-        "dataverse.harvard.edu",
-        "datadryad.org",
-        "data.mendeley.com",
-        "codalab.org",
-        "ieee-dataport.org",
-        "opendatalab.com",
-    }
+_DATA_HOSTS = names.words(
+    "zenodo.org figshare.com kaggle.com osf.io physionet.org archive.ics.uci.edu dataverse.harvard.edu "
+    "datadryad.org data.mendeley.com codalab.org ieee-dataport.org opendatalab.com"
 )
-_DEMO_HOSTS = frozenset(
-    {"youtube.com", "youtu.be", "vimeo.com", "colab.research.google.com", "replicate.com", "bilibili.com"}
-)
+_DEMO_HOSTS = names.words("youtube.com youtu.be vimeo.com colab.research.google.com replicate.com bilibili.com")
 _PROJECT_HOSTS = re.compile(
     r"(?:^sites\.google\.com|\.(?:git(?:hub|lab)\.io|netlify\.app|vercel\.app|readthedocs\.io|pages\.dev|notion\.site|web\.app))$"
 )

@@ -7,6 +7,12 @@ apart by what stands around it: see ``bare`` and ``greek``.
 
 from collections.abc import Iterable
 
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set; for tables that read better as running text."""
+    return frozenset(text.split())
+
+
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
@@ -35,27 +41,7 @@ FONTS = frozenset(
 ACCENTS = frozenset({"widetilde", "tilde", "widehat", "hat", "overline", "underline", "bar", "vec", "dot", "ddot"})
 TAKES_ONE = FONTS | ACCENTS | {"sqrt", "text", "textbf", "textrm", "textit", "textsf", "operatorname"}
 SIZES = frozenset({"left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr"})
-FUNCTIONS = frozenset(
-    {
-        "log",
-        "ln",
-        "exp",
-        "min",
-        "max",
-        "sup",
-        "inf",
-        "sin",
-        "cos",
-        "tan",
-        "arg",
-        "det",
-        "dim",
-        "lim",
-        "tanh",
-        "deg",
-        "gcd",
-    }
-)
+FUNCTIONS = words("log ln exp min max sup inf sin cos tan arg det dim lim tanh deg gcd")
 ROMAN = frozenset({"poly", "polylog", "argmax", "argmin", "sign", "sgn", "diag", "rank", "softmax", "sp", "tr", "Var"})
 
 COMMANDS = frozenset({*LETTERS, *RELATIONS, *OPERATORS, *TAKES_ONE, *SIZES, *FUNCTIONS, "frac"})
@@ -63,11 +49,6 @@ COMMANDS = frozenset({*LETTERS, *RELATIONS, *OPERATORS, *TAKES_ONE, *SIZES, *FUN
 
 SIGNS = {**LETTERS, **OPERATORS, **RELATIONS}
 """What prints as one character."""
-
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text as a set; for tables that read better as running text."""
-    return frozenset(text.split())
 
 
 def alternatives(names: Iterable[str]) -> str:

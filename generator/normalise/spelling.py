@@ -11,30 +11,17 @@ from functools import lru_cache
 from pylatexenc.latex2text import get_default_latex_context_db
 
 from generator.normalise.characters import subscript, superscript
-from generator.normalise.names import FONTS, FUNCTIONS, SIGNS, SIZES
+from generator.normalise.names import FONTS, FUNCTIONS, SIGNS, SIZES, words
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]", re.DOTALL)
 _BOARD = str.maketrans("CEHNPQRZ", "ℂ𝔼ℍℕℙℚℝℤ")
-_SILENT = (
-    SIZES
-    | (FONTS - {"mathbb"})
-    | {
-        "text",
-        "textbf",
-        "textit",
-        "textrm",
-        "textsc",
-        "textsf",
-        "texttt",
-        "operatorname",
-        "limits",
-        "nolimits",
-        "displaystyle",
-        "emph",
-    }
-)
+_SILENT = (SIZES | FONTS | words("text textbf textit textrm textsc textsf texttt operatorname emph")) - {"mathbb"}
+_SILENT |= words("limits nolimits displaystyle")
 _SPACING = frozenset({",", ";", ":", "!", " ", "\\", "quad", "qquad"})
-_MARKS = {"tilde": "̃", "widetilde": "̃", "hat": "̂", "widehat": "̂", "bar": "̄", "overline": "̄", "vec": "⃗", "dot": "̇"}
+_MARKS = {
+    "tilde": "\u0303", "widetilde": "\u0303", "hat": "\u0302", "widehat": "\u0302",
+    "bar": "\u0304", "overline": "\u0304", "vec": "\u20d7", "dot": "\u0307",
+}  # fmt: skip
 _APPLIED = frozenset({"mathbb", "sqrt", *_MARKS})
 _LONGEST = 4000
 _DEEPEST = 20

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from generator import __version__
 from generator.facets import facets
 from generator.holdings import Holding, holdings
-from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Variant
+from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Variant, paper_url
 from generator.outputs import encode, models
 
 ROOT = "api/v1/"
@@ -47,11 +47,6 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
         yield ROOT + path, content
 
 
-def paper_url(slug: str) -> str:
-    """Return the address of a paper's page, relative to the site."""
-    return f"papers/{slug}/"
-
-
 def _papers(library: Library) -> Iterator[tuple[str, bytes]]:
     rows = list(zip(library.papers, library.placements, library.related, strict=True))
     if len(rows) <= CHUNK:
@@ -66,7 +61,7 @@ def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> 
     return models.Paper(
         id=paper.slug,
         key=paper.key,
-        url=paper_url(paper.slug),
+        url=paper.url,
         title=paper.title,
         abstract=paper.abstract,
         theme=placement.primary,
@@ -104,7 +99,7 @@ def _themes(library: Library) -> models.Themes:
             models.Theme(
                 slug=theme.slug,
                 name=theme.name,
-                url=f"themes/{theme.slug}/",
+                url=theme.url,
                 scope=theme.scope,
                 terms=list(theme.terms),
                 exemplars=list(theme.exemplars),
@@ -122,7 +117,7 @@ def _dump(dump: Dump, holding: Holding) -> models.Dump:
     return models.Dump(
         id=dump.id,
         file=dump.file,
-        url=f"dumps/{dump.id}/",
+        url=dump.url,
         title=dump.title,
         sha256=dump.sha256,
         layout=dump.layout,

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.holdings import Holding, holdings
-from generator.model import Dump, Library, Paper, Theme
+from generator.model import Dump, Library, LinkKind, Paper, Theme
 from generator.normalise import plain
 from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, PaperView, Seen, Shelf
 
 TEASER = 200
 """Characters of an abstract in a list: two lines at the measure of the page."""
 RELATED = 5
-GLANCE = ("code", "data", "model", "project")
+GLANCE: tuple[LinkKind, ...] = ("code", "data", "model", "project")
+"""The kinds of links worth a word in a list."""
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place to be kept
@@ -84,7 +85,6 @@ class Catalogue:
     def entry(self, i: int, *, teaser: bool = True, theme: bool = True, first: bool = False) -> Entry:
         """Return a paper as a list shows it."""
         paper, primary = self.library.papers[i], self.library.placements[i].primary
-        kinds = {link.kind for link in paper.links if link.trusted}
         return Entry(
             slug=paper.slug,
             title=paper.title,
@@ -92,7 +92,7 @@ class Catalogue:
             theme=self.themes[primary] if theme and primary else None,
             dumps=len(paper.dumps),
             first=self.dumps[paper.witnesses[0].dump] if first else None,
-            has=tuple(kind for kind in GLANCE if kind in kinds),
+            has=tuple(kind for kind in GLANCE if kind in paper.offers),
         )
 
     def entries(self, papers: Iterable[int], **options: bool) -> tuple[Entry, ...]:

@@ -22,7 +22,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.normalise import mathml, segments
+from generator.normalise import addresses, mathml, segments
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
@@ -75,16 +75,21 @@ class Piece:
 
 
 def pieces(text: str, urls: Sequence[str]) -> Iterator[Piece]:
-    """Yield text with its mathematics as MathML, cut where it names one of the addresses; never within a formula."""
-    known = frozenset(urls)
-    cut = re.compile("(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + ")") if known else None
+    """Yield text with its mathematics as MathML, cut where it names one of the addresses; never within a formula.
+
+    An address counts as a whole: the beginning of a longer one, which may lead elsewhere, is none of the addresses.
+    """
     for part in segments(text):
         if part.math:
             yield Piece(formula(part.text))
             continue
-        for piece in cut.split(part.text) if cut else (part.text,):
-            if piece:
-                yield Piece(encode(piece), piece if piece in known else "")
+        at = 0
+        for start, url in addresses.find(part.text):
+            if url in urls and start >= at and part.text.startswith(url, start):
+                yield Piece(encode(part.text[at:start]))
+                yield Piece(encode(url), url)
+                at = start + len(url)
+        yield Piece(encode(part.text[at:]))
 
 
 @lru_cache(maxsize=4096)

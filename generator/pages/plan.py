@@ -1,14 +1,15 @@
 """Which pages there are, at which path, and what each one is told.
 
-The plan is the only place that decides paths. It writes and renders nothing: ``render`` turns a page into Markdown,
-``generator.site`` hands that to MkDocs. Each path is unique; a page's values hold plain text, escaped when rendered.
+The plan is the only place that decides paths (the addresses that records have, ``Paper.url`` and so on, are where they
+end up). It writes and renders nothing: ``render`` turns a page into Markdown, ``generator.site`` hands that to MkDocs.
+Each path is unique; a page's values hold plain text, escaped when rendered.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from generator.model import Library, Theme
+from generator.model import Library, Theme, paper_url
 from generator.pages.catalogue import Catalogue
 from generator.pages.views import DumpLine, Group, Pager
 
@@ -42,7 +43,7 @@ def plan(library: Library) -> tuple[Page, ...]:
             _themes(catalogue),
             _papers(catalogue),
             _dumps(catalogue),
-            (Page(f"papers/{old}.md", "moved", {"target": f"papers/{new}/"}) for old, new in library.redirects),
+            (Page(f"papers/{old}.md", "moved", {"target": paper_url(new)}) for old, new in library.redirects),
         )
     )
 

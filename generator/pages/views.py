@@ -6,7 +6,7 @@ template never searches, sorts or counts.
 
 from dataclasses import dataclass
 
-from generator.model import Dump, Link, Theme
+from generator.model import Dump, Link, Theme, paper_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,11 @@ class Entry:
     """The dump that listed it first, where the list is about that."""
     has: tuple[str, ...] = ()
     """Kinds of trusted links worth a glance: code, data, model, project."""
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return paper_url(self.slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

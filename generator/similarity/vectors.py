@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scipy.linalg import eigh
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from generator.model import Paper
 from generator.similarity.lexicon import Field, Floats, Ints
@@ -46,8 +46,8 @@ class Space:
 
     @property
     def own(self) -> Any:
-        """The rows of the papers."""
-        return self.matrix[: self.papers]
+        """The rows of the papers; a copy only where there are others."""
+        return self.matrix if self.matrix.shape[0] == self.papers else self.matrix[: self.papers]
 
     def row(self, document: int) -> tuple[Ints, Floats]:
         """Return the terms of a document and their weights."""

@@ -1,4 +1,4 @@
-"""All files that the generator adds to ``docs/``: pages, static API, search. Knows nothing of MkDocs."""
+"""All files that the generator adds to ``docs/``: pages, static API, search. Of MkDocs it knows the logger only."""
 
 import logging
 from collections.abc import Iterator

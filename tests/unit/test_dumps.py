@@ -327,6 +327,11 @@ def test_a_mistake_in_the_registry_is_a_finding_with_its_line(
     assert len(found.records) == 2
 
 
+def test_an_entry_of_another_shape_is_one_mistake(folder: Path) -> None:
+    found = told(folder, "dumps:\n  - a.txt\nacknowledged:\n  - [a]\n")
+    assert where(found.findings) == [("PS006", "dumps.yml:2"), ("PS006", "dumps.yml:4")]
+
+
 def test_an_entry_with_one_bad_value_keeps_the_others(folder: Path) -> None:
     found = told(folder, "dumps:\n  - file: a.txt\n    added: soon\n    title: Bricks\n")
     assert found.dumps[0].title == "Bricks"

@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from generator.contribution import Kind, contribution
 from generator.facets import Facets, facets
+from generator.facets.contribution import Kind, contribution
 from generator.model import Link, Paper, Place, Witness
 
 

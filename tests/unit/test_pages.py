@@ -36,7 +36,7 @@ from generator.model import (
 )
 from generator.pages import Page, plan, render
 from generator.pages.catalogue import Catalogue, first_lines
-from generator.pages.markup import encode, quoted, rich
+from generator.pages.markup import encode, pieces, quoted, rich
 from generator.pages.plan import PER_PAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -316,6 +316,13 @@ def test_mathematics_becomes_mathml_and_unreadable_tex_its_source():
     assert next(tag for tag, _ in Elements(rich(r"a \(x_2\) b")).tags) == "math"
     assert Elements(rich(r"\(\href{javascript:alert(1)}{x}\)")).text.strip() == r"\href{javascript:alert(1)}{x}"
     assert "<script" not in rich(r"\(\text{<script>alert(1)</script>}\)")
+
+
+def test_the_beginning_of_a_longer_address_is_no_link():
+    """Or a look-alike (huggingface.co.evil.example) would show a trusted address as its first half."""
+    url = "https://huggingface.co"
+    assert [piece.url for piece in pieces(f"see {url}.evil.example/x or {url}x/y", [url]) if piece.url] == []
+    assert [piece.url for piece in pieces(f"see {url}, or {url}.", [url]) if piece.url] == [url, url]
 
 
 def test_first_lines_end_after_a_word():

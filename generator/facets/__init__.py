@@ -1,11 +1,11 @@
 """Tell what a paper offers to filter by: code, a project page, data, a model, and what kind of contribution it is.
 
-What it offers is read off the links that may be trusted; the kind is ``generator.contribution``'s word.
+What it offers is read off the links that may be trusted; the kind is ``generator.facets.contribution``'s word.
 """
 
 from dataclasses import dataclass
 
-from generator.contribution import Kind, contribution
+from generator.facets.contribution import Kind, contribution
 from generator.model import Paper
 
 
@@ -22,11 +22,10 @@ class Facets:
 
 def facets(paper: Paper) -> Facets:
     """Return what a paper offers and of what kind it is."""
-    kinds = {link.kind for link in paper.links if link.trusted}
     return Facets(
-        code="code" in kinds,
-        project="project" in kinds,
-        data="data" in kinds,
-        model="model" in kinds,
+        code="code" in paper.offers,
+        project="project" in paper.offers,
+        data="data" in paper.offers,
+        model="model" in paper.offers,
         kind=contribution(paper.title, paper.abstract),
     )
