@@ -112,7 +112,7 @@ def check(files: tuple[Path, ...], *, allow_rejected: bool) -> None:
 @friendly
 def markdown(out: Path) -> None:
     """Write the pages as Markdown, with everything else of the site, into OUT: a docs folder for any engine."""
-    from generator.site.content import files, hand_written_files  # noqa: PLC0415 - the templates are needed here only
+    from generator.content import files, hand_written_files  # noqa: PLC0415 - the templates are needed here only
 
     docs = Project.around(Path.cwd()).root / "docs"
     library = _library(None, None)

@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOWEST = (3, 11, 5)
+UNFINISHED = "papershelf-unfinished"
 LOCKS = {"site": "requirements.txt", "dev": "requirements-dev.txt"}  # dev holds all of site
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -52,9 +53,20 @@ def pip(*arguments):
     return subprocess.run(command + list(arguments), cwd=str(ROOT), check=False).returncode == 0
 
 
+def usable():
+    """Return whether there is an environment that this script finished, of this Python."""
+    made = any(stamp(kind)[0].exists() for kind in LOCKS)
+    if VENV.exists() and not made and not (VENV / UNFINISHED).exists():
+        fail(".venv was not made by this script: move it away, then run the same command again.")
+    version = [PYTHON, "-c", "import sys; print(sys.version)"]
+    return made and subprocess.run(version, check=False, stdout=subprocess.PIPE).stdout.decode().strip() == sys.version
+
+
 def make():
     """Make an empty environment."""
     shutil.rmtree(str(VENV), ignore_errors=True)
+    VENV.mkdir()
+    (VENV / UNFINISHED).touch()
     print("setup: making .venv", flush=True)
     if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode:
         shutil.rmtree(str(VENV), ignore_errors=True)
@@ -63,12 +75,12 @@ def make():
 
 def install(kind):
     """Bring the environment to the state that the lock file describes."""
+    fresh = not usable()
     if stamp("dev")[0].exists():
         kind = "dev"
     file, state = stamp(kind)
-    if file.exists() and file.read_text() == state:
+    if not fresh and file.exists() and file.read_text() == state:
         return
-    fresh = not any(stamp(name)[0].exists() for name in LOCKS)
     if fresh:
         make()
     print("setup: installing " + LOCKS[kind], flush=True)
@@ -82,6 +94,8 @@ def install(kind):
             "       Nothing half made was left behind; run the same command again."
         )
     file.write_text(state)
+    if fresh:
+        (VENV / UNFINISHED).unlink()
 
 
 def browser():

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.holdings import Holding, holdings
-from generator.model import Dump, Library, LinkKind, Paper, Theme
+from generator.model import Dump, Library, LinkKind, Paper, Placement, Theme
 from generator.normalise import plain
 from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, PaperView, Seen, Shelf
 
 TEASER = 200
 """Characters of an abstract in a list: two lines at the measure of the page."""
 RELATED = 5
+"""Related papers on a page; the API has ten."""
+EVIDENCE = 4
+"""Terms a theme on the page of a paper."""
 GLANCE: tuple[LinkKind, ...] = ("code", "data", "model", "project")
 """The kinds of links worth a word in a list."""
 
@@ -118,7 +121,7 @@ class Catalogue:
             authors=paper.authors,
             year=paper.year,
             identifiers=paper.identifiers,
-            themes=tuple(Because(theme=self.themes[a.slug], evidence=a.evidence) for a in placement.assignments),
+            themes=tuple(self._because(placement)),
             links=paper.links,
             related=tuple(self._near(i)),
             seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),
@@ -128,6 +131,12 @@ class Catalogue:
             previous=None if before is None else self.entry(before, teaser=False, theme=False),
             next=None if after is None else self.entry(after, teaser=False, theme=False),
         )
+
+    def _because(self, placement: Placement) -> Iterator[Because]:
+        """Yield the themes of a paper; what people told is true of the primary one."""
+        for rank, assignment in enumerate(placement.assignments):
+            told = placement.told and rank == 0
+            yield Because(theme=self.themes[assignment.slug], evidence=assignment.evidence[:EVIDENCE], told=told)
 
     def _near(self, i: int) -> Iterator[Near]:
         """Yield the nearest papers."""

@@ -46,6 +46,8 @@ class Because:
 
     theme: Theme
     evidence: tuple[str, ...]
+    told: bool = False
+    """Whether people named the paper as typical of the theme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

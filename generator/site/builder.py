@@ -10,7 +10,7 @@ from generator.library import Progress, silent
 from generator.library import build as build_library
 from generator.model import Library
 from generator.project import Project
-from generator.site.content import handing_over
+from generator.site.handover import handing_over
 
 # Both print a banner about MkDocs' future at import; what becomes of us then stands in docs/design.md.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -72,4 +72,8 @@ def serve(project: Project, *, address: str) -> None:
     logger.setLevel(logging.INFO)
     # MkDocs watches docs/ and mkdocs.yml by itself; a running process does not load Python modules anew.
     sources = (project.dumps, project.themes, project.root / "overrides", project.root / "generator/pages/templates")
-    serve_site(str(project.config), dev_addr=address, watch=[str(path) for path in sources if path and path.exists()])
+    try:
+        watched = [str(path) for path in sources if path and path.exists()]
+        serve_site(str(project.config), dev_addr=address, watch=watched)
+    except OSError as error:
+        raise PapershelfError(f"cannot listen on {address} ({error.strerror}): choose another --address") from error

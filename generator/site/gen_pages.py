@@ -4,8 +4,9 @@ from pathlib import Path
 
 import mkdocs_gen_files
 
+from generator.content import files
 from generator.project import Project
-from generator.site.content import files, library_of
+from generator.site.handover import library_of
 
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)

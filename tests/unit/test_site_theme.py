@@ -7,6 +7,8 @@ import material
 import pytest
 import yaml
 
+from generator.content import FOR_MAINTAINERS
+
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "overrides"
 SHEET = (ROOT / "docs" / "assets" / "stylesheets" / "papershelf.css").read_text("utf-8")
@@ -93,3 +95,9 @@ def test_the_site_asks_nobody_for_fonts_and_keeps_papers_out_of_the_navigation()
     assert (config["site_url"], config["repo_url"]) == ("SITE_URL", "REPO_URL")
     assert "/papers/" in config["not_in_nav"].split()
     assert config["markdown_extensions"] == []
+
+
+def test_pages_for_maintainers_are_left_out_by_mkdocs_and_by_us_alike(project):
+    """mkdocs.yml says it to MkDocs, generator/content.py to any other engine."""
+    excluded = re.search(r"^exclude_docs: \|\n((?:  .+\n)+)", project.config.read_text("utf-8"), re.MULTILINE)[1]
+    assert {line.strip().removeprefix("/") for line in excluded.splitlines()} == FOR_MAINTAINERS

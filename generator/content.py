@@ -1,45 +1,19 @@
-"""All files that the generator adds to ``docs/``: pages, static API, search. Of MkDocs it knows the logger only."""
+"""All files that the generator adds to the pages people write: pages, static API, search.
 
-import logging
+One pure function from a Library; MkDocs gets the files through ``generator.site``, any other engine from
+``papershelf markdown``.
+"""
+
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 
-from generator import report, search
-from generator.library import build
+from generator import search
 from generator.model import Library
 from generator.outputs import api
 from generator.pages import plan, render
-from generator.project import Project
 
 FOR_MAINTAINERS = frozenset({"design.md", "dumps.md", "findings.md"})
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
-
-logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
-
-_handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
-
-
-@contextmanager
-def handing_over(library: Library) -> Iterator[None]:
-    """Let ``library_of`` return a Library that is at hand already: ``papershelf build`` reports on the one it shows."""
-    token = _handed_over.set(library)
-    try:
-        yield
-    finally:
-        _handed_over.reset(token)
-
-
-def library_of(project: Project) -> Library:
-    """Return the project's Library, and log its findings, below warning level: MkDocs' strict mode is about pages."""
-    library = _handed_over.get()
-    if library is None:
-        library = build(project.dumps, project.themes)
-    for finding in report.ordered(library.findings):
-        logger.debug(report.line(finding))
-    logger.info("%s; findings: %s", report.summary(library), report.tally(library.findings))
-    return library
 
 
 def files(library: Library, docs: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,36 @@
+"""The Library that a build shows: handed over by ``papershelf build``, built here when ``mkdocs`` runs by itself."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from generator import report
+from generator.library import build
+from generator.model import Library
+from generator.project import Project
+
+logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
+
+_handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
+
+
+@contextmanager
+def handing_over(library: Library) -> Iterator[None]:
+    """Let ``library_of`` return a Library that is at hand already: ``papershelf build`` reports on the one it shows."""
+    token = _handed_over.set(library)
+    try:
+        yield
+    finally:
+        _handed_over.reset(token)
+
+
+def library_of(project: Project) -> Library:
+    """Return the project's Library, and log its findings, below warning level: MkDocs' strict mode is about pages."""
+    library = _handed_over.get()
+    if library is None:
+        library = build(project.dumps, project.themes)
+    for finding in report.ordered(library.findings):
+        logger.debug(report.line(finding))
+    logger.info("%s; findings: %s", report.summary(library), report.tally(library.findings))
+    return library
