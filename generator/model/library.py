@@ -1,0 +1,78 @@
+"""Themes, nearness, and the Library that everything shown is made from."""
+
+from dataclasses import dataclass
+
+from generator.model.papers import Conflict, Paper
+from generator.model.places import Finding
+from generator.model.reading import Dump
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One theme of the taxonomy."""
+
+    slug: str
+    name: str
+    scope: str
+    terms: tuple[str, ...] = ()
+    exemplars: tuple[str, ...] = ()
+    """Keys (``title_key``) of the papers that people named as typical."""
+    automatic: bool = False
+    """Whether the generator found it itself, because there is no ``themes.yml``."""
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return f"themes/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One theme of one paper, with the terms that decided it, the strongest first."""
+
+    slug: str
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A paper's themes, best first; the first one is primary. Empty: the paper is unassigned."""
+
+    assignments: tuple[Assignment, ...] = ()
+    margin: float = 0.0
+    """Score of the best theme less that of the second best, whether or not that one was assigned."""
+    told: bool = False
+    """Whether people said so (an exemplar), not the similarity."""
+
+    @property
+    def primary(self) -> str | None:
+        """The slug of the primary theme, None when unassigned."""
+        return self.assignments[0].slug if self.assignments else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A near paper and the terms it shares with the one at hand, the weightiest first."""
+
+    slug: str
+    score: float
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All there is to say: what the pages, the search index and the static API are made from.
+
+    ``placements`` and ``related`` run parallel to ``papers``, which stand in the order of their first witnesses.
+    """
+
+    dumps: tuple[Dump, ...]
+    papers: tuple[Paper, ...]
+    themes: tuple[Theme, ...]
+    placements: tuple[Placement, ...]
+    related: tuple[tuple[Related, ...], ...]
+    conflicts: tuple[Conflict, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Pairs of an old paper slug and the slug of the paper it leads to now."""
+    findings: tuple[Finding, ...] = ()
