@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from generator import __version__, report
-from generator.errors import PapershelfError
+from generator.errors import ConfigurationError, PapershelfError
 from generator.files import write_all
 from generator.library import build as build_library
 from generator.library import inspect
@@ -43,6 +43,12 @@ class Progress:
         click.echo(f"\r\x1b[K{sentence}" if self._terminal else sentence, err=True)
 
 
+class Stopped(click.ClickException):
+    """There is nothing to go on with; the sentence says why."""
+
+    exit_code = 2
+
+
 def friendly(command: Callable[P, T]) -> Callable[P, T]:
     """Turn what Papershelf raises on purpose into a sentence and exit status 2."""
 
@@ -51,7 +57,7 @@ def friendly(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except PapershelfError as error:
-            raise click.UsageError(str(error)) from error
+            raise Stopped(str(error)) from error
 
     return run
 
@@ -93,13 +99,18 @@ def serve(address: str) -> None:
 def check(files: tuple[Path, ...], *, allow_rejected: bool) -> None:
     """Say what is wrong with the dumps and the themes, or with FILES alone; exit with 1 if it must be mended."""
     progress = Progress()
-    if files:
-        library = inspect(files, progress=progress)
-        findings = library.findings
-    else:
-        project = Project.around(Path.cwd())
-        library = build_library(project.dumps, project.themes, progress=progress)
-        findings = report.located(library, project.dumps.name)
+    try:
+        if files:
+            library = inspect(files, progress=progress)
+            findings = library.findings
+        else:
+            project = Project.around(Path.cwd())
+            library = build_library(project.dumps, project.themes, progress=progress)
+            findings = report.located(library, project.dumps.name)
+    except ConfigurationError as error:  # what cannot be read at all is the worst finding, not wrong usage
+        progress.done("stopped")
+        click.echo(str(error))
+        sys.exit(1)
     progress.done(report.summary(library))
     for finding in report.ordered(findings):
         click.echo(report.line(finding))

@@ -13,5 +13,9 @@ class ConfigurationError(PapershelfError):
     """``themes.yml`` or ``dumps.yml`` cannot be read at all."""
 
 
+class ProjectError(PapershelfError):
+    """This is no folder of a project."""
+
+
 class DumpsError(PapershelfError):
     """There is no dump to read."""

@@ -53,7 +53,7 @@ CATALOGUE: dict[str, Kind] = {
     "PS304": Kind("acknowledgement without conflict", W, "delete the entry from dumps.yml"),
     "PS401": Kind("unknown key in themes.yml", E, "delete or correct the key"),
     "PS402": Kind("duplicate slug in themes.yml", E, "give one of the two themes another slug"),
-    "PS403": Kind("exemplar in no dump", W, "copy the title from its paper page, or delete the exemplar"),
+    "PS403": Kind("exemplar in no dump", E, "copy the title from its paper page, or delete the exemplar"),
     "PS404": Kind("bad value in themes.yml", E, "correct the value; the header of themes.yml says what each key holds"),
     "PS405": Kind("exemplar of two themes", E, "keep it in one of them"),
     "PS406": Kind("theme without papers", W, "broaden its terms and exemplars, or delete it"),

@@ -78,7 +78,7 @@ class _Collection:
 
 
 def _collect(read: ReadDumps, progress: Progress) -> _Collection:
-    progress(f"normalising {len(read.records)} records")
+    progress("normalising the records")
     normalised, text_findings = normalise_all(read.records)
     progress("deduplicating")
     merged = deduplicate(normalised, acknowledged=read.acknowledged)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from generator.errors import ConfigurationError
+from generator.errors import ProjectError
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,11 @@ class Project:
 
     @classmethod
     def around(cls, start: Path) -> Self:
-        """Return the project that a folder belongs to; raise ConfigurationError when there is none."""
+        """Return the project that a folder belongs to; raise ProjectError when there is none."""
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / "mkdocs.yml").is_file():
                 return cls(folder)
-        raise ConfigurationError(f"no mkdocs.yml in {start} or above: run papershelf inside a Papershelf project")
+        raise ProjectError(f"no mkdocs.yml in {start} or above: run papershelf inside a Papershelf project")
 
     @property
     def config(self) -> Path:

@@ -6,10 +6,16 @@ from dataclasses import replace
 
 from generator.model import Finding, Library, Place, Severity
 
+LONGEST = 1_000
+"""Characters of a finding on a terminal."""
+
 
 def line(finding: Finding) -> str:
     """Return a finding the way compilers say it, so that editors and terminals can jump to the place."""
-    return f"{finding.place}: {finding.severity} {finding.code}: {finding.what} ({finding.remedy})"
+    text = f"{finding.place}: {finding.severity} {finding.code}: {finding.what} ({finding.remedy})"
+    # A dump's text may hold what a terminal obeys; and nobody reads a line of a thousand characters.
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
 def summary(library: Library) -> str:

@@ -16,6 +16,8 @@ from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, Pap
 
 TEASER = 200
 """Characters of an abstract in a list: two lines at the measure of the page."""
+LONG_TITLE = 300
+"""Characters of a title in a list or in a browser's tab; longer ones are damage. The page has all of it."""
 RELATED = 5
 """Related papers on a page; the API has ten."""
 EVIDENCE = 4
@@ -79,7 +81,8 @@ class Catalogue:
         """The papers before and after each one in its primary theme."""
         return {
             here: (papers[i - 1] if i else None, papers[i + 1] if i + 1 < len(papers) else None)
-            for papers in self.primary.values()
+            for theme, papers in self.primary.items()
+            if theme
             for i, here in enumerate(papers)
         }
 
@@ -90,7 +93,7 @@ class Catalogue:
         paper, primary = self.library.papers[i], self.library.placements[i].primary
         return Entry(
             slug=paper.slug,
-            title=paper.title,
+            title=paper.title if len(paper.title) <= LONG_TITLE else first_lines(paper.title, LONG_TITLE),
             teaser=first_lines(paper.abstract) if teaser else "",
             theme=self.themes[primary] if theme and primary else None,
             dumps=len(paper.dumps),
@@ -114,7 +117,7 @@ class Catalogue:
     def paper(self, i: int) -> PaperView:
         """Return everything on a paper's page."""
         paper, placement = self.library.papers[i], self.library.placements[i]
-        before, after = self.neighbours[i]
+        before, after = self.neighbours.get(i, (None, None))
         return PaperView(
             title=paper.title,
             abstract=paper.abstract,
@@ -139,8 +142,10 @@ class Catalogue:
             yield Because(theme=self.themes[assignment.slug], evidence=assignment.evidence[:EVIDENCE], told=told)
 
     def _near(self, i: int) -> Iterator[Near]:
-        """Yield the nearest papers."""
+        """Yield the nearest papers. The API has ten at any price; a page shows none that shares nothing."""
         for related in self.library.related[i][:RELATED]:
+            if related.score <= 0:
+                return
             yield Near(entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared)
 
     def _deviations(self, paper: Paper) -> Iterator[Deviation]:

@@ -52,6 +52,7 @@ def _run_mkdocs(project: Project, site_dir: str) -> None:
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
 
+    _let_speak(logging.WARNING)
     try:
         config = load_config(str(project.config), site_dir=site_dir)
         config.plugins.on_startup(command="build", dirty=False)
@@ -63,13 +64,20 @@ def _run_mkdocs(project: Project, site_dir: str) -> None:
         raise PapershelfError(f"MkDocs could not build the site: {error}") from error
 
 
+def _let_speak(level: int) -> None:
+    """Show what MkDocs says, which is silent unless its own command line runs; and what our hooks say of the site."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        logger.addHandler(logging.StreamHandler())
+    logger.setLevel(level)
+    logging.getLogger("mkdocs.papershelf.site").setLevel(logging.INFO)
+
+
 def serve(project: Project, *, address: str) -> None:
     """Serve the site on an address and build it anew when a dump, the taxonomy, a page or a template changes."""
     from mkdocs.commands.serve import serve as serve_site  # noqa: PLC0415
 
-    logger = logging.getLogger("mkdocs")  # silent unless MkDocs' own command line runs, and it says the address
-    logger.addHandler(logging.StreamHandler())
-    logger.setLevel(logging.INFO)
+    _let_speak(logging.INFO)  # it says the address
     # MkDocs watches docs/ and mkdocs.yml by itself; a running process does not load Python modules anew.
     sources = (project.dumps, project.themes, project.root / "overrides", project.root / "generator/pages/templates")
     try:

@@ -3,13 +3,19 @@
 from pathlib import Path
 
 import mkdocs_gen_files
+from mkdocs.exceptions import PluginError
 
 from generator.content import files
+from generator.errors import PapershelfError
 from generator.project import Project
 from generator.site.handover import library_of
 
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)
-for path, content in files(library_of(project), Path(config.docs_dir)):
+try:
+    library = library_of(project)
+except PapershelfError as error:
+    raise PluginError(str(error)) from error
+for path, content in files(library, Path(config.docs_dir)):
     with mkdocs_gen_files.open(path, "wb") as file:
         file.write(content)

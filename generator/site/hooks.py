@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-logger = logging.getLogger("mkdocs.papershelf")
+logger = logging.getLogger("mkdocs.papershelf.site")
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -22,4 +22,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     for path in (sitemap, packed):
         path.unlink(missing_ok=True)
-    logger.info("no SITE_URL: the site has no canonical addresses and no sitemap")
+    logger.info("no SITE_URL: no canonical addresses, no sitemap, and a 404 page that fits the root of a host only")

@@ -112,3 +112,23 @@ def test_markdown_writes_pages_for_another_engine(project, tmp_path, monkeypatch
     pages = [path for path in (tmp_path / "docs" / "papers").glob("*.md") if path.stem != "index"]
     assert len(pages) == 422
     assert (tmp_path / "docs" / "about.md").is_file()
+
+
+def test_text_of_a_dump_cannot_steer_the_terminal(dump):
+    path = dump("Subscribe\n\n" + PAPER + "A Title \x1b]0;owned\x07 that Nobody wrote an Abstract for\n\n" + OTHER)
+    done = papershelf("check", path)
+    assert "PS101" in done.output
+    assert "owned" in done.output
+    assert not {"\x1b", "\x07"} & set(done.output)
+
+
+def test_a_taxonomy_that_is_no_yaml_is_named_with_its_line(tmp_path, project, monkeypatch):
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps" / "one.txt").write_text("Subscribe\n\n" + PAPER + OTHER, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    (tmp_path / "themes.yml").write_text("themes:\n\t- name: tabs\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = papershelf("check")
+    assert done.exit_code == 1
+    assert "themes.yml:2" in done.output
+    assert "Usage" not in done.output

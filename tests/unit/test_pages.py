@@ -35,7 +35,7 @@ from generator.model import (
     Witness,
 )
 from generator.pages import Page, plan, render
-from generator.pages.catalogue import Catalogue, first_lines
+from generator.pages.catalogue import LONG_TITLE, Catalogue, first_lines
 from generator.pages.markup import encode, pieces, quoted, rich
 from generator.pages.plan import PER_PAGE
 
@@ -274,7 +274,7 @@ def test_no_text_of_a_dump_becomes_markup(title, abstract):
     source = render(one(library, "papers/p.md"))
     body, meta = get_data(source)
     assert meta == {
-        "title": as_seen(title),
+        "title": as_seen(first_lines(title, LONG_TITLE)),
         "description": as_seen(first_lines(abstract, 160)),
         "template": "paper.html",
     }
