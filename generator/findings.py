@@ -23,7 +23,7 @@ class Kind:
 CATALOGUE: dict[str, Kind] = {
     "PS001": Kind("empty dump", E, "delete the file, or fetch the dump again"),
     "PS002": Kind("binary file", E, "put the text of the dump there; archives and PDFs are not read"),
-    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8, e.g. with `iconv -f LATIN1 -t UTF-8`"),
+    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8"),
     "PS004": Kind("unknown layout", E, "compare the file with the layouts in docs/dumps.md, or add a reader"),
     "PS005": Kind("dumps.yml names a missing file", E, "add the file to dumps/, or delete its entry in dumps.yml"),
     "PS006": Kind(
@@ -34,6 +34,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "PS008": Kind("lines unaccounted for", E, "report this as a bug of the reader, with the dump"),
     "PS009": Kind("file cannot be opened", E, "check that it is a file and that its permissions let you read it"),
+    "PS010": Kind("no file of a dump", W, "move it out of the folder of the dumps, or put the dump itself there"),
+    "PS011": Kind("leftover of an editor", I, "nothing to do: it is not read; name it in dumps.yml if it is a dump"),
     "PS101": Kind("title without abstract", W, "add the abstract below the title, or delete the line"),
     "PS102": Kind("abstract without title", W, "add the title above the abstract, or delete the line"),
     "PS103": Kind("dump cut off", E, "fetch the dump again: its last abstract stops in the middle"),
@@ -45,6 +47,7 @@ CATALOGUE: dict[str, Kind] = {
     "PS202": Kind("look-alike link", W, "check the address; it is shown as text, not as a link"),
     "PS203": Kind("link refused", W, "nothing to do: only http and https addresses with a host become links"),
     "PS204": Kind("mathematics not readable", I, "nothing to do: the source is shown as it stands"),
+    "PS205": Kind("markup in a text", I, "nothing to do: it is shown as text"),
     "PS301": Kind(
         "dumps disagree", E, "look at the variants on the paper's page and acknowledge the choice in dumps.yml"
     ),

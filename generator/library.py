@@ -31,15 +31,17 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
     collection = _collect(read_folder(dumps), progress)
     papers = collection.merged.papers
     progress(f"grouping {len(papers)} papers by theme")
-    groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=automatic.find(papers))
-    placements = assign.assign(papers, groups.themes)
+    groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
+    grouped = groups.themes or automatic.find(papers)
+    vectors = assign.space_of(papers, grouped)
+    placements = assign.assign(papers, grouped, vectors)
     progress("relating papers")
     return Library(
         dumps=collection.read.dumps,
         papers=papers,
-        themes=groups.themes,
+        themes=grouped,
         placements=placements,
-        related=nearest(papers),
+        related=nearest(papers, vectors),
         conflicts=collection.merged.conflicts,
         redirects=collection.merged.redirects,
         findings=(
@@ -56,6 +58,8 @@ def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
     progress("reading the dumps")
     collection = _collect(read_files(files), progress)
     papers = collection.merged.papers
+    # The dumps.yml beside the files may acknowledge conflicts with dumps that were not named here.
+    findings = tuple(finding for finding in collection.findings if finding.code != "PS304")
     return Library(
         dumps=collection.read.dumps,
         papers=papers,
@@ -64,7 +68,7 @@ def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
         related=((),) * len(papers),
         conflicts=collection.merged.conflicts,
         redirects=collection.merged.redirects,
-        findings=collection.findings,
+        findings=findings,
     )
 
 

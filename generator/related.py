@@ -25,11 +25,16 @@ _NEIGHBOURS = 10
 """Over so many neighbours the usual nearness of a paper is taken."""
 
 
-def nearest(papers: Sequence[Paper], *, count: int = 10) -> tuple[tuple[Related, ...], ...]:
-    """Return for each paper the ``count`` nearest other ones, best first; fewer only in a smaller library."""
+def nearest(
+    papers: Sequence[Paper], vectors: Space | None = None, *, count: int = 10
+) -> tuple[tuple[Related, ...], ...]:
+    """Return for each paper the ``count`` nearest other ones, best first; fewer only in a smaller library.
+
+    ``vectors`` are those of the papers, whatever further texts they were made with.
+    """
     if len(papers) < 2:
         return ((),) * len(papers)
-    vectors = space(papers)
+    vectors = vectors or space(papers)
     near = candidates(vectors)
     dampers = _dampers(near)
     return tuple(

@@ -26,8 +26,12 @@ class Entry(NamedTuple):
     place: Place
 
 
-def load(path: Path) -> yaml.Node | None:
-    """Return the node tree of a YAML file, None when it holds nothing; raise ConfigurationError when it is no YAML."""
+def load(path: Path, file: str = "") -> yaml.Node | None:
+    """Return the node tree of a YAML file, None when it holds nothing; raise ConfigurationError when it is no YAML.
+
+    The error calls the file ``file``, else by its name alone.
+    """
+    file = file or path.name
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -36,9 +40,9 @@ def load(path: Path) -> yaml.Node | None:
         ) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"{path.name}:{line}: not UTF-8 (byte 0x{error.object[error.start]:02x}); save the file as UTF-8"
+        message = f"{file}:{line}: not UTF-8 (byte 0x{error.object[error.start]:02x}); save the file as UTF-8"
         raise ConfigurationError(message) from error
-    return compose(text, path.name)
+    return compose(text, file)
 
 
 def compose(text: str, file: str) -> yaml.Node | None:

@@ -9,6 +9,7 @@ stays a paper, and what was merged stays a witness.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from generator import slugs
 from generator.dedupe.block import candidates
@@ -18,8 +19,12 @@ from generator.dedupe.merge import Merged, merge
 from generator.dedupe.profile import Agreement, Profile, profile
 from generator.findings import finding
 from generator.model import Acknowledgement, Conflict, Finding, Paper, Place, title_key
+from generator.shortened import shortened
 
 __all__ = ["Deduplicated", "deduplicate"]
+
+_TITLE, _FILE = 60, 30
+"""Characters of a title and of a file's name where a sentence says more than that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +46,18 @@ def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledgeme
     dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
     addressed, redirects = slugs.assign([one.paper for one in merged], dumps=dumps)
     named = _name_doubts(addressed, doubts)
-    conflicts = tuple(
-        replace(_acknowledge(one, conflict, acknowledged), slug=paper.slug)
+    disputed = [
+        (paper, replace(_acknowledge(one, conflict, acknowledged), slug=paper.slug))
         for one, paper in zip(merged, named, strict=True)
         for conflict in one.conflicts
-    )
+    ]
     return Deduplicated(
         papers=named,
         redirects=redirects,
-        conflicts=conflicts,
+        conflicts=tuple(conflict for _, conflict in disputed),
         findings=(
             *_twice_in_one_dump(named),
-            *map(_conflict_finding, conflicts),
+            *(_conflict_finding(paper, conflict) for paper, conflict in disputed),
             *_doubt_findings(named, doubts),
             *_needless(merged, acknowledged),
         ),
@@ -109,16 +114,20 @@ def _concerns(entry: Acknowledgement, one: Merged, conflict: Conflict) -> bool:
     return entry.field == conflict.field and entry.paper in keys
 
 
-def _conflict_finding(conflict: Conflict) -> Finding:
-    others = ", ".join(dict.fromkeys(dump for variant in conflict.variants for dump in variant.dumps))
-    what = f"“{conflict.paper}” has another {conflict.field} in {others} than the one shown: {conflict.why}"
+def _conflict_finding(paper: Paper, conflict: Conflict) -> Finding:
+    """Name the paper by its title, the dumps that deviate by their files."""
+    deviating = {dump for variant in conflict.variants for dump in variant.dumps}
+    files = list(dict.fromkeys(witness.place.file for witness in paper.witnesses if witness.dump in deviating))
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    where = shortened(PurePath(files[0]).name, _FILE) + more
+    what = f"“{shortened(paper.title, _TITLE)}” has another {conflict.field} in {where}: {conflict.why}"
     return finding("PS302" if conflict.acknowledged else "PS301", conflict.place, what)
 
 
 def _needless(merged: Iterable[Merged], acknowledged: Iterable[Acknowledgement]) -> list[Finding]:
     disputed = [(one, conflict) for one in merged for conflict in one.conflicts]
     return [
-        finding("PS304", entry.place, f"no dumps disagree about the {entry.field} of “{entry.paper}”")
+        finding("PS304", entry.place, f"no dumps disagree about the {entry.field} of “{shortened(entry.paper)}”")
         for entry in acknowledged
         if not any(_concerns(entry, one, conflict) for one, conflict in disputed)
     ]
@@ -131,7 +140,8 @@ def _twice_in_one_dump(papers: Iterable[Paper]) -> list[Finding]:
         for witness in paper.witnesses:
             place = first.setdefault(witness.dump, witness.place)
             if place is not witness.place:
-                findings.append(finding("PS104", witness.place, f"“{paper.title}” stands on line {place.line} already"))
+                what = f"“{shortened(paper.title)}” stands on line {place.line} already"
+                findings.append(finding("PS104", witness.place, what))
     return findings
 
 
@@ -140,7 +150,7 @@ def _doubt_findings(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> list[Fi
         finding(
             "PS303",
             papers[b].witnesses[0].place,
-            f"“{papers[b].title}” may be “{papers[a].title}” ({papers[a].witnesses[0].place})",
+            f"“{shortened(papers[b].title)}” may be “{shortened(papers[a].title)}” ({papers[a].witnesses[0].place})",
         )
         for a, b in doubts
     ]

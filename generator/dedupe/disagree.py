@@ -6,13 +6,14 @@ dump cut short is no conflict, and neither is a handful of changed words. Typogr
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Prefix
 
 from generator.dedupe.fold import compact, numbers, plain, words
 from generator.model import Link
+from generator.shortened import shortened
 
 MANY_WORDS = 0.10
 """Share of the words that differ (edit distance over the longer text).
@@ -23,7 +24,10 @@ FEW_WORDS = 2
 """So many words may differ in any text, or a typing error in a title of eight words would be a conflict."""
 CUT_AT_LEAST = 5
 """Words that a text must have to count as the cut beginning of another one."""
-_SHOWN_NUMBERS = 3
+_LONGEST = 36
+"""Characters of the values named of one text; the first of them is cut, and what has no room is only counted."""
+_HOST, _BEFORE = 14, 4
+"""Of a long value, so many characters of its beginning, and so many before the place where it differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,28 @@ def begins(short: str, long: str) -> bool:
 
 
 def _either(shown: Iterable[str], others: Iterable[str]) -> str:
-    ours, theirs = list(dict.fromkeys(shown)), list(dict.fromkeys(others))
-    here = [value for value in ours if value not in theirs]
-    there = [value for value in theirs if value not in ours]
-    return f"{_listed(here or ours)} in the text shown, {_listed(there or theirs)} in the other"
+    ours, theirs = ([value.removeprefix("https://") for value in dict.fromkeys(side)] for side in (shown, others))
+    here = [value for value in ours if value not in theirs] or ours
+    there = [value for value in theirs if value not in ours] or theirs
+    return f"{_listed(here, beside=there)} in the text shown, {_listed(there, beside=here)} in the other"
 
 
-def _listed(values: list[str]) -> str:
-    more = len(values) - _SHOWN_NUMBERS
-    return (", ".join(values[:_SHOWN_NUMBERS]) + (f" and {more} more" if more > 0 else "")) or "none"
+def _listed(values: Sequence[str], *, beside: Sequence[str]) -> str:
+    if not values:
+        return "none"
+    named = [_part(values[0], Prefix.similarity(values[0], next(iter(beside), "")))]
+    for value in values[1:]:
+        if len(", ".join((*named, value))) > _LONGEST:
+            return f"{', '.join(named)} and {len(values) - len(named)} more"
+        named.append(value)
+    return ", ".join(named)
+
+
+def _part(value: str, differs: int) -> str:
+    """Return of a long value its beginning and what stands where it differs from the other text's."""
+    if len(value) <= _LONGEST:
+        return value
+    start = min(differs - _BEFORE, len(value) - _LONGEST + _HOST + 1)
+    if start <= _HOST:
+        return shortened(value, _LONGEST)
+    return f"{value[:_HOST]}…{shortened(value[start:], _LONGEST - _HOST - 1)}"

@@ -8,8 +8,10 @@ the same.
    and abstract are the same text (a preprint may have two DOIs). A shared identifier unites them if they have
    anything else in common: dumps err, too.
 2. The titles are given a degree of kinship (``kinship``). The nearer they are, the less the abstracts must share;
-   records with the same abstract under unlike titles are never united: proceedings carry "Abstract missing" a hundred
-   times, and a group's next paper begins with the sentences of its last one.
+   records with the same abstract under unlike titles are never united, only named: proceedings carry "Abstract
+   missing" a hundred times, and a group's next paper begins with the sentences of its last one. Among 100,000 records
+   16 pairs of unlike titles have one abstract of more than 60 words, letter by letter: no pair is one paper under two
+   titles, nearly all are slips of the proceedings' web pages.
 3. Titles that differ by a number, a series, a contrast or a word such as "comment on" are never united
    (``separate``).
 4. Equal titles are not enough. A short one ("Preface") needs as much as a changed one, and a long one needs a trace
@@ -74,6 +76,8 @@ TABLE: dict[Kinship, Row] = {
     # deep CNNs).
     "other": Row(1.01, 0.90, alike=True, enough=60),
 }
+LETTER_BY_LETTER = 20
+"""Words that equal abstracts must have to witness anything, whatever the titles are."""
 SAME_TEXT = 0.90
 """Resemblance from which differing identifiers are taken for two of one paper."""
 IN_COMMON = 0.05
@@ -143,7 +147,7 @@ def _believable(a: Profile, b: Profile, kin: Kinship, overlap: float) -> bool:
 def _by_text(a: Profile, b: Profile, kin: Kinship, shares: tuple[float, float], same_identifier: bool) -> Match:
     row = TABLE[kin]
     share = shares[1] if row.alike else shares[0]
-    enough = min(a.length, b.length) >= row.enough
+    enough = min(a.length, b.length) >= (LETTER_BY_LETTER if a.digest == b.digest else row.enough)
     if kin == "equal" and not enough:
         return Match("same" if share >= row.same or not (a.length and b.length) else "possible", kin, share)
     if share < min(row.same, row.possible) and not same_identifier:

@@ -6,22 +6,21 @@ The order is that of ``dumps.yml``, then that of the files' names. A dump that c
 records and a finding; the others go on. Nothing is written, and nothing is fetched.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import slugs
-from generator.dumps import registry
+from generator.dumps import naming, registry
+from generator.dumps.folder import contents
 from generator.dumps.reading import ReadDump, read_dump
 from generator.dumps.registry import Entry
 from generator.errors import DumpsError
 from generator.findings import finding
-from generator.model import Acknowledgement, Dump, Finding, Record
+from generator.model import Acknowledgement, Dump, Finding, Record, title_key
 from generator.readers import Origin
 
 __all__ = ["ReadDumps", "read_files", "read_folder"]
-
-NOT_DUMPS = frozenset({registry.FILE, "README.md"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,42 +40,64 @@ def read_folder(folder: Path) -> ReadDumps:
     """
     if not folder.is_dir():
         raise DumpsError(f"{folder}: there is no such folder; name the folder of the dumps with --dumps")
-    files = {path.name: path for path in sorted(folder.iterdir()) if _is_dump(path)}
+    told = registry.load(folder / registry.FILE)
+    named = {entry.file: entry for entry in told.dumps}
+    files, others = contents(folder, named)
     if not files:
         raise DumpsError(f"{folder}: holds no dump; put at least one there, as a text file")
-    told = registry.load(folder / registry.FILE)
-    known = [entry for entry in told.dumps if entry.file in files]
     missing = [
         finding("PS005", entry.place, f"{entry.file} is not in the folder")
         for entry in told.dumps
         if entry.file not in files
     ]
-    named = {entry.file: entry for entry in known}
-    order = [*named, *(name for name in files if name not in named)]
-    dumps = _read([(files[name], name) for name in order], named)
-    return _gathered(dumps, findings=(*told.findings, *missing), acknowledged=told.acknowledged)
+    order = [*(name for name in named if name in files), *(name for name in files if name not in named)]
+    dumps = _read((files[name], name, named.get(name)) for name in order)
+    return _gathered(dumps, findings=(*told.findings, *missing, *others), acknowledged=told.acknowledged)
 
 
 def read_files(paths: Sequence[Path]) -> ReadDumps:
-    """Read single files in the order given, without any ``dumps.yml``; raise DumpsError when one is no file."""
+    """Read single files in the order given, with what a ``dumps.yml`` beside them says of them and their papers.
+
+    What it says of others, and mistakes in it, are the business of ``read_folder``. Raises DumpsError when one is no
+    file, ConfigurationError when a ``dumps.yml`` is no YAML.
+    """
     for path in paths:
         if not path.is_file():
             raise DumpsError(f"{path}: there is no such file; check the path")
-    return _gathered(_read([(path, path.as_posix()) for path in paths], {}))
+    beside = {folder: registry.load(folder / registry.FILE) for folder in dict.fromkeys(path.parent for path in paths)}
+    entries = {folder / entry.file: entry for folder, told in beside.items() for entry in told.dumps}
+    dumps = _read((path, path.as_posix(), entries.get(path)) for path in paths)
+    return _gathered(dumps, acknowledged=tuple(_concerning(beside, dumps)))
 
 
-def _is_dump(path: Path) -> bool:
-    return path.is_file() and path.name not in NOT_DUMPS and not path.name.startswith(".")
+def _concerning(beside: Mapping[Path, registry.Registry], dumps: Sequence[ReadDump]) -> Iterable[Acknowledgement]:
+    """Yield the acknowledgements of papers that stand in some of the dumps."""
+    papers = {title_key(record.title) for read in dumps for record in read.records}
+    for folder, told in beside.items():
+        for known in told.acknowledged:
+            if known.paper in papers:
+                place = replace(known.place, file=(folder / registry.FILE).as_posix())
+                yield replace(known, place=place)
 
 
-def _read(files: Iterable[tuple[Path, str]], named: dict[str, Entry]) -> list[ReadDump]:
+def _read(files: Iterable[tuple[Path, str, Entry | None]]) -> list[ReadDump]:
+    """Read files by their paths, the names that findings call them by, and what ``dumps.yml`` tells of them."""
     taken: set[str] = set()
-    dumps = []
-    for path, name in files:
+    dumps: list[ReadDump] = []
+    for path, name, told in files:
         dump_id = slugs.free(dump_slug(path.stem), taken)
         taken.add(dump_id)
-        dumps.append(read_dump(path, Origin(dump_id, name), told=named.get(name)))
+        read = read_dump(path, Origin(dump_id, name), told=told)
+        if not (told and told.title):
+            read = replace(read, dump=_told_apart(read.dump, path.stem, dumps))
+        dumps.append(read)
     return dumps
+
+
+def _told_apart(dump: Dump, stem: str, earlier: Sequence[ReadDump]) -> Dump:
+    """Return a dump with a made title that no earlier dump has; so later dumps never change a title."""
+    taken = frozenset(read.dump.title for read in earlier)
+    return replace(dump, title=naming.apart(dump.title, taken, naming.marks(stem, dump.id)))
 
 
 def _gathered(

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from generator.readers.daily_papers import MONTHS
 
@@ -19,6 +21,18 @@ def title(stem: str, layout: str | None, listed: str | None) -> str:
         return f"{family}, {day(listed)}"
     number = re.match(r"\d+", stem)
     return f"{family} {number[0]}" if number else f"{family}, {stem}"
+
+
+def apart(made: str, taken: frozenset[str], marks: Iterable[str]) -> str:
+    """Return a made title, with the first mark in brackets that tells it from earlier dumps' titles if need be."""
+    titles = chain((made,), (f"{made} ({mark})" for mark in marks if mark))
+    return next((title for title in titles if title not in taken), made)
+
+
+def marks(stem: str, dump: str) -> tuple[str, ...]:
+    """Return what tells dumps with the same title apart: the number in the file's name, its stem, the dump's id."""
+    number = re.match(r"\d+", stem)
+    return (number[0] if number else "", stem, dump)
 
 
 def day(listed: str) -> str:

@@ -1,19 +1,23 @@
 """One dump: its bytes surveyed, its reader found, its parts gathered, its books balanced."""
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain, islice
+from dataclasses import dataclass, replace
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from generator.dumps import naming, text
+from generator.dumps.binary import Stretch
 from generator.dumps.registry import Entry
 from generator.findings import finding
-from generator.model import Boilerplate, Dump, Finding, Ledger, Place, Record, Rejected
+from generator.model import Boilerplate, Dump, Finding, Ledger, Record, Rejected
 from generator.readers import HEAD, Line, Origin, Part, Reader, reader_of
-from generator.readers.base import SHOWN, shorten
+from generator.readers.base import SHOWN, printable, shorten
 
 QUOTED = 60
 """Characters of a rejected text that its finding quotes."""
+REMEDIES = {"PS002": "fetch the dump again: something that is no text was written into it; the rest was read"}
+"""What to do about rejected lines where the catalogue speaks of a whole file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +48,8 @@ def read_dump(path: Path, origin: Origin, *, told: Entry | None) -> ReadDump:
         ledger=books.ledger,
         rejected=books.rejected,
     )
-    met = survey.findings if survey.readable else ()
-    findings = (*_checksum(survey, told), *met, *_problems(books, origin, known=reader is not None))
+    problems = _problems(books, survey, origin, known=reader is not None)
+    findings = (*_checksum(survey, told, origin), *survey.findings, *problems)
     return ReadDump(dump=dump, records=books.records, findings=findings)
 
 
@@ -54,18 +58,35 @@ def _survey(path: Path, origin: Origin) -> text.Survey:
         return text.survey(path, origin.file)
     except OSError as error:
         found = finding("PS009", origin.at(0), f"the file cannot be opened: {error.strerror}")
-        return text.Survey(sha256="", lines=0, readable=False, findings=(found,))
+        return text.Survey(sha256="", findings=(found,))
 
 
 def _parts(path: Path, survey: text.Survey, origin: Origin) -> tuple[Reader | None, Iterator[Part]]:
     """Return the reader that knows the layout, and what it (or nobody) makes of the lines."""
     if not survey.readable:
         return None, (_unreadable(found) for found in survey.findings)
-    lines = text.lines(path)
+    stretches = [stretch for stretch, _ in survey.binary]
+    lines = text.lines(path, stretches)
     head = tuple(islice(lines, HEAD))
     reader = reader_of(head)
     everything = chain(head, lines)
-    return reader, reader.read(everything, origin) if reader else _unknown(everything, origin)
+    parts = _in_pieces(reader, everything, stretches, origin) if reader else _unknown(everything, origin)
+    return reader, chain(parts, (_no_text(stretch, count, origin) for stretch, count in survey.binary))
+
+
+def _in_pieces(reader: Reader, lines: Iterable[Line], stretches: list[Stretch], origin: Origin) -> Iterator[Part]:
+    """Yield the parts of the text, each piece between what is no text read for itself.
+
+    Otherwise a title above such a stretch would get the abstract below it.
+    """
+    starts = [stretch.first for stretch in stretches]
+    for _, piece in groupby(lines, key=lambda line: bisect(starts, line.number)):
+        yield from reader.read(piece, origin)
+
+
+def _no_text(stretch: Stretch, count: int, origin: Origin) -> Rejected:
+    reason = f"no text up to line {stretch.last}: {stretch}"
+    return Rejected(place=origin.at(stretch.first), lines=count, text="", code="PS002", reason=reason)
 
 
 def _unreadable(found: Finding) -> Rejected:
@@ -104,7 +125,7 @@ def _books(parts: Iterable[Part], lines: int) -> _Books:
     for part in parts:
         match part:
             case Record():
-                records.append(part)
+                records.append(replace(part, position=len(records) + 1))
             case Rejected():
                 rejected.append(part)
             case Boilerplate():
@@ -119,14 +140,26 @@ def _books(parts: Iterable[Part], lines: int) -> _Books:
         rejected=sum(part.lines for part in rejected),
     )
     return _Books(
-        records=tuple(records), rejected=tuple(rejected), ledger=ledger, findings=tuple(findings), listed=listed
+        records=tuple(records),
+        rejected=tuple(sorted(rejected, key=lambda part: part.place)),
+        ledger=ledger,
+        findings=tuple(findings),
+        listed=listed,
     )
 
 
-def _problems(books: _Books, origin: Origin, *, known: bool) -> Iterator[Finding]:
-    """Yield what the reader found, in the order of the lines, then what is wrong with the books as a whole."""
-    rejections = (finding(part.code, part.place, part.reason + _quote(part.text)) for part in books.rejected)
-    yield from sorted((*rejections, *books.findings), key=lambda found: (found.place, found.code, found.what))
+def _problems(books: _Books, survey: text.Survey, origin: Origin, *, known: bool) -> Iterator[Finding]:
+    """Yield what the reader found, in the order of the lines, then what is wrong with the books as a whole.
+
+    The survey has told already why a file has no lines, and where its bytes end, which says more than its sentences.
+    """
+    rejections = (
+        finding(part.code, part.place, part.reason + _quote(part.text), remedy=REMEDIES.get(part.code, ""))
+        for part in (books.rejected if survey.readable else ())
+    )
+    cut = any(found.code == "PS103" for found in survey.findings)
+    others = (found for found in books.findings if not (cut and found.code == "PS103"))
+    yield from sorted((*rejections, *others), key=lambda found: (found.place, found.code, found.what))
     if known and not books.records and not books.rejected:
         yield finding("PS001", origin.at(0), "the file holds the header of a page, but no paper")
     if not books.ledger.balanced:
@@ -134,12 +167,12 @@ def _problems(books: _Books, origin: Origin, *, known: bool) -> Iterator[Finding
 
 
 def _quote(shown: str) -> str:
-    text = " ".join(shown.split())
+    text = printable(" ".join(shown.split()))
     short = text if len(text) <= QUOTED else text[:QUOTED].rstrip() + "…"
     return f": “{short}”" if short else ""
 
 
-def _checksum(survey: text.Survey, told: Entry | None) -> Iterator[Finding]:
+def _checksum(survey: text.Survey, told: Entry | None, origin: Origin) -> Iterator[Finding]:
     if told and told.sha256 and survey.sha256 and told.sha256 != survey.sha256:
         what = f"{told.file} has the sha256 {survey.sha256}, recorded is {told.sha256}"
-        yield finding("PS007", Place(told.file), what)
+        yield finding("PS007", origin.at(0), what)

@@ -17,10 +17,11 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator import yaml_lines
+from generator.dumps import folder
 from generator.findings import finding
 from generator.model import Acknowledgement, Finding, Place, title_key
 
-FILE = "dumps.yml"
+FILE = folder.REGISTRY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,12 @@ class Registry:
 
 
 def load(path: Path) -> Registry:
-    """Return the registry of a file that may be absent; raise ConfigurationError when it is no YAML."""
-    return interpret(yaml_lines.load(path)) if path.is_file() else Registry()
+    """Return the registry of a file that may be absent; raise ConfigurationError when it is no YAML.
+
+    Findings call it by its name, as they do with dumps; the error, which nobody completes, names its folder too.
+    """
+    shown = Path(path.parent.name, path.name).as_posix()
+    return interpret(yaml_lines.load(path, shown)) if path.is_file() else Registry()
 
 
 def interpret(root: yaml.Node | None) -> Registry:
@@ -73,9 +78,10 @@ def _dumps(node: yaml.Node, findings: list[Finding]) -> Iterator[Entry]:
     seen: dict[str, Place] = {}
     for item in _mappings(node, findings):
         place = yaml_lines.place(item, FILE)
-        values = _values(item, _DUMP_KEYS, findings)
+        values, faulty = _values(item, _DUMP_KEYS, findings)
         if not (file := values.pop("file", None)):
-            findings.append(_bad(place, "an entry of dumps without a file"))
+            if "file" not in faulty:
+                findings.append(_bad(place, "an entry of dumps without a file"))
         elif file in seen:
             findings.append(_bad(place, f"{file} has an entry in line {seen[file].line} already, which holds"))
         else:
@@ -87,9 +93,11 @@ def _acknowledged(node: yaml.Node, findings: list[Finding]) -> Iterator[Acknowle
     seen: dict[tuple[str, str], Place] = {}
     for item in _mappings(node, findings):
         place = yaml_lines.place(item, FILE)
-        values = _values(item, _ACKNOWLEDGED_KEYS, findings)
-        if missing := [key for key in _ACKNOWLEDGED_KEYS if key not in values]:
-            findings.append(_bad(place, f"an acknowledgement without {', '.join(missing)}"))
+        values, faulty = _values(item, _ACKNOWLEDGED_KEYS, findings)
+        missing = [key for key in _ACKNOWLEDGED_KEYS if key not in values]
+        if told := [key for key in missing if key not in faulty]:
+            findings.append(_bad(place, f"an acknowledgement without {', '.join(told)}"))
+        if missing:
             continue
         name = (title_key(values["paper"]), values["field"])
         if name in seen:
@@ -108,9 +116,12 @@ def _mappings(node: yaml.Node, findings: list[Finding]) -> Iterator[yaml.Mapping
             findings.append(_bad(yaml_lines.place(item, FILE), "an entry that is no mapping of keys to values"))
 
 
-def _values(item: yaml.MappingNode, keys: "dict[str, Check]", findings: list[Finding]) -> dict[str, str]:
-    """Return the good values of an entry; the others become findings."""
+def _values(
+    item: yaml.MappingNode, keys: "dict[str, Check]", findings: list[Finding]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the good values of an entry, and the keys of those that became findings."""
     values: dict[str, str] = {}
+    faulty: set[str] = set()
     for key, node, place in _entries(item, findings):
         if key not in keys:
             findings.append(_bad(place, f"unknown key {key!r}; known are {', '.join(keys)}"))
@@ -120,9 +131,10 @@ def _values(item: yaml.MappingNode, keys: "dict[str, Check]", findings: list[Fin
             continue
         if why := "is no text" if not text else keys[key](text):
             findings.append(_bad(place, f"{key} {why}"))
+            faulty.add(key)
         elif text:
             values[key] = text
-    return values
+    return values, frozenset(faulty)
 
 
 def _entries(node: yaml.Node | None, findings: list[Finding]) -> Iterator[yaml_lines.Entry]:

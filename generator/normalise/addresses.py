@@ -38,6 +38,9 @@ _BROKEN_PATH = re.compile(
 )
 _WRAPPED = re.compile(r"(https?://[^\s{}<>\"]{4,200}[/_=?&-])[ \t]*\n[ \t]*(?=([\w.-]{1,80}[/\w.-]*))", re.IGNORECASE)
 _SCHEMES = re.compile(r"\b(?:javascript|vbscript|file|data)\s?:\s?(?=[A-Za-z(/][\w(/.;+-]{3})", re.IGNORECASE)
+_FORBIDDEN_END = re.compile(r"[\s<>\"'`{}\\]")
+LONGEST_SHOWN = 80
+"""Characters of a refused address that are told."""
 _DATA_TYPE = re.compile(r"(?:text|image|application|audio|video)/", re.IGNORECASE)
 _MARKS = ("//", "/ /", "www.", ".com/", ".org/", ".co/", ".cn/", ".io", ".net/", ".ms/", ".be/", ".science/")
 _PAIRS = {")": "(", "]": "["}
@@ -115,12 +118,13 @@ def refusal(address: str) -> str:
 
 
 def forbidden(text: str) -> tuple[str, ...]:
-    """Return the addresses of other schemes that a text tries to pass on, as they stand there."""
-    return tuple(
-        text[found.start() : found.end() + 20].split(maxsplit=1)[0]
+    """Return the addresses of other schemes that a text tries to pass on, without what only stands round them."""
+    candidates = (
+        "".join(found[0].split()) + _FORBIDDEN_END.split(text[found.end() : found.end() + LONGEST_SHOWN], maxsplit=1)[0]
         for found in _SCHEMES.finditer(text)
         if not found[0].lower().startswith("data") or _DATA_TYPE.match(text, found.end())
     )
+    return tuple(dict.fromkeys(address[: _trimmed(address)] for address in candidates))
 
 
 def _mended(found: re.Match[str]) -> tuple[str, int]:

@@ -3,7 +3,8 @@ r"""LaTeX of prose to plain text: accents, escapes, font commands, references, t
 Formulas and addresses are shielded by then. Accents and signs are pylatexenc's business, one command at a time: its
 parser takes a whole abstract apart a hundred times slower, and swallows what follows a per cent sign. It refuses to
 guess what an author's own macro stands for, except that a paper's generic ``\method`` is the name that its title begins
-with.
+with, and that ``\oni`` is the ``ONI`` of the same text. Any other unknown ``\word`` may be no TeX at all (a path, a
+regular expression), and keeps its backslash.
 """
 
 import re
@@ -55,6 +56,7 @@ _ABBREVIATIONS = {
     "deg": "°",
 }
 _MACRO = re.compile(r"\{\\([A-Za-z]+)\s?\}|\\([A-Za-z]+)(?:\{\}|\\(?=\s))?")
+_STRAY = re.compile(r"\\(?![^\W_])")
 _WITHOUT_TEXT = (
     SIZES | FONTS | ACCENTS | frozenset(_FONTS.split("|")) | {"centering", "protect", "sqrt", "frac", "item"}
 )
@@ -85,7 +87,7 @@ def to_text(text: str, name: str = "") -> str:
         text = _SPL.sub(_ieee, text)
     if "\\" in text:
         text = _structure(_letters(text))
-        text = _without_macros(text, name).replace("\\", "")
+        text = _STRAY.sub("", _without_macros(text, name))
     if "{" in text:
         text = _IN_BRACES.sub(_unbraced, _BARE_FONT.sub(r"\1", text))
     return _ties(text) if "~" in text else text
@@ -150,17 +152,30 @@ def _href(found: re.Match[str]) -> str:
 
 
 def _without_macros(text: str, name: str) -> str:
-    """Replace commands by what they print as; an author's own is the paper's name, or itself without the backslash."""
-    commands = dict.fromkeys(found[1] or found[2] for found in _MACRO.finditer(text))
-    printed = {command: _printed(command) for command in commands}
-    own = [command for command, text_of_it in printed.items() if text_of_it is None]
+    """Replace commands by what they print as; an author's own by the paper's name, or the word that it spells."""
+    free = {found[1] or found[2] for found in _MACRO.finditer(text) if _stands_free(found)}
+    own = [command for command in sorted(free) if _printed(command) is None]
     words: dict[str, str] = {}
     for word in re.findall(r"(?<![\\\w])[A-Za-z]+(?!\w)", text) if own else ():
         words.setdefault(word.lower(), word)
-    for command in own:
-        is_subject = name and (len(own) == 1 or _GENERIC.fullmatch(command))
-        printed[command] = name if is_subject else words.get(command.lower(), command)
-    return _MACRO.sub(lambda found: printed[found[1] or found[2]] or "", text)
+
+    def meant(found: re.Match[str]) -> str:
+        command = found[1] or found[2]
+        printed = _printed(command)
+        if printed is not None:
+            return printed
+        if not _stands_free(found):
+            return found[0]
+        if name and (_GENERIC.fullmatch(command) or (len(own) == 1 and len(command) > 2)):
+            return name
+        return words.get(command.lower(), command) if len(command) > 2 else found[0]
+
+    return _MACRO.sub(meant, text)
+
+
+def _stands_free(found: re.Match[str]) -> bool:
+    """Tell whether nothing is glued to the front of a command, as drives and folders are in a path of Windows."""
+    return not re.match(r"[\w:/\\]", found.string[max(0, found.start() - 1) : found.start()])
 
 
 def _printed(command: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generator.findings import finding
 from generator.model import Finding, Link, Paper, Record, Witness
-from generator.normalise import characters, latex, links
+from generator.normalise import characters, intrusion, latex, links
 from generator.normalise.mathematics import mathml, segments
 from generator.normalise.text import clean_abstract, clean_title
 
@@ -55,6 +55,9 @@ def _findings(record: Record, named: tuple[Link, ...], unreadable: tuple[str, ..
         yield finding("PS203", place, f"{address[:80]}: {why}")
     for tex in unreadable:
         yield finding("PS204", place, f"cannot set {tex[:80]}")
+    for field, text in (("title", record.title), ("abstract", record.abstract)):
+        if found := intrusion.markup(characters.decode(characters.tidy(text))):
+            yield finding("PS205", place, f"the {field} holds " + ", ".join(f"“{each}”" for each in found))
 
 
 def _stands_in(url: str, raw: str) -> bool:

@@ -1,16 +1,16 @@
 """Raw text to clean text, step by step.
 
-The order matters: characters first; then what no rule may touch (addresses, then mathematics) is shielded; then TeX of
-prose, Greek names, typography. ``_once`` is one pass. A pass can lay bare what the next one sees (an escaped entity, a
-formula inside a footnote), so passes run until nothing changes. Should they ever run in a circle, the least text of the
-circle is taken: hence cleaning is idempotent by construction, whatever the text.
+The order matters: characters first; then what no rule may touch (code, addresses, mathematics) is shielded; then TeX
+of prose, Greek names, typography. ``_once`` is one pass. A pass can lay bare what the next one sees (an escaped entity,
+a formula inside a footnote), so passes run until nothing changes. Should they ever run in a circle, the least text of
+the circle is taken: hence cleaning is idempotent by construction, whatever the text.
 
 It refuses to repair texts longer than any abstract: they get clean characters and balanced delimiters only.
 """
 
 from functools import lru_cache
 
-from generator.normalise import addresses, bare, characters, delimited, greek, latex, typography
+from generator.normalise import addresses, bare, characters, code, delimited, greek, latex, typography
 from generator.normalise.shield import Shield
 
 LONGEST = 20_000
@@ -43,7 +43,7 @@ def _once(text: str, name: str) -> str:
     shielded = Shield()
     if len(text) > LONGEST:
         return shielded.restore(delimited.shield_only(text, shielded))
-    text = addresses.shield(text, shielded)
+    text = addresses.shield(code.shield(text, shielded), shielded)
     text = delimited.shield(typography.numbers(text), shielded)
     text = bare.shield(typography.citations(text), shielded)
     text = typography.quotes(text)

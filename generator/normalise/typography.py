@@ -13,7 +13,7 @@ _QUOTED = re.compile(r"``(?=\S)((?:[^`]|`(?!`)){1,400}?)(?:''|\"(?!\w)|”)")
 _TWO_PRIMES = re.compile(r"(?<![\w'’)])''(?=\w)([^'`]{1,120}?(?:'\w[^'`]{0,60}?)?)''(?!\w)")
 _SINGLE = re.compile(r"(?<![\w`´])`(?=[^\s`])([^`\n]{0,119}?[^\s`'])'(?![\w'])")
 _UNEQUAL = re.compile(r"(?<!`)`(?=\w)([^`'\"]{1,80})''(?!\w)|``(?=\w)([^`'\"]{1,80})'(?![\w'])")
-_MIXED = re.compile(r"(?<![\w`])`(?=\w)([^`'\"]{1,80})[`´](?=[\s.,;:)])")
+_MIXED = re.compile(r"(?<![\w`])`(?=\w)([^`'\"]{1,80})´(?=[\s.,;:)])")
 _LONG_DASH = re.compile(r"\s?(?<!-)---(?!-)\s?")
 _DASH = re.compile(r"(?<=[^\s!<-])--(?=[^\s>-])|(?<=\s)--(?=\s|$)|(?<=[\w,;:)”’])--(?=\s)|(?<=[^\s-])\s--(?=[A-Z])")
 _RANGE_GAP = re.compile(r"(?<![\d.-])(\d+(?:\.\d+)?)- (\d+(?:\.\d+)?\s?%)")
@@ -46,7 +46,9 @@ _AFTER_BRACKET = re.compile(
     r"(?<=\s)(\([A-Z][\w-]{2,}\))(?=(?:have|has|is|are|and|that|which|with|for|to|in|on|by|from|can|as)\s)"
 )
 _BEFORE_MARK = re.compile(r"(?<=[^\s.,;:!?])\s+(?=[,;](?:\s|$)|[.:!?](?:\s+[A-Z\U000f0000-\U000ffffd]|\s*$))")
-_INSIDE = re.compile(r"(?<=[(\[])\s+(?=\w)|(?<=\w)\s+(?=[)\]](?:[\s.,;:]|$))")
+_INSIDE = re.compile(
+    r"(?<=\()\s+(?=\w)|(?<=\[)\s+(?=\w[^\[\]]{0,120}\](?:[\s.,;:]|$))|(?<=\w)\s+(?=[)\]](?:[\s.,;:]|$))"
+)
 _CITATION = re.compile(
     r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?:(?:,\s?|\s?[–-]\s?|\s)?\[\d{1,3}\]){0,8}(?=[.,;:)]|\s+[a-z]|\s*$)"
 )
@@ -115,7 +117,7 @@ def dashes(text: str) -> str:
     """Turn TeX's dashes into real ones: between numbers and names an en dash, elsewhere an em dash or a spaced one."""
     if "--" in text:
         text = _ARROW.sub(" → ", text)
-        text = _LONG_DASH.sub("—", text)
+        text = _LONG_DASH.sub(_long_dash, text)
         text = _DASH.sub(_dash, text)
     text = _RANGE_GAP.sub("\\1–\\2", text)
     if " - " in text:
@@ -130,6 +132,12 @@ _PARTNER = re.compile(
     r"|teacher|student|source|privacy|quality|performance|model|sensor|mean|train|user|agent|state|cause|brain|computer|video|read|write)$",
     re.IGNORECASE,
 )
+
+
+def _long_dash(found: re.Match[str]) -> str:
+    """Return an em dash without spaces, except where it stands at the beginning or the end of all and joins nothing."""
+    joins = found.start() > 0 and found.end() < len(found.string)
+    return "—" if joins else found[0].replace("---", "—")
 
 
 def _dash(found: re.Match[str]) -> str:

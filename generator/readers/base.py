@@ -71,6 +71,11 @@ def shorten(text: str) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
 
 
+def printable(text: str) -> str:
+    """Return a text for a message: what could steer a terminal is a replacement character."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 def paper(
     title: Sequence[Line],
     abstract: Sequence[Line],
@@ -110,5 +115,5 @@ def cut(title: Sequence[Line], abstract: Sequence[Line], origin: Origin) -> Iter
     if not abstract:
         yield finding("PS103", origin.at(title[-1].number), "the dump ends with a title")
     elif not ends_sentence(abstract[-1].text):
-        end = abstract[-1].text.rstrip()[-40:]
+        end = printable(abstract[-1].text.rstrip()[-40:])
         yield finding("PS103", origin.at(abstract[-1].number), f"the dump ends in the middle of a sentence: “…{end}”")

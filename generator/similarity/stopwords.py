@@ -70,7 +70,12 @@ _BOILERPLATE = """
     widely work works www yield yielding yields
 """
 
-STOP_WORDS = frozenset((_FUNCTION_WORDS + _BOILERPLATE).split())
+_SIGNS = """
+    的 了 是 在 和 与 與 及 或 也 而 且 之 其 于 於 们 們 我 这 這 那 它 该 該 并 將 将 把 被 从 從 对 對 为 為 는 를 을
+"""
+"""Function words of scripts that put no spaces between words: a phrase ends at each of them, as at "of"."""
+
+STOP_WORDS = frozenset((_FUNCTION_WORDS + _BOILERPLATE + _SIGNS).split())
 
 _NO_ADVERBS = frozenset(
     "anomaly assembly butterfly costly family friendly likely monopoly multiply supply unfriendly".split()

@@ -6,7 +6,8 @@ most frequent form in running text ("preference optimization", "LLM"), since ter
 "Fine-tuning" is a mention of "finetuning" too, where some text has that word.
 
 All of it is arithmetic on arrays of word numbers, because 100,000 abstracts are twenty million words. Terms that
-stand in one paper only are left out: they can't make two papers alike.
+stand in one paper only are left out, unless a further document (a theme) has them: they can't make two papers alike.
+But what words a paper has for itself is kept: they tell how little the terms say of it.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ import numpy as np
 from scipy import sparse
 
 from generator.similarity import words
-from generator.similarity.lexicon import Field, Flags, Ints, Lexicon, Stream, read
+from generator.similarity.lexicon import Field, Flags, Floats, Ints, Lexicon, Stream, read
 from generator.similarity.stopwords import adverb
 
 LONGEST = 4
@@ -36,12 +37,17 @@ class Terms:
 
     counts: Any
     """Weighted mentions: sparse, documents by terms."""
+    alone: Any
+    """Weighted mentions of the words, not phrases, that are no terms: sparse, documents by words."""
+    papers: Ints
+    """In how many papers each term stands."""
     surfaces: tuple[str, ...]
     """What is shown of each term."""
     stems: Ints
     """The words that each term is made of: terms by ``LONGEST``, filled up with -1."""
     telling: Flags
-    """Whether it is worth showing: not mostly a piece of a compound ("fine"), no adverb, no word that is everywhere."""
+    """Whether it is worth showing: not mostly a piece of a compound ("fine"), no adverb, no word that is everywhere, no
+    single sign of Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class _Mentions:
 
 
 def collect(fields: Sequence[Field], *, papers: int, least: int = 2) -> Terms:
-    """Return the terms that at least ``least`` of the first ``papers`` documents mention."""
+    """Return the terms that at least ``least`` of the first ``papers`` documents mention, or any document after."""
     lexicon, stream = read(fields)
     documents = max((len(field.texts) for field in fields), default=0)
     usable = _usable(lexicon, stream)
@@ -64,6 +70,8 @@ def collect(fields: Sequence[Field], *, papers: int, least: int = 2) -> Terms:
     ]
     return Terms(
         counts=sparse.hstack([table.counts for table in tables], format="csr"),
+        alone=tables[0].alone,
+        papers=np.concatenate([table.papers for table in tables]),
         surfaces=tuple(surface for table in tables for surface in table.surfaces),
         stems=np.vstack([table.stems for table in tables]),
         telling=np.concatenate([table.telling for table in tables]),
@@ -113,28 +121,35 @@ def _table(lexicon: Lexicon, stream: Stream, mentions: _Mentions, *, shape: tupl
     keys, first, term = np.unique(key, return_index=True, return_inverse=True)
     counts = sparse.csr_matrix((stream.weight[at], (stream.document[at], term)), shape=(documents, len(keys)))
     frequency = np.bincount(counts[:papers].indices, minlength=len(keys))
-    kept = np.flatnonzero(frequency >= least)
+    keep = (frequency >= least) | (np.bincount(counts[papers:].indices, minlength=len(keys)) > 0)
+    kept = np.flatnonzero(keep)
     stems = np.full((len(kept), LONGEST), -1, dtype=np.int64)
     for offset in range(mentions.size):
         stems[:, offset] = lexicon.stem[stream.token[at[first[kept]] + offset]]
     number = np.full(len(keys), -1, dtype=np.int64)
     number[kept] = np.arange(len(kept))
     own = number[term[: len(mentions.at)]]
-    surfaces = _surfaces(lexicon, stream, mentions, own)
-    telling = _whole(lexicon, stream, mentions, term=own, terms=len(kept))
+    votes = np.where(stream.document < papers, np.where(stream.running, 1.0, _IN_TITLES), 0.0)
+    surfaces = _surfaces(lexicon, stream, mentions, own, votes)
+    telling = _whole(lexicon, stream, mentions, own, np.sign(votes), terms=len(kept))
     if mentions.size == 1:
         telling &= frequency[kept] <= max(_EVERYWHERE * papers, _FEW)
-        telling &= np.fromiter((not adverb(surface) for surface in surfaces), np.bool_, len(surfaces))
-    return Terms(counts[:, kept], surfaces, stems, telling)
+        telling &= np.fromiter(map(_tells, surfaces), np.bool_, len(surfaces))
+    return Terms(counts[:, kept], counts[:, ~keep], frequency[kept], surfaces, stems, telling)
 
 
-def _whole(lexicon: Lexicon, stream: Stream, mentions: _Mentions, *, term: Ints, terms: int) -> Flags:
+def _tells(word: str) -> bool:
+    """Tell whether a word may be a reason alone; one sign of Chinese is rather a piece of a word."""
+    return not adverb(word) and not (len(word) == 1 and words.is_unspaced(word))
+
+
+def _whole(lexicon: Lexicon, stream: Stream, mentions: _Mentions, term: Ints, votes: Floats, *, terms: int) -> Flags:
     """Tell which terms most of the time aren't a piece of a hyphenated compound; phrases never are."""
     if mentions.size > 1:
         return np.ones(terms, dtype=np.bool_)
     at, term = mentions.at[term >= 0], term[term >= 0]
     piece = lexicon.joins[stream.token[at]] | _joined(lexicon, stream)[at]
-    whole: Flags = np.bincount(term, weights=np.where(piece, -1.0, 1.0), minlength=terms) > 0
+    whole: Flags = np.bincount(term, weights=np.where(piece, -votes[at], votes[at]), minlength=terms) > 0
     return whole
 
 
@@ -152,14 +167,13 @@ def _closed_compounds(lexicon: Lexicon, stream: Stream) -> tuple[Ints, Ints]:
     return at[stem >= 0], stem[stem >= 0]
 
 
-def _surfaces(lexicon: Lexicon, stream: Stream, mentions: _Mentions, term: Ints) -> tuple[str, ...]:
+def _surfaces(lexicon: Lexicon, stream: Stream, mentions: _Mentions, term: Ints, votes: Floats) -> tuple[str, ...]:
     """Return for each term the form that most mentions have; of two as frequent ones, the one met first."""
     at, term = mentions.at[term >= 0], term[term >= 0]
     forms = [lexicon.shape[stream.token[at + offset]] for offset in range(mentions.size)]
     form = np.unique(_keys(forms), return_inverse=True)[1]
     _, first, group = np.unique(term * (form.max(initial=0) + 1) + form, return_index=True, return_inverse=True)
-    votes = np.bincount(group, weights=np.where(stream.running[at], 1.0, _IN_TITLES))
-    order = np.lexsort((first, -votes, term[first]))
+    order = np.lexsort((first, -np.bincount(group, weights=votes[at]), term[first]))
     best = order[np.unique(term[first][order], return_index=True)[1]]
     return tuple(_spelled(lexicon, stream.token[start : start + mentions.size]) for start in at[first[best]])
 

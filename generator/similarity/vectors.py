@@ -31,55 +31,81 @@ _LEAST_DIMENSIONS = 8
 _SAMPLE = 2000
 """The dimensions are learnt from at most so many papers, evenly spread, and applied to all."""
 
-
 _CHUNK = 256
+
+
+_ALONE = 0.5
+"""What the square of a word that no other paper has counts in a row's length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The terms of a library and the sparse vector of each document, of length 1 (0 for one without terms)."""
+    """The terms of a library and the sparse vector of each document."""
 
     terms: Terms
     papers: int
+    own: Any
+    """Papers by terms, only those that two papers share, of length 1 (0 for one without terms). No further text changes
+    it: whoever compares papers with each other takes this one."""
     matrix: Any
-    """Documents by terms: first the papers, then the further texts."""
-
-    @property
-    def own(self) -> Any:
-        """The rows of the papers; a copy only where there are others."""
-        return self.matrix if self.matrix.shape[0] == self.papers else self.matrix[: self.papers]
-
-    def row(self, document: int) -> tuple[Ints, Floats]:
-        """Return the terms of a document and their weights."""
-        cells = slice(self.matrix.indptr[document], self.matrix.indptr[document + 1])
-        return self.matrix.indices[cells], self.matrix.data[cells]
+    """Documents by terms: first the papers, then the further texts. A paper's row is the shorter the more of its words
+    no other document has, so that one common word in a text on something else makes no high product."""
 
     def common(self, first: int, second: int) -> tuple[Ints, Floats]:
-        """Return the terms that two documents share, and what each adds to their cosine."""
-        (columns, weights), (others, theirs) = self.row(first), self.row(second)
+        """Return the terms that two papers share, and what each adds to their cosine."""
+        (columns, weights), (others, theirs) = row(self.own, first), row(self.own, second)
         shared, at, there = np.intersect1d(columns, others, assume_unique=True, return_indices=True)
         return shared, weights[at] * theirs[there]
 
 
+def row(matrix: Any, document: int) -> tuple[Ints, Floats]:
+    """Return the terms of a document and their weights."""
+    cells = slice(matrix.indptr[document], matrix.indptr[document + 1])
+    return matrix.indices[cells], matrix.data[cells]
+
+
 def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = ()) -> Space:
-    """Return the vectors of the papers and of ``further`` pairs of a heading and a text, which don't make terms."""
-    titles = (*(paper.title for paper in papers), *(heading for heading, _ in further))
-    texts = (*(paper.abstract for paper in papers), *(text for _, text in further))
-    terms = collect((Field(titles, TITLE_WEIGHT, running=False), Field(texts, 1.0)), papers=len(papers))
-    return Space(terms, len(papers), _weighed(terms.counts, len(papers)))
+    """Return the vectors of the papers and of ``further`` pairs of a heading and a text.
+
+    A further text makes terms of what one paper has, but it has no say in how a term is spelt and what it weighs.
+    """
+    before = ("",) * len(papers)
+    fields = (
+        Field(tuple(paper.title for paper in papers), TITLE_WEIGHT, running=False),
+        Field(tuple(paper.abstract for paper in papers), 1.0),
+        Field((*before, *(heading for heading, _ in further)), TITLE_WEIGHT, running=False),
+        Field((*before, *(text for _, text in further)), 1.0, running=False),
+    )
+    terms = collect(fields, papers=len(papers))
+    weights = _weighed(terms.counts, terms.papers, papers=len(papers))
+    alone = _weighed(terms.alone, np.ones(terms.alone.shape[1], dtype=np.int64), papers=len(papers))
+    matrix = _divided(weights, np.sqrt(_squares(weights) + _ALONE * _squares(alone)))
+    return Space(terms, len(papers), unit(_shared(weights[: len(papers)], terms.papers)), matrix)
 
 
-def _weighed(counts: Any, papers: int) -> Any:
-    frequency = np.bincount(counts[:papers].indices, minlength=counts.shape[1])
-    weights = counts.astype(np.float64)
-    weights.data = 1.0 + np.log(np.maximum(weights.data, 1.0))
-    idf = 1.0 + np.log((1 + papers) / (1 + frequency))
-    return unit(sparse.csr_matrix(weights @ sparse.diags_array(idf)))
+def _weighed(counts: Any, frequency: Ints, *, papers: int) -> Any:
+    idf = 1.0 + np.log((1 + papers) / (1 + np.maximum(frequency, 1)))
+    weights = (1.0 + np.log(np.maximum(counts.data, 1.0))) * idf[counts.indices]
+    return sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+
+
+def _shared(rows: Any, frequency: Ints) -> Any:
+    """Return rows without the terms that stand in one paper only."""
+    rows.data[frequency[rows.indices] < 2] = 0.0
+    rows.eliminate_zeros()
+    return rows
 
 
 def unit(rows: Any) -> Any:
     """Return sparse rows scaled to length 1; an empty row stays empty."""
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float64).ravel())
+    return _divided(rows, np.sqrt(_squares(rows)))
+
+
+def _squares(rows: Any) -> Floats:
+    return np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float64).ravel()
+
+
+def _divided(rows: Any, lengths: Floats) -> Any:
     return sparse.csr_matrix(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ rows)
 
 

@@ -12,6 +12,8 @@ import unicodedata
 from generator.similarity.stopwords import STOP_WORDS
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_HIRAGANA = re.compile("[\u3040-\u309f]")
+"""Japanese writes its particles and endings in it, and its subjects in other signs."""
 _HYPHENS = "-\u2010\u2011\u2013"
 _TOKEN = re.compile(
     rf"[{_UNSPACED}]"  # in a script without spaces one sign is one token; pairs of them become phrases
@@ -58,9 +60,10 @@ def bare(token: str) -> str:
 
 
 def says_nothing(token: str) -> bool:
-    """Tell whether a word alone tells nothing of a paper: a stop word, a number, a single letter."""
+    """Tell whether a word alone tells nothing of a paper: a stop word, a number, a single letter, a particle."""
     word = bare(token).lower().replace("’", "'")
-    return word in STOP_WORDS or word.isdigit() or (len(word) == 1 and word.isascii())
+    single = len(word) == 1 and (word.isascii() or bool(_HIRAGANA.match(word)))
+    return single or word in STOP_WORDS or word.isdigit()
 
 
 def fold(token: str) -> str:

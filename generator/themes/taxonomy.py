@@ -15,8 +15,12 @@ from rapidfuzz import fuzz, process
 from generator import yaml_lines
 from generator.findings import finding
 from generator.model import Finding, Paper, Place, Placement, Theme, title_key
+from generator.shortened import shortened
 
 KEYS = ("name", "slug", "scope", "terms", "exemplars")
+
+LONGEST_SLUG = 80
+"""A slug becomes the name of a folder; some file systems take no more than 255 bytes, archives less."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALIKE = 60.0
@@ -50,10 +54,15 @@ def load(path: Path) -> Taxonomy:
     if root is not None and not isinstance(root, yaml.MappingNode):
         reading.note("PS404", yaml_lines.place(root, path.name), "the file is no mapping with the key themes")
     themes: list[Theme] = []
+    place = Place(path.name)
     for entry in reading.entries(root, ("themes",)):
+        place = entry.place
         if not isinstance(entry.value, yaml.SequenceNode) and not yaml_lines.is_null(entry.value):
             reading.note("PS404", entry.place, "themes is no list of themes")
         themes.extend(theme for node in yaml_lines.items(entry.value) if (theme := reading.theme(node)))
+    if not themes and not reading.findings:
+        what = "the file names no themes, so they are found automatically"
+        reading.note("PS404", place, what, remedy="add themes, or delete the file")
     places = tuple(reading.slugs.items())
     return Taxonomy(tuple(themes), tuple(reading.findings), tuple(reading.exemplars.values()), places)
 
@@ -66,7 +75,7 @@ def check_exemplars(taxonomy: Taxonomy, papers: Sequence[Paper]) -> tuple[Findin
         finding(
             "PS403",
             exemplar.place,
-            f"no dump has the exemplar “{exemplar.title}”",
+            f"no dump has the exemplar “{shortened(exemplar.title)}”",
             remedy=_suggestion(
                 title_key(exemplar.title), titles, else_="copy the title from its paper page, or delete it"
             ),
@@ -85,7 +94,7 @@ def check_placements(taxonomy: Taxonomy, placements: Sequence[Placement]) -> tup
 def _suggestion(text: str, choices: dict[str, str], *, else_: str = "") -> str:
     """Return a remedy that names the most similar choice (keys are compared, values shown), if one is similar."""
     near = process.extractOne(text, choices.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return f"did you mean “{choices[near[0]]}”?" if near else else_
+    return f"did you mean “{shortened(choices[near[0]])}”?" if near else else_
 
 
 class _Reading:
@@ -107,7 +116,7 @@ class _Reading:
         for entry in yaml_lines.entries(node, self.file):
             if entry.key not in known:
                 remedy = _suggestion(entry.key, {key: key for key in known}, else_=f"the keys are {', '.join(known)}")
-                self.note("PS401", entry.place, f"unknown key {entry.key}", remedy=remedy)
+                self.note("PS401", entry.place, f"unknown key {shortened(entry.key)}", remedy=remedy)
             elif entry.key in met:
                 self.note("PS404", entry.place, f"{entry.key} stands twice", remedy="merge the two entries")
             else:
@@ -136,7 +145,11 @@ class _Reading:
         """Tell whether a slug is legal and the first of its kind."""
         if not _SLUG.fullmatch(slug):
             remedy = "use lower-case letters a to z, digits and single hyphens"
-            self.note("PS404", place, f"“{slug}” is no slug; the theme is left out", remedy=remedy)
+            self.note("PS404", place, f"“{shortened(slug)}” is no slug; the theme is left out", remedy=remedy)
+            return False
+        if len(slug) > LONGEST_SLUG:
+            what = f"the slug {shortened(slug)} has {len(slug)} characters; the theme is left out"
+            self.note("PS404", place, what, remedy=f"use {LONGEST_SLUG} characters at most")
             return False
         if slug in self.slugs:
             what = f"the slug {slug} stands in line {self.slugs[slug].line} already; the second theme is left out"
@@ -177,7 +190,8 @@ class _Reading:
             key = title_key(title)
             if key in self.exemplars:
                 first = self.exemplars[key].place.line
-                self.note("PS405", place, f"“{title}” is an exemplar in line {first} already; this one is passed over")
+                what = f"“{shortened(title)}” is an exemplar in line {first} already; this one is passed over"
+                self.note("PS405", place, what)
             else:
                 self.exemplars[key] = Exemplar(title, place)
                 keys.append(key)

@@ -170,6 +170,15 @@ def test_the_same_abstract_under_unlike_titles_unites_nothing() -> None:
     assert verdict(record("Boosting Decision Trees"), record("A General Purpose Image Chip")) != "same"
 
 
+def test_the_same_short_abstract_under_unlike_titles_is_possibly_one_paper() -> None:
+    short = " ".join(ABSTRACT.split()[:25])
+    one, other = record("Boosting Decision Trees", short), record("A General Purpose Image Chip", short)
+    assert verdict(one, other) == "possible"
+    assert verdict(one, record("A General Purpose Image Chip", short + " In short.")) == "different"
+    first, second = deduplicate([one, other]).papers
+    assert (first.possibly_same, second.possibly_same) == ((second.slug,), (first.slug,))
+
+
 def test_a_cut_abstract_is_found_in_the_whole_one() -> None:
     assert (
         verdict(record("Discount Schedules for Imitation"), record("Discount Schedules for Imitations", ABSTRACT[:160]))
@@ -354,6 +363,24 @@ def test_an_acknowledged_conflict_is_told_without_alarm() -> None:
     result = deduplicate([with_link("a", BAD), with_link("b", GOOD)], acknowledged=[looked_at(TITLE)])
     assert result.conflicts[0].acknowledged
     assert [(finding.code, finding.place) for finding in result.findings] == [("PS302", Place("a.txt", 7))]
+
+
+def test_findings_name_papers_by_titles_dumps_by_files_and_stay_a_sentence() -> None:
+    endless = "On " + "very " * 1000 + "long titles"
+    address = "https://example.org/" + "folder/" * 30
+    papers = [
+        record(endless, f"{ABSTRACT} See it.", dump=dump, links=(Link(url=address + end, kind="other"),), line=line)
+        for dump, end, line in (("a", "one", 3), ("b", "two", 3))
+    ]
+    (disputed,) = deduplicate(papers).findings
+    assert disputed.code == "PS301"
+    assert disputed.what.startswith("“On very very")
+    assert "in b.txt" in disputed.what
+    assert "folder/one in the text shown" in disputed.what
+    assert "folder/two in the other" in disputed.what
+    (doubted,) = deduplicate([record(endless, line=3), record(endless, OTHER, line=9)]).findings
+    assert doubted.code == "PS303"
+    assert all(len(finding.what) <= 250 for finding in (disputed, doubted))
 
 
 @pytest.mark.parametrize("entry", [looked_at("Another Paper"), looked_at(TITLE, "title")])

@@ -1,6 +1,7 @@
 """From files to dumps, records and findings: order, names, encodings, the books, and what ``dumps.yml`` may say."""
 
 import hashlib
+import random
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,28 @@ def test_the_readme_the_registry_dot_files_and_folders_are_no_dumps(folder: Path
     assert [dump.file for dump in read_folder(folder).dumps] == ["a.txt", "b.txt"]
 
 
+def test_leftovers_of_editors_are_no_dumps_unless_the_registry_names_them(folder: Path) -> None:
+    leftovers = ["#a.txt#", "a.bak", "a.txt.orig", "a.txt.swp", "notes.txt~"]
+    for name in [*leftovers, ".a.txt.swp"]:
+        (folder / name).write_text(DUMP, "utf-8")
+    found = read_folder(folder)
+    assert [dump.file for dump in found.dumps] == ["a.txt", "b.txt"]
+    assert where(found.findings) == [("PS011", f"{folder.name}/{name}") for name in leftovers]
+    assert {finding.severity for finding in found.findings} == {"info"}
+    found = told(folder, "dumps:\n  - file: notes.txt~\n")
+    assert [dump.file for dump in found.dumps] == ["notes.txt~", "a.txt", "b.txt"]
+    assert [code for code, _ in where(found.findings)] == ["PS011"] * 4
+
+
+def test_what_cannot_be_a_dump_is_not_passed_over_in_silence(folder: Path) -> None:
+    (folder / "lost.txt").symlink_to(folder / "nowhere.txt")
+    (folder / "older").mkdir()
+    found = read_folder(folder)
+    assert [dump.file for dump in found.dumps] == ["a.txt", "b.txt"]
+    assert where(found.findings) == [("PS010", f"{folder.name}/lost.txt"), ("PS010", f"{folder.name}/older")]
+    assert ["link that leads nowhere" in found.findings[0].what, "folder" in found.findings[1].what] == [True, True]
+
+
 def test_dump_ids_are_slugs_of_the_stems_and_unique(tmp_path: Path) -> None:
     for name in ("Week 1.txt", "week-1.md", "…txt", "Žluťoučký.txt"):
         (tmp_path / name).write_text(DUMP, "utf-8")
@@ -100,6 +123,30 @@ def test_a_stem_without_letters_still_has_an_id() -> None:
 def test_single_files_are_read_in_the_order_given_and_shown_by_their_path(folder: Path) -> None:
     found = read_files([folder / "b.txt", folder / "a.txt"])
     assert [record.place.file for record in found.records] == [f"{folder.as_posix()}/{name}.txt" for name in "ba"]
+
+
+def test_single_files_have_what_the_registry_beside_them_says_of_them_and_of_no_other(folder: Path) -> None:
+    (folder / "dumps.yml").write_text(
+        "dumps:\n  - file: none.txt\n  - file: a.txt\n    title: Bricks\n    sha256: "
+        + "0" * 64
+        + "\n    colour: red\n"
+        "acknowledged:\n  - paper: Sorting toy bricks!\n    field: title\n    because: b\n"
+        "  - paper: Another\n    field: title\n    because: b\n",
+        "utf-8",
+    )
+    path = (folder / "a.txt").as_posix()
+    found = read_files([folder / "a.txt"])
+    assert found.dumps[0].title == "Bricks"
+    assert where(found.findings) == [("PS007", path)]
+    assert [known.paper for known in found.acknowledged] == ["sorting toy bricks"]
+    assert str(found.acknowledged[0].place) == f"{folder.as_posix()}/dumps.yml:8"
+    assert read_files([folder / "b.txt"]).findings == ()
+
+
+def test_a_relative_path_is_shown_as_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    (folder / "a.txt").write_text("", "utf-8")
+    assert where(read_files([Path(folder.name, "a.txt")]).findings) == [("PS001", f"{folder.name}/a.txt")]
 
 
 def test_a_folder_without_dumps_stops_the_run(tmp_path: Path) -> None:
@@ -139,6 +186,20 @@ def test_a_byte_order_mark_and_line_ends_of_any_kind_just_work(tmp_path: Path, c
 def test_a_file_with_bare_carriage_returns_is_read_line_by_line(tmp_path: Path) -> None:
     found = read(tmp_path, DUMP.replace("\n", "\r"))
     assert [record.place.line for record in found.records] == [9]
+
+
+@pytest.mark.parametrize("ends", [("\r", "\n"), ("\n", "\r"), ("\r\n", "\r"), ("\r", "\r\n")])
+def test_bare_carriage_returns_end_lines_among_line_feeds_too(tmp_path: Path, ends: tuple[str, str]) -> None:
+    papers = [f"Sorting Toy Bricks {n}\n\nToy bricks come in many colours. Arm {n} sorts.\n\n" for n in range(6)]
+    first, second = HEADER + "".join(papers[:3]), "".join(papers[3:])
+    found = read(tmp_path, first.replace("\n", ends[0]) + second.replace("\n", ends[1]))
+    assert [record.place.line for record in found.records] == [9, 13, 17, 21, 25, 29]
+    assert found.findings == ()
+
+
+def test_a_carriage_return_that_is_left_of_a_tex_command_ends_no_line(tmp_path: Path) -> None:
+    found = read(tmp_path, DUMP.replace("many colours", "$\rho$ colours"))
+    assert [record.abstract[:27] for record in found.records] == ["Toy bricks come in $\rho$ co"]
 
 
 def test_other_separators_of_unicode_end_no_line(tmp_path: Path) -> None:
@@ -193,6 +254,95 @@ def test_utf_16_with_its_mark_is_read_and_reported(tmp_path: Path) -> None:
     found = read(tmp_path, DUMP.encode("utf-16"))
     assert where(found.findings) == [("PS003", "toy.txt:1")]
     assert [record.title for record in found.records] == ["Sorting Toy Bricks"]
+
+
+RANDOM = random.Random(7).randbytes(20_000)
+
+
+@pytest.mark.parametrize("before", [1, 400])
+def test_bytes_that_are_no_text_behind_good_records_are_rejected_from_their_first_line(
+    tmp_path: Path, before: int
+) -> None:
+    """However far from the beginning of the file they stand."""
+    papers = "".join(
+        f"Sorting Toy Bricks {n}\n\nToy bricks come in many colours. Arm {n} sorts.\n\n" for n in range(before)
+    )
+    text = (HEADER + papers).encode()
+    found = read(tmp_path, text + RANDOM)
+    [dump] = found.dumps
+    line = text.count(b"\n") + 1
+    assert where(found.findings) == [("PS002", f"toy.txt:{line}")]
+    assert "fetch the dump again" in found.findings[0].remedy
+    assert [record.position for record in found.records] == list(range(1, before + 1))
+    assert dump.ledger.balanced
+    assert [(part.code, part.lines) for part in dump.rejected] == [("PS002", dump.ledger.rejected)]
+    assert dump.ledger.rejected > 20
+
+
+def test_records_behind_bytes_that_are_no_text_are_read_on_but_never_paired_across_them(tmp_path: Path) -> None:
+    text = (DUMP + "\nA Title whose Abstract is Lost\n\n").encode()
+    after = "\nToy bricks that lost their title come in many colours. They are sorted.\n\n" + PAPER
+    found = read(tmp_path, text + RANDOM + after.encode())
+    line = text.count(b"\n") + 1
+    codes = [(code, int(place.split(":")[1])) for code, place in where(found.findings)]
+    assert codes[:3] == [("PS101", line - 2), ("PS103", line - 2), ("PS002", line)]
+    assert [code for code, _ in codes[3:]] == ["PS102"]
+    assert [(record.position, record.title) for record in found.records] == [
+        (1, "Sorting Toy Bricks"),
+        (2, "Sorting Toy Bricks"),
+    ]
+    assert found.dumps[0].ledger.balanced
+
+
+def test_a_line_with_a_few_control_characters_is_text(tmp_path: Path) -> None:
+    found = read(tmp_path, HEADER + PAPER.replace("Toy Bricks", "Toy\x00\x01\x02 Bricks\x1b"))
+    assert found.findings == ()
+    assert len(found.records) == 1
+
+
+TEXTS = {
+    "UTF-16": "Sorting Toy Bricks",
+    "WINDOWS-1252": DUMP.replace("colours", "couleurs préférées"),
+    "GB18030": "积木的分类\n\n我们对积木进行分类，这是一个在不同的颜色上工作的方法。\n",
+    "BIG5": "積木的分類\n\n我們對積木進行分類，這是一個在不同的顏色上工作的方法。\n",
+    "EUC-KR": "장난감 벽돌의 분류\n\n우리는 벽돌을 색으로 분류하는 방법을 제안한다. 이 방법은 밤에도 가능하다.\n",
+    "SHIFT_JIS": "おもちゃのブロックの分類\n\n私たちはブロックを色で分類する方法を提案します。これはうまくいきます。\n",
+    "WINDOWS-1251": "Сортировка кубиков\n\nМы сортируем кубики по цвету. Это работает.\n",
+    "KOI8-R": "Сортировка кубиков\n\nМы сортируем кубики по цвету. Это работает.\n",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_the_remedy_for_another_encoding_names_it(tmp_path: Path, encoding: str) -> None:
+    [found] = [each for each in read(tmp_path, TEXTS[encoding].encode(encoding)).findings if each.code == "PS003"]
+    assert f"`iconv -f {encoding} -t UTF-8`" in found.remedy
+
+
+def test_the_remedy_for_utf_16_without_its_mark_names_it(tmp_path: Path) -> None:
+    [found] = read(tmp_path, DUMP.encode("utf-16-be")).findings
+    assert (found.code, "`iconv -f UTF-16BE -t UTF-8`" in found.remedy) == ("PS002", True)
+
+
+def test_the_remedy_for_a_stray_byte_in_utf_8_is_no_conversion(tmp_path: Path) -> None:
+    content = DUMP.replace("Toy bricks", "Cafés! In bars").encode().replace(b"bars", b"b\xe4rs") + "\nÜber\n".encode()
+    found = read(tmp_path, content).findings[0]
+    assert (found.code, str(found.place)) == ("PS003", "toy.txt:11")
+    assert "iconv" not in found.remedy
+    assert "retype the character" in found.remedy
+
+
+@pytest.mark.parametrize("torn", ["é", "€", "🧱"])
+def test_a_character_cut_at_the_end_of_the_file_is_a_cut_and_not_shown(tmp_path: Path, torn: str) -> None:
+    for length in range(1, len(torn.encode())):
+        found = read(tmp_path, f"{HEADER}Bricks\n\nToy bricks are lost. We find a ".encode() + torn.encode()[:length])
+        assert where(found.findings) == [("PS103", "toy.txt:11")]
+        assert found.records[0].abstract == "Toy bricks are lost. We find a"
+
+
+def test_the_last_byte_of_a_file_in_windows_1252_is_no_cut(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{HEADER}Bricks\n\nThe cafés are cafés. We like a café".encode("cp1252") + b"\n\xe9")
+    assert [code for code, _ in where(found.findings)][:1] == ["PS003"]
+    assert found.records[0].abstract.endswith("é")
 
 
 def test_control_characters_are_kept_for_the_normaliser_which_reports_them(tmp_path: Path) -> None:
@@ -253,6 +403,22 @@ def test_no_bytes_raise_and_the_books_always_balance(tmp_path: Path, content: by
 )
 def test_a_dump_is_called_by_its_day_else_by_its_number(stem: str, layout: str, listed: str, title: str) -> None:
     assert naming.title(stem, layout, listed) == title
+
+
+def test_a_made_title_that_repeats_is_told_apart_by_number_stem_or_id_and_never_changes_an_earlier_one(
+    tmp_path: Path,
+) -> None:
+    names = ("000_ab.txt", "001_ab.txt", "001_cd.txt", "x.md", "x.txt")
+    titles = ["", " (001)", " (001_cd)", " (x)", " (x-2)"]
+    for count, name in enumerate(names, 1):
+        (tmp_path / name).write_text(DUMP, "utf-8")
+        found = [dump.title for dump in read_folder(tmp_path).dumps]
+        assert found == [f"Daily Papers, 14 March{title}" for title in titles[:count]]
+
+
+def test_a_title_that_people_gave_is_left_alone(folder: Path) -> None:
+    found = told(folder, "dumps:\n  - file: a.txt\n    title: Bricks\n  - file: b.txt\n    title: Bricks\n")
+    assert [dump.title for dump in found.dumps] == ["Bricks", "Bricks"]
 
 
 def test_the_registry_has_the_last_word_on_title_and_day(folder: Path) -> None:
@@ -332,6 +498,18 @@ def test_an_entry_of_another_shape_is_one_mistake(folder: Path) -> None:
     assert where(found.findings) == [("PS006", "dumps.yml:2"), ("PS006", "dumps.yml:4")]
 
 
+@pytest.mark.parametrize(
+    ("yaml", "word"),
+    [
+        ("dumps:\n  - file: ../x\n", "path"),
+        ("acknowledged:\n  - paper: A\n    field: body\n    because: b\n", "neither"),
+    ],
+)
+def test_a_bad_value_is_one_mistake_and_not_a_missing_one_too(folder: Path, yaml: str, word: str) -> None:
+    [found] = told(folder, yaml).findings
+    assert (found.code, word in found.what) == ("PS006", True)
+
+
 def test_an_entry_with_one_bad_value_keeps_the_others(folder: Path) -> None:
     found = told(folder, "dumps:\n  - file: a.txt\n    added: soon\n    title: Bricks\n")
     assert found.dumps[0].title == "Bricks"
@@ -353,7 +531,7 @@ def test_an_empty_registry_is_fine(folder: Path, yaml: str) -> None:
     ],
 )
 def test_a_registry_that_is_no_yaml_stops_the_run_with_line_and_remedy(folder: Path, yaml: str, line: int) -> None:
-    with pytest.raises(ConfigurationError, match=rf"dumps\.yml:{line}: .*in quotes"):
+    with pytest.raises(ConfigurationError, match=rf"{folder.name}/dumps\.yml:{line}: .*in quotes"):
         told(folder, yaml)
 
 

@@ -146,6 +146,55 @@ def test_refused_repaired_and_invisible_are_reported_with_their_place() -> None:
     assert {str(f.place) for f in findings} == {"d.txt:7"}
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (
+            "[a](javascript:alert(1)), and (javascript:alert(1)): so <a href='javascript:alert(1)'>",
+            "javascript:alert(1)",
+        ),
+        ("$\\href{vbscript:run()}{x}$ and vbscript:run().", "vbscript:run()"),
+        ("![x](data:text/html,hello)", "data:text/html,hello"),
+    ],
+)
+def test_a_refused_address_is_told_once_without_what_stands_round_it(text: str, address: str) -> None:
+    _, findings = normalise(record(text, title=f"On {text}"))
+    refused = [(f.place, f.what.split(": only")[0]) for f in findings if f.code == "PS203"]
+    assert refused == [(Place("d.txt", 7), address)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a <script>alert(1)", "<script>"),
+        ("a <IMG src=x  onError = 'f()'>", "<IMG src=x  onError ="),
+        ("a <svg/onload=f()>", "<svg/onload="),
+        ("an <iframe src=x>", "<iframe"),
+        ("a &lt;script&gt; in disguise", "<script>"),
+        ("{{ config.site_name }}", "{{ config.site_name }}"),
+        ("{% raw %}", "{% raw %}"),
+    ],
+)
+def test_markup_in_a_text_is_reported_with_its_place(text: str, shown: str) -> None:
+    for given_record in (record(text), record("We sort.", title=text)):
+        _, findings = normalise(given_record)
+        [found] = [found for found in findings if found.code == "PS205"]
+        assert (found.place, found.severity) == (Place("d.txt", 7), "info")
+        assert f"“{' '.join(shown.split())}" in found.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we train with <think> and <img>, <b>bold</b> and a<b on c=d>e",
+        r"$\mathbf{{x}}_{{ij}}$ and {x} and O(n^{{2}})",
+        "the onset=5 of a script, an iframe and an object",
+    ],
+)
+def test_tags_without_effect_and_tex_are_no_markup(text: str) -> None:
+    assert "PS205" not in {found.code for found in normalise(record(text))[1]}
+
+
 def test_an_untouched_record_has_no_findings_and_keeps_what_it_was_given() -> None:
     given_record = Record(
         dump="d", place=Place("d.txt", 3), position=2, lines=2, title="T {\\o}", abstract="See https://github.com/a/b.",

@@ -63,6 +63,9 @@ def test_latex_of_prose_becomes_plain_text(raw: str, clean: str) -> None:
             "the signal – as ever – is in an environment—a simulated one",
         ),
         ("GTA V-->Cityscapes", "GTA V → Cityscapes"),
+        ("--- A Title --- of a Paper ---", "— A Title—of a Paper —"),
+        ("( word ) and [ 0, 1 ]", "(word) and [0, 1]"),
+        ("the list x[ i ], sorted", "the list x[i], sorted"),
     ],
 )
 def test_typography_is_mended(raw: str, clean: str) -> None:
@@ -142,6 +145,9 @@ def test_greek_names_that_are_symbols_become_letters(raw: str, clean: str) -> No
         "<script>alert(1)</script> {{ config }} {% raw %} **bold** [a](b)",
         "human- and LLM-generated, on- and off-policy, low- and high-quality",
         "https://github.com/encoreus/GS-Jacobi_for_TarFlow is the place",
+        "use `pip install`, `git log --oneline` or `\\d+` (not `it's`) and see ` or a`b`c",
+        r"at C:\Users\x or D:\data\new, where \d+ and \w* match, and \n is a newline",
+        "the section <![CDATA[ S ]]> and <![CDATA[ S",
     ],
 )
 def test_what_is_correct_stays(text: str) -> None:
@@ -154,6 +160,23 @@ def test_a_generic_macro_is_the_name_that_the_title_begins_with() -> None:
         clean_abstract(r"We present \model, a model. \model wins.", "MedS³") == "We present MedS³, a model. MedS³ wins."
     )
     assert clean_abstract(r"We present \oni, or ONI") == "We present ONI, or ONI"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        (r"the folder C:\models\model of \model", r"the folder C:\models\model of MedS³"),
+        (r"match \d+ with \method", r"match \d+ with MedS³"),
+        (r"what \foo{bar} and {\baz} print, nobody knows", r"what foobar and baz print, nobody knows"),
+    ],
+)
+def test_an_unknown_command_prints_as_its_name_unless_it_stands_for_the_subject(raw: str, clean: str) -> None:
+    assert clean_abstract(raw, "MedS³") == clean
+
+
+def test_a_pair_of_backticks_is_code_and_a_backtick_with_a_prime_a_quotation() -> None:
+    assert clean_abstract("`a' and `b -- c` and ``d'' (`-x`)") == "‘a’ and `b -- c` and “d” (`-x`)"
+    assert clean_abstract("`a' or (`b') or `$x$`") == r"‘a’ or (‘b’) or `\(x\)`"
 
 
 def test_invisible_and_control_characters_go() -> None:
@@ -196,7 +219,7 @@ def test_clean_text_is_normal_and_its_delimiters_balance(raw: str) -> None:
     parts = segments(clean)
     assert "".join(rf"\({part.text}\)" if part.math else part.text for part in parts) == clean
     assert not any(r"\(" in part.text or r"\)" in part.text for part in parts)
-    assert not any("\\" in part.text for part in parts if not part.math)
+    assert not any(re.search(r"\\(?![^\W_])", part.text) for part in parts if not part.math)
 
 
 def _raw_texts() -> list[str]:

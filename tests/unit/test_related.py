@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model import Library, Paper, Place, Witness
 from generator.related import nearest
+from generator.themes.assign import space_of
 
 WORDS = ("bandit", "regret", "optimism", "reward", "preference", "alignment", "diffusion", "image", "the", "of")
 
@@ -44,6 +45,29 @@ def test_exactly_as_many_as_asked_for_even_if_papers_share_nothing() -> None:
     assert {len(entries) for entries in related} == {10}
     assert {(entry.score, entry.shared) for entries in related for entry in entries} == {(0.0, ())}
     assert {len(entries) for entries in nearest(papers, count=3)} == {3}
+
+
+def test_strangers_come_in_the_order_of_the_library_behind_whoever_shares_a_word() -> None:
+    papers = papers_of(*(f"subject{number}" for number in range(12)), "bandit", "bandit")
+    related = nearest(papers)
+    assert [entry.slug for entry in related[13]] == ["p12", *(f"p{number}" for number in range(9))]
+    assert [entry.slug for entry in related[4]] == [f"p{number}" for number in range(11) if number != 4]
+
+
+def test_function_words_of_unspaced_scripts_are_no_reasons() -> None:
+    papers = papers_of(
+        "强化学习的控制和机器人在",
+        "强化学习的方法和语言在",
+        "強化学習によるロボットの制御",
+        "強化学習によるモデルの訓練",
+    )
+    shared = [entries[0].shared for entries in nearest(papers)]
+    assert shared == [("强化学习",)] * 2 + [("強化学習",)] * 2
+
+
+def test_what_is_said_of_themes_changes_no_nearness(real_library: Library) -> None:
+    vectors = space_of(real_library.papers, real_library.themes)
+    assert nearest(real_library.papers, vectors) == real_library.related
 
 
 def test_smaller_library_gives_all_others() -> None:

@@ -170,14 +170,25 @@ def test_word_that_is_everywhere_is_no_reason() -> None:
 
 def test_vectors_have_length_one_or_nothing() -> None:
     vectors = space([paper("bandits regret", "optimism"), paper("bandits", "regret"), paper("the")])
-    lengths = np.sqrt(vectors.matrix.multiply(vectors.matrix).sum(axis=1))
+    lengths = np.sqrt(vectors.own.multiply(vectors.own).sum(axis=1))
     assert np.asarray(lengths).ravel().round(9).tolist() == [1.0, 1.0, 0.0]
 
 
-def test_further_texts_make_no_terms() -> None:
-    vectors = space([paper("bandits"), paper("bandits")], further=[("bandits", "regret"), ("", "regret")])
-    assert vectors.terms.surfaces == ("bandits",)
-    assert vectors.matrix.shape[0] == 4
+def test_further_text_makes_a_term_of_what_one_paper_has_and_changes_nothing_between_papers() -> None:
+    papers = [paper("bandits regret"), paper("bandits optimism")]
+    alone, asked = space(papers), space(papers, further=[("BANDITS", "regret"), ("", "regret")])
+    assert alone.terms.surfaces == ("bandits",)
+    assert asked.terms.surfaces == ("bandits", "regret")
+    assert asked.own.toarray().tolist() == [[1.0, 0.0], [1.0, 0.0]]
+    assert asked.matrix.shape == (4, 2)
+    assert asked.matrix.toarray()[0, 1] > 0.0
+
+
+def test_words_that_no_other_document_has_make_a_row_shorter() -> None:
+    vectors = space([paper("bandits"), paper("bandits optimism"), paper("bandits optimism zebra yak gnu")])
+    lengths = np.sqrt(np.asarray(vectors.matrix.multiply(vectors.matrix).sum(axis=1)).ravel())
+    assert lengths[0] == lengths[1] == pytest.approx(1.0)
+    assert 0.3 < lengths[2] < 0.9
 
 
 def test_latent_dimensions_need_enough_papers() -> None:

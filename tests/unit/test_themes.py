@@ -1,5 +1,6 @@
 """The taxonomy, the places of papers in it, and the themes that stand in for one: ``generator.themes``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,9 +72,34 @@ def test_themes_are_read_in_order_with_keys_of_their_exemplars(tmp_path: Path) -
     )
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "themes:\n", "themes: []\n"])
-def test_empty_taxonomy_is_no_mistake(tmp_path: Path, text: str) -> None:
-    assert load(tmp_path, text) == taxonomy.Taxonomy(())
+@pytest.mark.parametrize(
+    ("text", "line"), [("", 0), ("# nothing\n", 0), ("{}\n", 0), ("# no\nthemes:\n", 2), ("themes: []\n", 1)]
+)
+def test_taxonomy_without_themes_is_named_and_leaves_the_themes_to_be_found(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    loaded = load(tmp_path, text)
+    assert loaded.themes == ()
+    assert found(loaded) == [("PS404", line)]
+    assert "found automatically" in loaded.findings[0].what
+
+
+def test_slug_too_long_for_a_folder_is_named_and_left_out(tmp_path: Path) -> None:
+    longest = "a" * taxonomy.LONGEST_SLUG
+    assert load(tmp_path, TOY.replace("slug: diffusion", f"slug: {longest}")).themes[1].slug == longest
+    loaded = load(tmp_path, TOY.replace("slug: diffusion", f"slug: {longest}a"))
+    assert found(loaded) == [("PS404", 8)]
+    assert [theme.slug for theme in loaded.themes] == ["bandits"]
+
+
+def test_findings_quote_the_beginning_of_what_is_endless(tmp_path: Path) -> None:
+    endless = "word " * 10_000
+    loaded = load(
+        tmp_path, TOY.replace("Regret of Adversarial Bandits", endless).replace("slug: d", f"slug: {endless}")
+    )
+    findings = (*loaded.findings, *taxonomy.check_exemplars(loaded, PAPERS))
+    assert sorted(finding.code for finding in findings) == ["PS403", "PS404"]
+    assert all("word word" in finding.what and len(finding.what) <= 200 for finding in findings)
 
 
 def test_unknown_key_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
@@ -176,6 +202,42 @@ def test_paper_near_to_no_theme_is_unassigned(tmp_path: Path) -> None:
     assert placements[5:] == (Placement(), Placement())
 
 
+def test_one_common_word_in_a_text_on_something_else_makes_no_theme() -> None:
+    """Twelve papers share few words; what a paper has for itself counts against the one that it shares."""
+    rice = paper(
+        "Cooking rice", "Households know the ratio of heat and water. Kitchens find large pressure cookers good."
+    )
+    others = [paper(f"Robot {word}", f"A large {word} moves.") for word in ("arm", "leg", "hand")]
+    themes = (
+        Theme(slug="multimodal", name="Multimodal models", scope="Large models of vision and language."),
+        Theme(slug="robots", name="Robots", scope="Arms and legs that move."),
+    )
+    placements = assign.assign((rice, *others), themes)
+    assert placements[0].primary is None
+    assert {placement.primary for placement in placements[1:]} == {"robots"}
+
+
+def test_word_of_a_theme_counts_in_the_only_paper_that_has_it() -> None:
+    papers = (paper("Preference optimization of language models"), paper("Glaciers"))
+    theme = Theme(slug="preferences", name="Preferences", scope="", terms=("preference optimization",))
+    (assignment,) = assign.assign(papers, (theme,))[0].assignments
+    assert assignment.evidence == ("preference", "optimization")
+
+
+def test_theme_without_a_term_to_show_is_not_assigned_unless_told() -> None:
+    everywhere = tuple(paper(f"Models {number}", "") for number in range(15))
+    theme = Theme(slug="models", name="Models", scope="")
+    assert assign.assign(everywhere, (theme,)) == (Placement(margin=1.0),) * 15
+    (told, *others) = assign.assign(everywhere, (replace(theme, exemplars=("models 0",)),))
+    assert (told.primary, told.told, told.assignments[0].evidence) == ("models", True, ())
+    assert not any(placement.assignments for placement in others)
+
+
+def test_vectors_may_be_lent(tmp_path: Path) -> None:
+    themes = load(tmp_path, TOY).themes
+    assert assign.assign(PAPERS, themes, assign.space_of(PAPERS, themes)) == assign.assign(PAPERS, themes)
+
+
 def test_exemplar_is_told_and_nobody_else(tmp_path: Path) -> None:
     placements = assign.assign(PAPERS, load(tmp_path, TOY).themes)
     assert [placement.told for placement in placements] == [True] + [False] * 6
@@ -226,6 +288,11 @@ def test_real_papers_have_two_themes_at_most_on_average_and_few_have_none(real_l
     assert sum(counts) <= 2.0 * len(counts)
     assert max(counts) <= 3
     assert counts.count(0) <= 0.05 * len(counts)
+
+
+def test_no_paper_has_a_theme_without_a_reason_but_by_being_told(real_library: Library) -> None:
+    for placement in real_library.placements:
+        assert all(assignment.evidence for assignment in placement.assignments[int(placement.told) :])
 
 
 def test_no_theme_eats_the_real_library(real_library: Library) -> None:

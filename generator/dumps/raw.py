@@ -1,0 +1,63 @@
+"""From a file's bytes to numbered lines of bytes.
+
+A line ends at LF, at CR LF and at a bare CR, as in most editors (those that know only LF count fewer lines in a file
+that mixes them), and never at the other separators that Unicode knows. A CR that is left of a TeX command (``\\rho``,
+which a JSON reader took for an escape) ends nothing: ``normalise`` mends it. UTF-16 and UTF-32 are made UTF-8 first,
+when a byte order mark tells them.
+"""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BARE_CR = re.compile(rb"\r(?!ho\b|ight[)\]}]|angle\b)")
+
+
+class RawLine(NamedTuple):
+    """The bytes of a line without byte order mark and line end, and where in the file they begin."""
+
+    number: int
+    offset: int
+    body: bytes
+    ended: bool
+    """Whether a line end follows; only the last line of a file may lack one."""
+
+
+def wide(start: bytes) -> str:
+    """Return the encoding that a byte order mark of UTF-16 or UTF-32 tells, else nothing."""
+    return next((name for mark, name in _WIDE if start.startswith(mark)), "")
+
+
+def narrow(handle: BinaryIO) -> tuple[BinaryIO, bytes]:
+    """Return a file as UTF-8, and the bytes at the end of a wide one that are no whole character."""
+    start = handle.read(4)
+    handle.seek(0)
+    if not (encoding := wide(start)):
+        return handle, b""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    text = decoder.decode(handle.read())
+    return io.BytesIO(text.encode(errors="replace")), decoder.getstate()[0]
+
+
+def raw_lines(handle: BinaryIO) -> Iterator[RawLine]:
+    """Yield the lines of a file, blank ones included."""
+    offset = number = 0
+    handle.seek(0)
+    for raw in handle:
+        mark = len(codecs.BOM_UTF8) if not offset and raw.startswith(codecs.BOM_UTF8) else 0
+        body = raw[mark:].removesuffix(b"\n").removesuffix(b"\r")
+        parts = _BARE_CR.split(body) if b"\r" in body else [body]
+        start = offset + mark
+        for left, part in enumerate(parts, 1 - len(parts)):
+            number += 1
+            yield RawLine(number, start, part, ended=left < 0 or raw.endswith((b"\n", b"\r")))
+            start += len(part) + 1
+        offset += len(raw)
