@@ -1,0 +1,69 @@
+"""What a term says of a document: BM25 a field, the fields added up with a weight each (Robertson and Zaragoza, 2009).
+
+Only the part that depends on the document is computed here and kept, on a scale of ``LEVELS`` steps; how rare a term is
+follows from the length of its list, so the query multiplies it in and can count a group of terms as one.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from generator.search.codec import Ints
+from generator.search.stream import FIELDS, Stream
+
+BOOSTS: Final = {"title": 4.0, "abstract": 1.0, "theme": 0.3, "terms": 0.3}
+"""What a field weighs. From 3 to 5 for the title the judged queries notice nothing; a theme only finds papers that never
+say their theme's name, from 1 on it pushes known items down."""
+_K1: Final = 1.2
+_B: Final = 0.75
+
+LEVELS: Final = 40
+LOWEST: Final = 0.12
+STEP: Final = 1.12
+"""A level's weight is LOWEST * STEP ** level: the error is 6 % at most, whatever the weight."""
+
+NOT_IN_TITLE: Final = 0
+IN_TITLE: Final = 1
+BEGINS_TITLE: Final = 2
+TITLE_CODES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postings:
+    """Which document has which term, sorted by term, then by document."""
+
+    term: Ints
+    document: Ints
+    code: Ints
+    """The level times TITLE_CODES, plus what the term is to the title."""
+
+
+def postings(stream: Stream) -> Postings:
+    """Weigh each term in each document."""
+    keys, weights = zip(*(_field(stream, number, BOOSTS[name]) for number, name in enumerate(FIELDS)), strict=True)
+    key, place = np.unique(np.concatenate(keys), return_inverse=True)
+    weight = np.bincount(place, weights=np.concatenate(weights), minlength=len(key))
+    title = np.zeros(len(key), dtype=np.int64)
+    title[np.searchsorted(key, keys[0])] = IN_TITLE
+    title[np.searchsorted(key, _first_title_keys(stream))] = BEGINS_TITLE
+    level = np.clip(np.rint(np.log(weight / LOWEST) / np.log(STEP)), 0, LEVELS - 1).astype(np.int64)
+    width = max(1, stream.documents)
+    return Postings(term=key // width, document=key % width, code=level * TITLE_CODES + title)
+
+
+def _field(stream: Stream, number: int, boost: float) -> tuple[Ints, Ints]:
+    """Return the pairs of term and document in one field, as one number each, and what they weigh."""
+    lengths = np.diff(stream.ends[number], prepend=0)
+    document = np.repeat(np.arange(stream.documents, dtype=np.int64), lengths)
+    term = stream.term_of[stream.mentions[number]].astype(np.int64)
+    key, count = np.unique(term * max(1, stream.documents) + document, return_counts=True)
+    usual = max(1.0, lengths[lengths > 0].mean()) if lengths.any() else 1.0
+    own = lengths[key % max(1, stream.documents)]
+    return key, boost * (_K1 + 1) * count / (_K1 * (1 - _B + _B * own / usual) + count)
+
+
+def _first_title_keys(stream: Stream) -> Ints:
+    """Return the pairs of the term that a title begins with and the document."""
+    documents = np.flatnonzero(stream.first_title_form >= 0)
+    return stream.term_of[stream.first_title_form[documents]].astype(np.int64) * stream.documents + documents
