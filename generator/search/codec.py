@@ -68,6 +68,13 @@ def read_varints(packed: bytes) -> Ints:
     return np.bincount(number, weights=(raw & 127).astype(np.float64) * np.exp2(7.0 * places)).astype(np.int64)
 
 
+def ranges(starts: Ints, lengths: Ints) -> Ints:
+    """Return the numbers from each start on, as many as each length says, one range after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+
+
 def front_coded(words: Iterable[str]) -> bytes:
     """Return sorted words as lines: how many characters are shared with the word before (as a character), the rest."""
     lines, before = [], ""

@@ -7,7 +7,7 @@ words for phrases) has its directories in a file of their own.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -35,10 +35,11 @@ def files(
     """Yield the path and the content of each file; ``themes`` are slugs and names."""
     documents = (*papers, *pages)
     stream = read([document.fields for document in documents])
-    lists, places, words = _lists(stream, documents), shards.of_positions(positions(stream)), _words(stream)
+    lists, facets, words = _lists(stream, documents), _facets(documents), _words(stream)
+    places = shards.of_positions(positions(stream))
     titles, texts = packs(documents)
-    more = codec.stored(_json({"places": places.directory, "words": words.directory}))
-    for made in (lists, places, words, titles, texts):
+    more = codec.stored(_json({"facets": facets.directory, "places": places.directory, "words": words.directory}))
+    for made in (lists, facets, places, words, titles, texts):
         yield from made.files
     yield codec.path("more", 0, more.hash), more.content
     manifest = {
@@ -55,24 +56,34 @@ def files(
 
 
 def _lists(stream: Stream, documents: Sequence[Document]) -> shards.Files:
-    """Write the lists of terms, facets and beginnings."""
-    of_words = of_terms(stream.terms, postings(stream))
-    most = shards.size(int(of_words.sizes.sum()))
+    """Write the lists of terms and of beginnings."""
+    every = of_terms(stream.terms, postings(stream))
+    most = shards.size(int(every.sizes.sum()))
+    shared = {key for key, length in zip(every.keys, np.diff(every.ends, prepend=0), strict=True) if length > 1}
+    notes = _notes(documents, shared)
+    return shards.of_lists("terms", merged(every, of_beginnings(every, most=2 * most)), notes, most=most)
+
+
+def _facets(documents: Sequence[Document]) -> shards.Files:
+    """Write the lists of what can be filtered by."""
     values: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
         for key in document.facets:
             values[key].append(number)
-    every = merged(of_words, of_facets(values), of_beginnings(of_words, most=2 * most))
-    return shards.of_lists(every, _notes(documents), most=most)
+    lists = of_facets(values)
+    return shards.of_lists("facets", lists, {}, most=shards.size(int(lists.sizes.sum())))
 
 
-def _notes(documents: Sequence[Document]) -> dict[str, list[str]]:
-    """Return the acronyms: by the acronym itself, and by the term that its long form begins with."""
+def _notes(documents: Sequence[Document], shared: Collection[str]) -> dict[str, list[str]]:
+    """Return the acronyms: by the acronym itself, and by the term that its long form begins with.
+
+    The second way leads nowhere new where a single document has the acronym: it says the long form too.
+    """
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for acronym, long in acronyms(document.abstract for document in documents):
-        line = f"{acronym} {long}"
-        notes[acronym].append(line)
-        notes[terms(long)[0]].append(line)
+        notes[acronym].append(f"{acronym} {long}")
+        if acronym in shared:
+            notes[terms(long)[0]].append(f"{acronym} {long}")
     return notes
 
 
@@ -80,9 +91,10 @@ def _words(stream: Stream) -> shards.Files:
     """Write the vocabulary: the forms in two documents or more, or in a title; a word seen once elsewhere is noise."""
     forms = len(stream.forms)
     seen = np.zeros(forms, dtype=np.int64)
-    for mentioned, ends in zip(stream.mentions[:2], stream.ends[:2], strict=True):
-        document = np.repeat(np.arange(len(ends), dtype=np.int64), np.diff(ends, prepend=0))
-        seen += np.bincount(np.unique(mentioned.astype(np.int64) * (len(ends) + 1) + document) // (len(ends) + 1), minlength=forms)
+    for mentioned, lengths in zip(stream.mentions[:2], stream.lengths[:2], strict=True):
+        document = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        pairs = np.unique(mentioned * len(lengths) + document)
+        seen += np.bincount(pairs // max(1, len(lengths)), minlength=forms)
     titled = np.zeros(forms, dtype=bool)
     titled[stream.mentions[0]] = True
     kept = sorted((stream.forms[number] for number in np.flatnonzero((seen > 1) | titled)), key=utf16_order)

@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from generator.search.codec import Ints, varint_sizes
+from generator.search.codec import Ints, ranges, varint_sizes
 from generator.search.lunr_js import utf16_order
 from generator.search.weights import BEGINS_TITLE, IN_TITLE, TITLE_CODES, Postings
 
@@ -53,11 +53,11 @@ class Lists:
 
 def of_terms(terms: Sequence[str], postings: Postings) -> Lists:
     """Return the lists of the terms."""
-    order = sorted(range(len(terms)), key=lambda number: utf16_order(terms[number]))
     lengths = np.bincount(postings.term, minlength=len(terms))
+    order = sorted(np.flatnonzero(lengths).tolist(), key=lambda number: utf16_order(terms[number]))
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(terms) else np.zeros(0, dtype=np.int64)
     taken = np.array(order, dtype=np.int64)
-    at = _ranges(starts[taken], lengths[taken])
+    at = ranges(starts[taken], lengths[taken])
     keys = tuple(terms[number] for number in order)
     return Lists(keys, np.cumsum(lengths[taken]), postings.document[at], postings.code[at])
 
@@ -100,7 +100,7 @@ def merged(*several: Lists) -> Lists:
     lengths = np.concatenate([np.diff(lists.ends, prepend=0) for lists in several])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
     order = np.array(sorted(range(len(keys)), key=lambda number: utf16_order(keys[number])), dtype=np.int64)
-    at = _ranges(starts[order], lengths[order])
+    at = ranges(starts[order], lengths[order])
     return Lists(
         tuple(keys[number] for number in order),
         np.cumsum(lengths[order]),
@@ -117,10 +117,3 @@ def _beginnings(keys: Sequence[str], sizes: Ints, *, most: int) -> Iterator[tupl
         for first, last in pairwise(borders):
             if sizes[last] - sizes[first] > most and len(cut[first]) == length and last - first > 1:
                 yield cut[first] + MANY, first, last
-
-
-def _ranges(starts: Ints, lengths: Ints) -> Ints:
-    """Return the numbers from each start on, as many as each length says, one range after the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)

@@ -52,8 +52,8 @@ def positions(stream: Stream) -> Positions:
     rank = np.zeros(len(stream.forms), dtype=np.int64)
     rank[used[order]] = np.arange(len(order))
     form = rank[stream.piece]
-    sort = np.argsort(form, kind="stable")
-    form, document, place = form[sort], stream.piece_document[sort].astype(np.int64), stream.place[sort]
+    sort = np.argsort(form * stream.documents + stream.piece_document, kind="stable")
+    form, document, place = form[sort], stream.piece_document[sort], stream.place[sort]
     fresh = _changes(form) | _changes(document)
     heads = np.flatnonzero(fresh)
     counts = np.diff(np.append(heads, len(form)))

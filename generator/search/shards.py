@@ -58,9 +58,9 @@ def cuts(sizes: Ints, *, most: int) -> list[tuple[int, int]]:
     return [*ranges, (start, len(sizes))] if len(sizes) else []
 
 
-def of_lists(lists: Lists, notes: Mapping[str, Sequence[str]], *, most: int) -> Files:
-    """Write the lists; ``notes`` are lines that stand with a key: which acronym it is or begins the long form of."""
-    files = Files("terms")
+def of_lists(kind: str, lists: Lists, notes: Mapping[str, Sequence[str]], *, most: int) -> Files:
+    """Write lists; ``notes`` are lines that stand with a key: which acronym it is or begins the long form of."""
+    files = Files(kind)
     gaps, bounds = lists.gaps, np.concatenate([[0], lists.ends])
     for first, last in cuts(lists.sizes + _key_sizes(lists.keys), most=most):
         keys, part = lists.keys[first:last], slice(bounds[first], bounds[last])

@@ -2,24 +2,24 @@
 
 A *form* is a folded spelling (``rewards``), a *term* its stem (``reward``). The index holds terms; the vocabulary and the
 positions hold forms. Stop words are in none of them, but count as places, so that "best of n" keeps its gap.
+
+Each different word is analysed once; what a text costs is one look-up a word.
 """
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from generator.search import analysis
-from generator.search.codec import Ints
+from generator.search.codec import Ints, ranges
 from generator.search.lunr_js import STOP_WORDS, stem
 
 FIELDS: Final = ("title", "abstract", "theme", "terms")
-POSITIONAL: Final = 2
-"""How many of the fields can be searched for phrases: title and abstract."""
 ABSTRACT_STARTS: Final = 64
-"""The place of an abstract's first word; a title is cut there."""
+"""The place of an abstract's first word; for phrases a title is cut there."""
 _STOP: Final = -1
 
 
@@ -31,12 +31,14 @@ class Stream:
     terms: tuple[str, ...]
     term_of: Ints
     """The number of each form's term."""
+    compound: Ints
+    """Which terms are nothing but compounds in their closed form (``bestofn``)."""
     mentions: tuple[Ints, ...]
     """For each field the forms mentioned, document after document."""
-    ends: tuple[Ints, ...]
-    """For each field where each document's mentions end."""
+    lengths: tuple[Ints, ...]
+    """For each field how many mentions each document has."""
     piece: Ints
-    """The form at each place that holds a piece of a word."""
+    """The form at each place that holds a piece of a word: all titles, then all abstracts."""
     piece_document: Ints
     place: Ints
     first_title_form: Ints
@@ -45,7 +47,7 @@ class Stream:
     @property
     def documents(self) -> int:
         """How many documents there are."""
-        return len(self.ends[0])
+        return len(self.lengths[0])
 
 
 class _Numbers(dict[str, int]):
@@ -56,25 +58,42 @@ class _Numbers(dict[str, int]):
         return self[word]
 
 
-class _Reader:
-    """Turns words into numbers, each different word once."""
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """A list of numbers for each word."""
+
+    ends: Ints
+    values: Ints
+
+    def of(self, words: Ints, ends: Ints) -> tuple[Ints, Ints]:
+        """Return the values of a text's words one after the other, and how many each document has."""
+        starts = np.concatenate([[0], self.ends[:-1]]) if len(self.ends) else self.ends
+        lengths = (self.ends - starts)[words]
+        sums = np.concatenate([[0], np.cumsum(lengths)])[np.concatenate([[0], ends])]
+        return self.values[ranges(starts[words], lengths)], np.diff(sums)
+
+
+class _Lexicon:
+    """The forms of each different word."""
 
     def __init__(self) -> None:
-        self.forms, self.terms = _Numbers(), _Numbers()
+        self.words, self.forms, self.terms = _Numbers(), _Numbers(), _Numbers()
         self.term_of = array("i")
-        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
-    def words(self, text: str) -> Iterable[tuple[tuple[int, ...], tuple[int, ...]]]:
-        """Yield the numbers of the forms of each word of a text, and those of its pieces."""
-        known = self._known
-        for word in analysis.words(text):
-            numbers = known.get(word)
-            if numbers is None:
-                numbers = known[word] = (
-                    tuple(self._number(form) for form in analysis.forms(word) if form not in STOP_WORDS),
-                    tuple(_STOP if form in STOP_WORDS else self._number(form) for form in analysis.pieces(word)),
-                )
-            yield numbers
+    def analysed(self) -> tuple[_Lists, _Lists, Ints]:
+        """Return the forms of the words, their pieces, and which terms are compounds only."""
+        forms, form_ends, pieces, piece_ends, simple = array("i"), array("i"), array("i"), array("i"), set()
+        for word in self.words:
+            of_pieces = [_STOP if form in STOP_WORDS else self._number(form) for form in analysis.pieces(word)]
+            of_word = [self._number(form) for form in analysis.forms(word) if form not in STOP_WORDS]
+            forms.extend(of_word)
+            pieces.extend(of_pieces)
+            form_ends.append(len(forms))
+            piece_ends.append(len(pieces))
+            simple.update(self.term_of[number] for number in (of_word[1:] if len(of_pieces) > 1 else of_word))
+        compound = np.ones(len(self.terms), dtype=bool)
+        compound[list(simple)] = False
+        return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), compound
 
     def _number(self, form: str) -> int:
         number = self.forms[form]
@@ -85,40 +104,46 @@ class _Reader:
 
 def read(documents: Sequence[Mapping[str, str]]) -> Stream:
     """Read all documents, each a text for every field."""
-    reader = _Reader()
-    mentions, ends = tuple(array("i") for _ in FIELDS), tuple(array("i") for _ in FIELDS)
-    piece, place, pieces_end, first = array("i"), array("i"), array("i"), array("i")
-    for document in documents:
-        for number, field in enumerate(FIELDS):
-            own = mentions[number]
-            at = ABSTRACT_STARTS if number else 0
-            before = len(own)
-            for forms, pieces in reader.words(document[field]):
-                own.extend(forms)
-                if number < POSITIONAL and (number or at + len(pieces) <= ABSTRACT_STARTS):
-                    piece.extend(pieces)
-                    place.extend(range(at, at + len(pieces)))
-                    at += len(pieces)
-            ends[number].append(len(own))
-            if number == 0:
-                first.append(own[before] if len(own) > before else _STOP)
-        pieces_end.append(len(piece))
-    return _stream(reader, mentions, ends, (piece, place, pieces_end, first))
-
-
-def _stream(reader: _Reader, mentions: Any, ends: Any, places: "tuple[array[int], ...]") -> Stream:
-    """Join what was read into arrays."""
-    piece, place, pieces_end, first = (np.array(each, dtype=np.int32) for each in places)
-    documents = np.repeat(np.arange(len(pieces_end), dtype=np.int32), np.diff(pieces_end, prepend=0))
-    kept = piece != _STOP
+    lexicon = _Lexicon()
+    fields = [_words(documents, field, lexicon) for field in FIELDS]
+    forms, pieces, compound = lexicon.analysed()
+    mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
+    places = [_places(*pieces.of(*field), start=start) for field, start in zip(fields, (0, ABSTRACT_STARTS), strict=False)]
+    piece, piece_document, place = (np.concatenate(column) for column in zip(*places, strict=True))
+    firsts = np.cumsum(lengths[0]) - lengths[0]
+    first = np.full(len(documents), _STOP)
+    first[lengths[0] > 0] = mentions[0][firsts[lengths[0] > 0]]
     return Stream(
-        forms=tuple(reader.forms),
-        terms=tuple(reader.terms),
-        term_of=np.array(reader.term_of, dtype=np.int32),
-        mentions=tuple(np.array(each, dtype=np.int32) for each in mentions),
-        ends=tuple(np.array(each, dtype=np.int32) for each in ends),
-        piece=piece[kept],
-        piece_document=documents[kept],
-        place=place[kept],
+        forms=tuple(lexicon.forms),
+        terms=tuple(lexicon.terms),
+        term_of=_ints(lexicon.term_of),
+        compound=compound,
+        mentions=mentions,
+        lengths=lengths,
+        piece=piece,
+        piece_document=piece_document,
+        place=place,
         first_title_form=first,
     )
+
+
+def _words(documents: Sequence[Mapping[str, str]], field: str, lexicon: _Lexicon) -> tuple[Ints, Ints]:
+    """Return the numbers of a field's words, and where each document ends."""
+    words, ends = array("i"), array("i")
+    for document in documents:
+        words.extend(map(lexicon.words.__getitem__, analysis.words(document[field])))
+        ends.append(len(words))
+    return _ints(words), _ints(ends)
+
+
+def _places(pieces: Ints, lengths: Ints, *, start: int) -> tuple[Ints, Ints, Ints]:
+    """Return the pieces that are no stop words with their documents and places; a title ends where abstracts start."""
+    document = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    place = start + ranges(np.zeros(len(lengths), dtype=np.int64), lengths)
+    kept = (pieces != _STOP) & ((place < ABSTRACT_STARTS) | (start > 0))
+    return pieces[kept], document[kept], place[kept]
+
+
+def _ints(values: "array[int]") -> Ints:
+    """Return an array of numbers."""
+    return np.array(values, dtype=np.int64)

@@ -18,9 +18,9 @@ say their theme's name, from 1 on it pushes known items down."""
 _K1: Final = 1.2
 _B: Final = 0.75
 
-LEVELS: Final = 40
+LEVELS: Final = 25
 LOWEST: Final = 0.12
-STEP: Final = 1.12
+STEP: Final = 1.2
 """A level's weight is LOWEST * STEP ** level: the error is 6 % at most, whatever the weight."""
 
 NOT_IN_TITLE: Final = 0
@@ -40,7 +40,7 @@ class Postings:
 
 
 def postings(stream: Stream) -> Postings:
-    """Weigh each term in each document."""
+    """Weigh each term in each document; a compound that one document has is left to its pieces (a tenth of the index)."""
     keys, weights = zip(*(_field(stream, number, BOOSTS[name]) for number, name in enumerate(FIELDS)), strict=True)
     key, place = np.unique(np.concatenate(keys), return_inverse=True)
     weight = np.bincount(place, weights=np.concatenate(weights), minlength=len(key))
@@ -49,12 +49,14 @@ def postings(stream: Stream) -> Postings:
     title[np.searchsorted(key, _first_title_keys(stream))] = BEGINS_TITLE
     level = np.clip(np.rint(np.log(weight / LOWEST) / np.log(STEP)), 0, LEVELS - 1).astype(np.int64)
     width = max(1, stream.documents)
-    return Postings(term=key // width, document=key % width, code=level * TITLE_CODES + title)
+    term = key // width
+    kept = ~(stream.compound & (np.bincount(term, minlength=len(stream.terms)) < 2))[term]
+    return Postings(term=term[kept], document=(key % width)[kept], code=(level * TITLE_CODES + title)[kept])
 
 
 def _field(stream: Stream, number: int, boost: float) -> tuple[Ints, Ints]:
     """Return the pairs of term and document in one field, as one number each, and what they weigh."""
-    lengths = np.diff(stream.ends[number], prepend=0)
+    lengths = stream.lengths[number]
     document = np.repeat(np.arange(stream.documents, dtype=np.int64), lengths)
     term = stream.term_of[stream.mentions[number]].astype(np.int64)
     key, count = np.unique(term * max(1, stream.documents) + document, return_counts=True)

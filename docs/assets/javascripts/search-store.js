@@ -122,20 +122,25 @@ class Store {
     return found ?? otherwise
   }
 
-  shard(number) { return this.file(this.terms.path(number), shardOf, { keys: [], entries: new Map(), notes: [] }) }
+  directory(key) { return key.startsWith("!") ? this.more("facets") : this.terms }
 
-  entries(key) { return this.terms.count ? this.shard(this.terms.number(key)).entries.get(key) : undefined }
+  read(directory, number) { return this.file(directory.path(number), shardOf, { keys: [], entries: new Map(), notes: [] }) }
 
-  /** The terms that begin with a text. */
+  entries(key) {
+    const directory = this.directory(key)
+    return directory.count ? this.read(directory, directory.number(key)).entries.get(key) : undefined
+  }
+
+  /** The keys that begin with a text, those of whole beginnings left out. */
   beginning(start) {
-    const keys = []
-    for (let number = this.terms.number(start); this.terms.count && number <= this.terms.number(start + LAST); number++) {
-      keys.push(...this.shard(number).keys.filter(key => key.startsWith(start) && !key.endsWith("*")))
+    const keys = [], directory = this.directory(start)
+    for (let number = directory.number(start); directory.count && number <= directory.number(start + LAST); number++) {
+      keys.push(...this.read(directory, number).keys.filter(key => key.startsWith(start) && !key.endsWith("*")))
     }
     return keys
   }
 
-  notes(key) { return this.terms.count ? this.shard(this.terms.number(key)).notes : [] }
+  notes(key) { return this.terms.count ? this.read(this.terms, this.terms.number(key)).notes : [] }
 
   pack(number) {
     const { hashes, size } = this.manifest.titles, pack = Math.floor(number / size)

@@ -15,6 +15,7 @@ from generator.errors import PapershelfError
 from generator.search import codec
 from generator.search.codec import HASH_LENGTH, Ints
 from generator.search.index import MANIFEST
+from generator.search.lists import FACET, MANY
 from generator.search.lunr_js import utf16_order
 from generator.search.packs import simple_slug
 
@@ -98,7 +99,7 @@ class Store:
 
     def entries(self, key: str) -> tuple[Ints, Ints] | None:
         """Return the documents and codes of a key, None when no document has it."""
-        shard = self._shard(self._terms.number(key)) if self._terms.count else None
+        shard = self._shard(key)
         at = bisect_right(shard.keys, utf16_order(key), key=utf16_order) - 1 if shard else -1
         if shard is None or at < 0 or shard.keys[at] != key:
             return None
@@ -106,14 +107,16 @@ class Store:
         return shard.documents[part], shard.codes[part]
 
     def beginning(self, start: str) -> list[str]:
-        """Return the keys that begin with a text and are terms."""
-        first, last = self._terms.number(start), self._terms.number(start + _LAST)
-        shards = (self._shard(number) for number in range(first, last + 1) if self._terms.count)
-        return [key for shard in shards for key in shard.keys if key.startswith(start) and not key.endswith("*")]
+        """Return the keys that begin with a text, those of whole beginnings left out."""
+        directory = self._directory(start)
+        shards = map(directory.path, range(directory.number(start), directory.number(start + _LAST) + 1))
+        found = (key for path in shards if directory.count for key in self._read(path).keys)
+        return [key for key in found if key.startswith(start) and not key.endswith(MANY)]
 
     def notes(self, key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the acronyms near a key: the term and the words of the long form."""
-        for line in self._shard(self._terms.number(key)).notes if self._terms.count else ():
+        shard = self._shard(key)
+        for line in shard.notes if shard else ():
             acronym, *words = line.split(" ")
             yield acronym, tuple(words)
 
@@ -174,8 +177,14 @@ class Store:
         found: list[tuple[str, int]] = self._files[path]
         return found
 
-    def _shard(self, number: int) -> Shard:
-        path = self._terms.path(number)
+    def _directory(self, key: str) -> Directory:
+        return self._more["facets"] if key.startswith(FACET) else self._terms
+
+    def _shard(self, key: str) -> Shard | None:
+        directory = self._directory(key)
+        return self._read(directory.path(directory.number(key))) if directory.count else None
+
+    def _read(self, path: str) -> Shard:
         if path not in self._files:
             self._files[path] = _shard(self._content(path))
         found: Shard = self._files[path]
