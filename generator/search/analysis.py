@@ -33,6 +33,8 @@ _LONGEST: Final = 40
 
 def fold(text: str) -> str:
     """Return text without case, accents, compatibility forms and anything but letters and digits, cut to a length."""
+    if text.isascii() and text.isalnum():
+        return text.lower()[:_LONGEST]
     lowered = unicodedata.normalize("NFKD", text).lower()
     return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFC", _ACCENTS.sub("", lowered)))[:_LONGEST]
 
@@ -57,6 +59,8 @@ def hidden_names(word: str) -> tuple[str, ...]:
 
 def forms(word: str) -> tuple[str, ...]:
     """Return the folded forms of one of the ``words``: closed form first, each once."""
+    if word.isascii() and word.isalpha() and (word.islower() or word.istitle()):
+        return (fold(word),)  # most words, and the general way is slow
     return tuple(dict.fromkeys(filter(None, (fold(word), *pieces(word), *hidden_names(word)))))
 
 

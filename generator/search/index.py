@@ -89,12 +89,12 @@ def _notes(documents: Sequence[Document], shared: Collection[str]) -> dict[str, 
 
 def _words(stream: Stream) -> shards.Files:
     """Write the vocabulary: the forms in two documents or more, or in a title; a word seen once elsewhere is noise."""
-    forms = len(stream.forms)
+    forms, width = len(stream.forms), max(1, stream.documents)
     seen = np.zeros(forms, dtype=np.int64)
     for mentioned, lengths in zip(stream.mentions[:2], stream.lengths[:2], strict=True):
         document = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-        pairs = np.unique(mentioned * len(lengths) + document)
-        seen += np.bincount(pairs // max(1, len(lengths)), minlength=forms)
+        pairs, _ = codec.distinct(mentioned.astype(np.int64) * width + document)
+        seen += np.bincount(pairs // width, minlength=forms)
     titled = np.zeros(forms, dtype=bool)
     titled[stream.mentions[0]] = True
     kept = sorted((stream.forms[number] for number in np.flatnonzero((seen > 1) | titled)), key=utf16_order)

@@ -33,26 +33,26 @@ class Positions:
 
     def packed(self, first: int, last: int) -> tuple[bytes, ...]:
         """Return the sections for some of the forms."""
-        bounds = np.concatenate([[0], self.form_ends])[first : last + 1]
-        part = slice(bounds[0], bounds[-1])
-        places = np.concatenate([[0], self.place_ends])[[bounds[0], bounds[-1]]]
+        start = self.form_ends[first - 1] if first else 0
+        part = slice(start, self.form_ends[last - 1])
+        places = slice(self.place_ends[start - 1] if start else 0, self.place_ends[part.stop - 1])
         return (
-            codec.varints(np.diff(bounds)),
+            codec.varints(np.diff(self.form_ends[first:last], prepend=start)),
             codec.varints(self.document_gaps[part]),
             codec.varints(self.counts[part]),
-            codec.varints(self.place_gaps[slice(*places)]),
+            codec.short_numbers(self.place_gaps[places]),
         )
 
 
 def positions(stream: Stream) -> Positions:
     """Collect the places of each form."""
-    used = np.unique(stream.piece)
+    used = np.flatnonzero(np.bincount(stream.piece, minlength=len(stream.forms)))
     names = [stream.forms[number] for number in used]
     order = sorted(range(len(names)), key=lambda number: utf16_order(names[number]))
-    rank = np.zeros(len(stream.forms), dtype=np.int64)
+    rank = np.zeros(len(stream.forms), dtype=np.int32)
     rank[used[order]] = np.arange(len(order))
     form = rank[stream.piece]
-    sort = np.argsort(form * stream.documents + stream.piece_document, kind="stable")
+    sort = np.argsort(form.astype(np.int64) * stream.documents + stream.piece_document, kind="stable")
     form, document, place = form[sort], stream.piece_document[sort], stream.place[sort]
     fresh = _changes(form) | _changes(document)
     heads = np.flatnonzero(fresh)

@@ -69,7 +69,7 @@ class _Lists:
         """Return the values of a text's words one after the other, and how many each document has."""
         starts = np.concatenate([[0], self.ends[:-1]]) if len(self.ends) else self.ends
         lengths = (self.ends - starts)[words]
-        sums = np.concatenate([[0], np.cumsum(lengths)])[np.concatenate([[0], ends])]
+        sums = np.concatenate([[0], np.cumsum(lengths)])[np.concatenate([[0], ends])].astype(np.int64)
         return self.values[ranges(starts[words], lengths)], np.diff(sums)
 
 
@@ -138,12 +138,12 @@ def _words(documents: Sequence[Mapping[str, str]], field: str, lexicon: _Lexicon
 
 def _places(pieces: Ints, lengths: Ints, *, start: int) -> tuple[Ints, Ints, Ints]:
     """Return the pieces that are no stop words with their documents and places; a title ends where abstracts start."""
-    document = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-    place = start + ranges(np.zeros(len(lengths), dtype=np.int64), lengths)
+    document = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    place = np.int32(start) + ranges(np.zeros(len(lengths), dtype=np.int32), lengths)
     kept = (pieces != _STOP) & ((place < ABSTRACT_STARTS) | (start > 0))
     return pieces[kept], document[kept], place[kept]
 
 
 def _ints(values: "array[int]") -> Ints:
     """Return an array of numbers."""
-    return np.array(values, dtype=np.int64)
+    return np.array(values, dtype=np.int32)

@@ -1,7 +1,7 @@
 /* Weighs all documents at once: the twin of generator/search/query/match.py and narrowing.py, which say why. */
 "use strict"
 
-const COVERAGE = 6, WHOLE_IN_TITLE = 1.15, BEGINNING_IN_TITLE = 1.3, BEGINS_TITLE = 2
+const COVERAGE = 10, WHOLE_IN_TITLE = 1.15, BEGINNING_IN_TITLE = 1.3, BEGINS_TITLE = 2
 const ABSTRACT_STARTS = 64
 const FACET = "!"
 

@@ -52,16 +52,19 @@ const shardOf = content => {
 }
 
 const placesOf = content => {
-  const [names, ...numbers] = sections(content, 5)
-  const [counts, documents, lengths, gaps] = numbers.map(varints)
+  const [names, ...numbers] = sections(content, 5), gaps = numbers.pop()
+  const [counts, documents, lengths] = numbers.map(varints)
   const forms = new Map()
   let one = 0, at = 0
   frontCoded(names).forEach((form, number) => {
     const found = new Map()
     for (let document = 0, left = counts[number]; left--; one++) {
       document += documents[one]
-      let place = 0
-      found.set(document, Array.from(gaps.subarray(at, at += lengths[one]), gap => place += gap))
+      const places = []
+      for (let place = 0; places.length < lengths[one]; places.push(place)) {
+        do place += gaps[at]; while (gaps[at++] === 255)
+      }
+      found.set(document, places)
     }
     forms.set(form, found)
   })

@@ -16,7 +16,7 @@ from generator.search.query.meaning import WEIGHT, Join, Meaning, Unit
 from generator.search.query.store import Store
 from generator.search.weights import BEGINS_TITLE, TITLE_CODES
 
-COVERAGE: Final = 6
+COVERAGE: Final = 10
 WHOLE_IN_TITLE: Final = 1.15
 BEGINNING_IN_TITLE: Final = 1.3
 

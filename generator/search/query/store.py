@@ -144,11 +144,12 @@ class Store:
         directory = self._more["places"]
         if not directory.count:
             return {}
-        names, *numbers = codec.read_sections(self._content(directory.path(directory.number(form))), 5)
+        names, *numbers, packed = codec.read_sections(self._content(directory.path(directory.number(form))), 5)
         keys = codec.read_front_coded(names)
         if form not in keys:
             return {}
-        counts, documents, places, gaps = map(codec.read_varints, numbers)
+        counts, documents, places = map(codec.read_varints, numbers)
+        gaps = codec.read_short_numbers(packed)
         at = keys.index(form)
         first, last = int(counts[:at].sum()), int(counts[: at + 1].sum())
         ends = np.cumsum(places)
