@@ -5,6 +5,7 @@ newest one on top, and within a dump its own order. It is total, and it is what 
 to see first.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,8 @@ from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, Pap
 TEASER = 200
 """Characters of an abstract in a list: two lines at the measure of the page."""
 RELATED = 5
+EXAMPLES = 6
+"""Queries to try that the search page offers, each from another theme."""
 GLANCE = ("code", "data", "model", "project")
 
 
@@ -89,6 +92,21 @@ class Catalogue:
     def seen_before(self, dump: str) -> tuple[int, ...]:
         """Return the papers that an earlier dump had listed already."""
         return tuple(i for i in self.in_dump[dump] if self.library.papers[i].witnesses[0].dump != dump)
+
+    def examples(self) -> tuple[str, ...]:
+        """Return queries that find something: what speaks often for each of the largest themes and seldom for others."""
+        of: dict[str, Counter[str]] = {slug: Counter() for slug in self.themes}
+        for placement in self.library.placements:
+            for assignment in placement.assignments:
+                of[assignment.slug].update(assignment.evidence)
+        everywhere = sum(of.values(), Counter[str]())
+        found: list[str] = []
+        for slug in sorted(of, key=lambda slug: (-len(self.primary[slug]), slug)):
+            # No two with a word in common, and no acronym that a newcomer would have to know: two or three words.
+            used = {word for term in found for word in term.split()}
+            terms = [term for term in of[slug] if len(term.split()) in {2, 3} and used.isdisjoint(term.split())]
+            found += sorted(terms, key=lambda term: (-(of[slug][term] ** 2) / everywhere[term], term))[:1]
+        return tuple(found[:EXAMPLES])
 
     # --- views ---
 
