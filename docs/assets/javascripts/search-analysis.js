@@ -14,19 +14,27 @@ const analysis = (() => {
 
   /** Text without case, accents, compatibility forms and anything but letters and digits, cut to a length. */
   const fold = text => {
+    if (/^[a-z0-9]+$/i.test(text)) return text.toLowerCase().slice(0, LONGEST)
     const bare = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/gu, "").normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "")
     return bare.length > LONGEST ? Array.from(bare).slice(0, LONGEST).join("") : bare
   }
 
   const isStop = form => STOP_WORDS.has(form)
 
-  const stems = new Map()
-  const stem = form => {
-    if (!ASCII.test(form)) return form
-    if (stems.size > 50_000) stems.clear()
-    if (!stems.has(form)) stems.set(form, stemmer(form))
-    return stems.get(form)
+  /** A function that remembers what it gave: the same words come again with each keystroke. */
+  const remembering = make => {
+    const known = new Map()
+    return key => {
+      let value = known.get(key)
+      if (value === undefined) {
+        if (known.size > 50_000) known.clear()
+        known.set(key, value = make(key))
+      }
+      return value
+    }
   }
+
+  const stem = remembering(form => ASCII.test(form) ? stemmer(form) : form)
 
   const pieces = word => word.split(JOINT).map(fold).filter(Boolean)
 
@@ -34,7 +42,7 @@ const analysis = (() => {
     .flatMap(piece => piece.match(HIDDEN_NAME) ?? []).filter(name => name.length >= 3).map(fold)
 
   /** The folded forms of one word: closed form first, each once. */
-  const forms = word => unique([fold(word), ...pieces(word), ...hiddenNames(word)])
+  const forms = word => /^[A-Za-z]?[a-z]*$/.test(word) ? [fold(word)] : unique([fold(word), ...pieces(word), ...hiddenNames(word)])
 
   const found = (text, from) => Array.from(text.matchAll(WORD), match => ({
     word: match[0], start: from + match.index, end: from + match.index + match[0].length,
@@ -62,7 +70,7 @@ const analysis = (() => {
   const words = text => ASCII.test(text) ? found(text, 0) : found(text, 0).flatMap(parts)
 
   /** The index terms of one word. */
-  const terms = word => forms(word).filter(form => !isStop(form)).map(stem)
+  const terms = remembering(word => forms(word).filter(form => !isStop(form)).map(stem))
 
   return { fold, forms, hiddenNames, isStop, pieces, stem, terms, words }
 })()

@@ -14,28 +14,36 @@ const best = (numbers, score, most) => {
   const before = (one, other) => rounded(score[other]) - rounded(score[one]) || one - other
   if (numbers.length <= most * 8) return Array.from(numbers).sort(before).slice(0, most)
   const top = []
+  let least = -1
   for (const number of numbers) {
-    if (top.length >= most && before(number, top.at(-1)) > 0) continue
+    if (score[number] < least || (top.length >= most && before(number, top.at(-1)) > 0)) continue
     let at = top.length
     while (at && before(number, top[at - 1]) < 0) at--
     top.splice(at, 0, number)
     if (top.length > most) top.pop()
+    if (top.length === most && most) least = score[top.at(-1)] - 1e-3
   }
   return top
 }
 
-const titleFactor = (title, phrase) => {
-  const forms = analysis.words(title).flatMap(({ word }) => analysis.pieces(word)).filter(form => !analysis.isStop(form))
-  const own = ` ${forms.join(" ")} `, asked = ` ${phrase.join(" ")}`
+const titleFactor = (number, phrase, store) => {
+  store.spaced ??= new Map()
+  if (!store.spaced.has(number)) {
+    const { title } = store.shown(number)
+    if (!title) return 1 // not here yet
+    const forms = analysis.words(title).flatMap(({ word }) => analysis.pieces(word)).filter(form => !analysis.isStop(form))
+    store.spaced.set(number, ` ${forms.join(" ")} `)
+  }
+  const own = store.spaced.get(number), asked = ` ${phrase.join(" ")}`
   return own === asked + " " ? TITLE.exact : own.startsWith(asked) ? TITLE.start : own.includes(asked) ? TITLE.phrase : 1
 }
 
 /** The papers in their order: those with all words first, others only to fill up the first ten. */
 const ranked = (found, passes, most, papers) => {
-  const { score, share, covered, whole } = found
+  const { numbers, score, share, covered, whole } = found
   const complete = [], partial = [], pages = []
-  for (let number = 0; number < score.length; number++) {
-    if (!covered[number] || !passes(number)) continue
+  for (const number of numbers) {
+    if (passes && !passes(number)) continue
     if (covered[number] !== whole) { if (number < papers) partial.push(number) } else (number < papers ? complete : pages).push(number)
   }
   const near = complete.length ? number => share[number] >= TOP_UP_SHARE : () => true
@@ -52,7 +60,7 @@ const heldAgainstTitles = (first, found, meaning, store) => {
   const phrase = meaning.units.map(unit => unit.form)
   const scored = first.map((number, at) => ({
     number, partial: found.covered[number] !== found.whole,
-    score: found.score[number] * (at < HELD_AGAINST_TITLES ? titleFactor(store.shown(number).title, phrase) : 1),
+    score: found.score[number] * (at < HELD_AGAINST_TITLES ? titleFactor(number, phrase, store) : 1),
   }))
   const top = scored.slice(0, HELD_AGAINST_TITLES)
   top.sort((one, other) => one.partial - other.partial || rounded(other.score) - rounded(one.score) || one.number - other.number)
@@ -76,8 +84,9 @@ const marksIn = (text, terms) => {
 /** The part of a text with the most different matches, cut between words, with the marks in it. */
 const snippetOf = (text, terms) => {
   const marks = marksIn(text, terms)
+  const forms = new Map(marks.map(mark => [mark, analysis.fold(text.slice(...mark))]))
   const within = start => marks.filter(mark => mark[0] >= start && mark[1] <= start + SNIPPET)
-  const worth = start => new Set(within(start).map(([from, to]) => analysis.fold(text.slice(from, to)))).size
+  const worth = start => new Set(within(start).map(mark => forms.get(mark))).size
   let start = 0
   for (const [from] of marks) {
     const candidate = from < SNIPPET / 2 ? 0 : text.lastIndexOf(" ", from - SNIPPET / 6) + 1
@@ -108,7 +117,7 @@ const answerOf = (query, { limit, filters }, store) => {
   const { papers } = store.manifest
   const rest = { also: meaning.also, notes: query.notes, terms: meaning.terms }
   if (!query.words.length) {
-    const every = Array.from({ length: papers }, (_, number) => number).filter(passes)
+    const every = Array.from({ length: papers }, (_, number) => number).filter(passes ?? (() => true))
     const hits = every.slice(0, limit).map(number => hitOf({ number, score: 0 }, meaning, 0, store))
     return { total: every.length, mode: "all", hits, pages: [], ...rest }
   }

@@ -8,83 +8,116 @@ const FACET = "!"
 const rarity = (found, documents) =>
   Math.floor(Math.log(1 + (documents - found + 0.5) / (found + 0.5)) * 1e4 + 0.5) / 1e4
 
-const count = array => array.reduce((sum, value) => sum + (value > 0), 0)
+/** Arrays over the documents that are used again for each query: making them anew costs more than using them. */
+const scratch = store => {
+  const { documents } = store.manifest
+  store.scratch ??= { own: new Float64Array(documents), having: new Uint8Array(documents), columns: [] }
+  return store.scratch
+}
 
-const togetherOf = (terms, store, documents) => {
-  const total = new Float64Array(documents), having = new Uint8Array(documents)
-  for (const term of terms) {
-    const { documents: numbers, codes } = store.entries(term) ?? NONE
-    const rare = rarity(numbers.length, documents)
-    for (let at = 0; at < numbers.length; at++) {
-      total[numbers[at]] += store.weights[codes[at]] * rare
-      having[numbers[at]]++
-    }
+const columnArrays = (store, bit) => {
+  const { columns } = scratch(store), { documents } = store.manifest
+  columns[bit] ??= { best: new Float64Array(documents), title: new Uint8Array(documents) }
+  columns[bit].best.fill(0)
+  columns[bit].title.fill(0)
+  return columns[bit]
+}
+
+/** Takes what a list of documents weighs where it is better, and empties `own` for the next kind. */
+const takeBest = (found, own, weight, column) => {
+  for (const number of found) {
+    const value = own[number] * weight
+    own[number] = 0
+    if (value > 0 && !column.best[number]) column.found.push(number)
+    if (value > column.best[number]) column.best[number] = value
   }
-  return total.map((sum, number) => having[number] === terms.length ? sum * (WEIGHT.together / terms.length) : 0)
 }
 
 /** The best that each document has for a unit, and what it is to the title. */
-const columnOf = (unit, store, documents) => {
-  const best = new Float64Array(documents), title = new Uint8Array(documents)
-  const titles = store.manifest.weights.titles
-  const better = own => { for (let at = 0; at < documents; at++) if (own[at] > best[at]) best[at] = own[at] }
+const columnOf = (unit, bit, store) => {
+  const { documents } = store.manifest, { titles } = store.manifest.weights, { own, having } = scratch(store)
+  const column = { ...columnArrays(store, bit), found: [], rarity: 0 }
   for (const [kind, terms] of unit.variants) {
-    const own = new Float64Array(documents)
+    const found = []
     for (const term of terms) {
       const { documents: numbers, codes } = store.entries(term) ?? NONE
       for (let at = 0; at < numbers.length; at++) {
-        const number = numbers[at], place = codes[at] % titles
+        const number = numbers[at], place = codes[at] % titles, weight = store.weights[codes[at]]
         if (unit.title && !place) continue
-        if (store.weights[codes[at]] > own[number]) own[number] = store.weights[codes[at]]
-        if (place > title[number]) title[number] = place
+        if (!own[number]) found.push(number)
+        if (weight > own[number]) own[number] = weight
+        if (place > column.title[number]) column.title[number] = place
       }
     }
-    const weight = WEIGHT[kind] * rarity(count(own), documents)
-    for (let at = 0; at < documents; at++) own[at] *= weight
-    better(own)
+    takeBest(found, own, WEIGHT[kind] * rarity(found.length, documents), column)
   }
-  if (unit.together.length && !unit.title) better(togetherOf(unit.together, store, documents))
-  return { best, title, rarity: rarity(count(best), documents) }
+  if (unit.together.length && !unit.title) {
+    const found = []
+    for (const term of unit.together) {
+      const { documents: numbers, codes } = store.entries(term) ?? NONE
+      const rare = rarity(numbers.length, documents)
+      for (let at = 0; at < numbers.length; at++) {
+        if (!having[numbers[at]]++) found.push(numbers[at])
+        own[numbers[at]] += store.weights[codes[at]] * rare
+      }
+    }
+    for (const number of found) {
+      if (having[number] !== unit.together.length) own[number] = 0
+      having[number] = 0
+    }
+    takeBest(found, own, WEIGHT.together / unit.together.length, column)
+  }
+  column.rarity = rarity(column.found.length, documents)
+  return column
 }
 
-const addJoin = (join, units, store, score, covered) => {
+const addJoin = (join, units, store, found) => {
+  const { score, covered, numbers } = found
   const { documents, codes } = store.entries(join.term) ?? NONE
   const bits = units.reduce((sum, unit, bit) => sum + (join.units.includes(unit) ? 2 ** bit : 0), 0)
   const weight = WEIGHT[join.kind] * rarity(documents.length, score.length)
   for (let at = 0; at < documents.length; at++) {
     const number = documents[at]
     if (join.instead && (covered[number] & bits) === bits) continue
+    if (!covered[number] && bits) numbers.push(number)
     score[number] += store.weights[codes[at]] * weight
     covered[number] |= bits
   }
 }
 
-/** Arrays over the documents: the score, the share of the query that each has, the units it has as bits. */
+/** The documents with something of a query, and arrays: the score, the share of the query, the units found as bits. */
 // eslint-disable-next-line no-unused-vars -- the engine's
 const match = (meaning, store) => {
   const { documents } = store.manifest
-  const columns = meaning.units.map(unit => columnOf(unit, store, documents))
-  const score = new Float64Array(documents), share = new Float64Array(documents), covered = new Int32Array(documents)
-  columns.forEach(({ best }, bit) => {
-    for (let at = 0; at < documents; at++) if (best[at] > 0) { score[at] += best[at]; covered[at] |= 1 << bit }
+  const found = {
+    numbers: [], score: new Float64Array(documents), share: new Float64Array(documents), covered: new Int32Array(documents),
+    whole: 2 ** meaning.units.length - 1,
+  }
+  const { numbers, score, share, covered } = found
+  const columns = meaning.units.map((unit, bit) => columnOf(unit, bit, store))
+  columns.forEach((column, bit) => {
+    for (const number of column.found) {
+      if (!covered[number]) numbers.push(number)
+      score[number] += column.best[number]
+      covered[number] |= 1 << bit
+    }
   })
-  meaning.joins.forEach(join => addJoin(join, meaning.units, store, score, covered))
+  meaning.joins.forEach(join => addJoin(join, meaning.units, store, found))
   const total = columns.reduce((sum, column) => sum + column.rarity, 0)
-  for (let at = 0; at < documents; at++) {
-    if (!covered[at]) continue
+  for (const number of numbers) {
     let own = 0, whole = true
     for (let bit = 0; bit < columns.length; bit++) {
-      if (covered[at] >> bit & 1) own += columns[bit].rarity
-      whole &&= columns[bit].title[at] > 0
+      if (covered[number] >> bit & 1) own += columns[bit].rarity
+      whole &&= columns[bit].title[number] > 0
     }
-    share[at] = total ? own / total : own
-    const factor = !whole ? 1 : columns[0].title[at] === BEGINS_TITLE ? BEGINNING_IN_TITLE : WHOLE_IN_TITLE
-    score[at] = score[at] * (1 + share[at]) ** COVERAGE * factor
+    share[number] = total ? own / total : own
+    const factor = !whole ? 1 : columns[0].title[number] === BEGINS_TITLE ? BEGINNING_IN_TITLE : WHOLE_IN_TITLE
+    score[number] = score[number] * (1 + share[number]) ** COVERAGE * factor
   }
-  return { score, share, covered, whole: 2 ** columns.length - 1 }
+  return found
 }
 
-/** Which documents pass the filters, exclusions and phrases: a function from a number. */
+/** Which documents pass the filters, exclusions and phrases: a function from a number, or undefined when all do. */
 // eslint-disable-next-line no-unused-vars -- the engine's
 const allowed = (query, filters, store) => {
   const { papers } = store.manifest
@@ -129,5 +162,5 @@ const allowed = (query, filters, store) => {
     tests.push(number => !found.has(number))
   }
   store.ready()
-  return number => tests.every(test => test(number))
+  return tests.length ? number => tests.every(test => test(number)) : undefined
 }

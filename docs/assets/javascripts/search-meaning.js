@@ -75,7 +75,8 @@ const halves = (form, store) => {
 }
 
 const corrected = (unit, words, distance, most, kind) => {
-  const near = words.filter(([word]) => edits(unit.form, word, most) === distance)
+  const { length } = unit.form
+  const near = words.filter(([word]) => Math.abs(word.length - length) <= most && edits(unit.form, word, most) === distance)
   near.sort(([one, seen], [other, seenToo]) => seenToo - seen || (one < other ? -1 : 1))
   unit.corrected = near.slice(0, CANDIDATES).map(([word]) => word)
   return near.length ? [[kind, unique(unit.corrected.map(analysis.stem))]] : []
