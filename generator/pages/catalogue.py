@@ -94,7 +94,7 @@ class Catalogue:
         return tuple(i for i in self.in_dump[dump] if self.library.papers[i].witnesses[0].dump != dump)
 
     def examples(self) -> tuple[str, ...]:
-        """Return queries that find something: what speaks often for each of the largest themes and seldom for others."""
+        """Return queries that find something: what speaks often for one of the largest themes, seldom for others."""
         of: dict[str, Counter[str]] = {slug: Counter() for slug in self.themes}
         for placement in self.library.placements:
             for assignment in placement.assignments:

@@ -1,4 +1,4 @@
-"""The search box and the search page in a real Chromium: what readers see, type and press. What is found is the engine's."""
+"""The search box and the search page in a real Chromium: what readers see and press. What is found is the engine's."""
 
 import json
 import re
@@ -22,8 +22,9 @@ ENGINE = """window.papershelf = {...window.papershelf, asked: [], search: async 
 
 def hit(number: int = 0, **more) -> dict:
     """A hit as the contract has it."""
-    return {"id": f"p{number}", "url": f"papers/p{number}/", "title": f"Paper {number}", "titleMarks": [], "theme": None,
-            "themes": [], "themeName": None, "snippet": "Text.", "marks": [], "missing": [], "score": 1, **more}  # fmt: skip
+    own = {"id": f"p{number}", "url": f"papers/p{number}/", "title": f"Paper {number}"}
+    same = {"theme": None, "themes": [], "themeName": None, "snippet": "Text.", "score": 1}
+    return {**own, **same, "titleMarks": [], "marks": [], "missing": [], **more}
 
 
 def answer(*hits: dict, **more) -> dict:
