@@ -114,6 +114,16 @@ def test_the_box_counts_papers_in_words_and_leads_to_all_of_them(visit):
     expect(field(page)).to_have_value("reward model")
 
 
+def test_a_long_query_leads_to_an_address_that_hosts_take(visit):
+    page = visit()
+    page.keyboard.press("/")
+    page.locator("[data-md-component=search-query]").fill("reward " * 1500)
+    last = page.locator(".ps-all a")
+    assert len(last.get_attribute("href")) < 8000
+    last.click()
+    expect(found(page).first).to_be_visible()
+
+
 def test_a_row_of_the_box_shows_the_theme_and_marks_the_words(visit):
     first = open_box(visit(), "reward hacking").first
     expect(first.locator(".search-theme")).to_have_text("Reward models")

@@ -16,6 +16,7 @@
 "use strict"
 
 const READY = 1, QUERY = 2, RESULT = 3, SETUP = 0
+const LONGEST_LINK = 600 // hosts refuse addresses of more than about 8,000 characters
 const ROWS = 10, PAGES_IN_THE_BOX = 2, PATIENCE = 200
 const PARTS = ["stemmer", "analysis", "syntax", "store", "meaning", "match", "engine"]
 const ROOT = new URL("../../", self.location.href)
@@ -59,7 +60,7 @@ const page = ({ url, title }) =>
   ({ location: url, title: escape(title), text: note(url.startsWith("themes/") ? "Theme" : "Page") })
 
 const all = (total, query) => ({
-  location: `search/?${new URLSearchParams({ q: query })}`,
+  location: `search/?${new URLSearchParams({ q: query.slice(0, LONGEST_LINK) })}`,
   title: `See all ${total.toLocaleString("en")} papers`,
   text: "<i class=\"search-all\"></i>",
 })
