@@ -305,7 +305,7 @@ def test_a_text_pasted_with_the_mouse_is_searched_too(page):
 
 def test_the_box_says_that_it_fell_back_and_what_a_paper_lacks(page):
     rows = type_in_the_box(page, "kimi zzzzzz")
-    assert "No paper has all of these words" in rows.first.inner_text()
+    page.get_by_role("status").filter(has_text="No paper has all of these words").wait_for()
     assert rows.first.locator("del").all_inner_texts() == ["zzzzzz"]
 
 
@@ -320,8 +320,9 @@ def test_what_a_dump_or_a_reader_writes_is_text_in_the_box(page):
 
 
 def test_the_box_says_so_when_the_index_cannot_be_loaded(page):
-    page.route("**/search/documents.json", lambda route: route.abort())
-    assert "does not work at the moment" in type_in_the_box(page, "kimi").first.inner_text()
+    page.route(re.compile(r"/search/[^?]+\.\w+$"), lambda route: route.abort())
+    assert "Browse all papers" in type_in_the_box(page, "kimi").first.inner_text()
+    page.get_by_role("status").filter(has_text="does not work at the moment").wait_for()
 
 
 # --- quality ----------------------------------------------------------------------------------------------------------
