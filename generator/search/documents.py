@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.contribution import contribution
+from generator.facets.contribution import contribution
 from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
 from generator.search.analysis import fold, pieces, words
