@@ -81,6 +81,6 @@ def _parts(word: str) -> list[str]:
     for run in _UNSPACED.finditer(word):
         start, end = run.span()
         parts += _WORD.findall(word[at:start])
-        parts += [word[place : place + 2] for place in range(start, max(start + 1, end - 1))]
+        parts += [word[place : min(place + 2, end)] for place in range(start, max(start + 1, end - 1))]
         at = end
     return [*parts, *_WORD.findall(word[at:])] if at else [word]

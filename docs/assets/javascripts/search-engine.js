@@ -201,7 +201,7 @@ const searchEngine = root => {
         if (!answer) return null
         const { terms, ...shown } = answer
         if (snippets && shown.hits.length) {
-          early?.(shown)
+          early?.({ ...shown })
           const texts = await store.answer(checked(() => shown.hits.map(hit => store.text(hit.number))))
           if (!texts) return null
           shown.hits = shown.hits.map((hit, at) => ({ ...hit, ...snippetOf(texts[at], terms) }))
