@@ -1,4 +1,4 @@
-"""The index as it is written: words, terms, acronyms, lists, files. tests/e2e/test_search_twin.py has the browser's side."""
+"""The index as it is written: words, terms, acronyms, files. tests/e2e/test_search_twin.py has the browser's side."""
 
 import os
 import re
@@ -164,12 +164,8 @@ def test_an_index_of_nothing_can_be_written_and_asked(titles):
 
 def test_a_name_carries_the_hash_of_what_is_in_the_file():
     """A paper that changes renames its files and leaves the others alone."""
-    one, other = (
-        dict(
-            files(library(paper("One", text, slug="one"), *(paper(f"P{n}", "Same.", slug=f"p{n}") for n in range(99))))
-        )
-        for text in ("First.", "Second.")
-    )
+    rest = [paper(f"P{n}", "Same.", slug=f"p{n}") for n in range(99)]
+    one, other = (dict(files(library(paper("One", text, slug="one"), *rest))) for text in ("First.", "Second."))
     assert {name for name in one if "texts-0" in name}.isdisjoint(other)
     assert {name for name in one if "titles-3" in name} <= set(other)
     assert all(one[name] == other[name] for name in one.keys() & other.keys() - {index.MANIFEST})
