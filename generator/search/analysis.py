@@ -41,8 +41,10 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order; of an unspaced run its pairs of characters, each a word."""
-    found = _WORD.findall(unicodedata.normalize("NFC", text))
-    return found if text.isascii() else [part for word in found for part in _parts(word)]
+    composed = unicodedata.normalize("NFC", text)
+    found = _WORD.findall(composed)
+    spaced = composed.isascii() or not _UNSPACED.search(composed)
+    return found if spaced else [part for word in found for part in _parts(word)]
 
 
 def pieces(word: str) -> tuple[str, ...]:
