@@ -1,7 +1,7 @@
 """The search: an index cut by term into small files, of which a reader's browser fetches the few that a query needs.
 
 A library travels: ``documents`` (what there is to say of a paper) → ``stream`` (numbers for words) → ``weights`` and
-``lists`` (which document has which term, and how much it says) → ``shards`` and ``packs`` (files) → ``index`` (manifest).
+``lists`` (which document has which term, how much it says) → ``shards`` and ``packs`` (files) → ``index`` (manifest).
 ``query`` answers from these files in Python; docs/assets/javascripts/search-*.js do the same in the browser.
 """
 

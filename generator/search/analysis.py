@@ -41,8 +41,10 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order; of an unspaced run its pairs of characters, each a word."""
-    found = _WORD.findall(unicodedata.normalize("NFC", text))
-    return found if text.isascii() else [part for word in found for part in _parts(word)]
+    composed = unicodedata.normalize("NFC", text)
+    found = _WORD.findall(composed)
+    spaced = composed.isascii() or not _UNSPACED.search(composed)
+    return found if spaced else [part for word in found for part in _parts(word)]
 
 
 def pieces(word: str) -> tuple[str, ...]:
@@ -81,6 +83,6 @@ def _parts(word: str) -> list[str]:
     for run in _UNSPACED.finditer(word):
         start, end = run.span()
         parts += _WORD.findall(word[at:start])
-        parts += [word[place : place + 2] for place in range(start, max(start + 1, end - 1))]
+        parts += [word[place : min(place + 2, end)] for place in range(start, max(start + 1, end - 1))]
         at = end
     return [*parts, *_WORD.findall(word[at:])] if at else [word]

@@ -80,14 +80,16 @@ def short_numbers(numbers: Ints) -> bytes:
 def read_short_numbers(packed: bytes) -> Ints:
     """Return the numbers that ``short_numbers`` packed."""
     raw = np.frombuffer(packed, dtype=np.uint8).astype(np.int64)
-    return np.diff(np.cumsum(raw)[raw < 255], prepend=0)
+    return np.asarray(np.diff(np.cumsum(raw)[raw < 255], prepend=0))
 
 
 def ranges(starts: Ints, lengths: Ints) -> Ints:
     """Return the numbers from each start on, as many as each length says, one range after the other."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total, dtype=np.int32) + np.repeat((starts - (ends - lengths)).astype(np.int32), lengths)
+    return np.asarray(
+        np.arange(total, dtype=np.int32) + np.repeat((starts - (ends - lengths)).astype(np.int32), lengths)
+    )
 
 
 def distinct(keys: Ints) -> tuple[Ints, Ints]:

@@ -29,7 +29,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper or a page. ``name`` is a paper's slug or a page's address, ``themes`` are numbers in the library's list."""
+    """A paper or a page. ``name`` is a paper's slug or a page's address, ``themes`` number the library's list."""
 
     name: str
     title: str
@@ -82,21 +82,21 @@ def _paper(
 def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> Iterator[str]:
     """Yield the keys of all that a paper can be filtered by; to add a field is to add a line here."""
     for assignment, name in zip(placement.assignments, theme_names, strict=True):
-        yield from _named("theme", assignment.slug, name)
+        yield from named("theme", assignment.slug, name)
     for dump in paper.dumps:
-        yield from _named("dump", dump)
+        yield from named("dump", dump)
     for author in paper.authors:
-        yield from _named("author", author, author)
+        yield from named("author", author, author)
     if paper.year:
-        yield from _named("year", str(paper.year))
+        yield from named("year", str(paper.year))
     for kind in _HAS:
         if any(link.kind == kind and link.trusted for link in paper.links):
-            yield from _named("has", kind)
+            yield from named("has", kind)
     if kind_of := contribution(paper.title, paper.abstract):
-        yield from _named("kind", str(kind_of))
+        yield from named("kind", str(kind_of))
 
 
-def _named(field: str, value: str, words_of: str = "") -> Iterator[str]:
+def named(field: str, value: str, words_of: str = "") -> Iterator[str]:
     """Yield the key of a facet's value, and keys of the words that it can be found by too."""
     yield f"{FACET}{field}:{fold(value)}"
     for word in words(words_of):

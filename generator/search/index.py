@@ -1,8 +1,8 @@
 """The whole index as files, from the documents alone.
 
-``search/manifest.json`` has a fixed name and leads to all others, whose names carry a hash of what is in them: a host and
-a browser may keep those for ever. What the first answer does not need (the vocabulary for typing errors, the places of
-words for phrases) has its directories in a file of their own.
+``search/manifest.json`` has a fixed name and leads to all others, whose names carry a hash of what is in them: a
+host and a browser may keep those for ever. What the first answer does not need (the vocabulary for typing errors, the
+places of words for phrases) has its directories in a file of their own.
 """
 
 import json

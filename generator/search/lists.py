@@ -98,7 +98,7 @@ def merged(*several: Lists) -> Lists:
     """Join lists with different keys into one, in the order of the keys."""
     keys = [key for lists in several for key in lists.keys]
     lengths = np.concatenate([np.diff(lists.ends, prepend=0) for lists in several])
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if keys else np.zeros(0, dtype=np.int64)
     order = np.array(sorted(range(len(keys)), key=lambda number: utf16_order(keys[number])), dtype=np.int64)
     at = ranges(starts[order], lengths[order])
     return Lists(

@@ -31,7 +31,9 @@ def packs(documents: Sequence[Document]) -> tuple[Files, Files]:
             for at in range(0, len(part), TEXTS)
         ]
         rows = [[document.title, _short(document), *document.themes] for document in part]
-        titles.add(codec.stored(json.dumps(["".join(hashes), rows], ensure_ascii=False, separators=(",", ":")).encode()))
+        titles.add(
+            codec.stored(json.dumps(["".join(hashes), rows], ensure_ascii=False, separators=(",", ":")).encode())
+        )
     return titles, texts
 
 

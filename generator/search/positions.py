@@ -29,7 +29,7 @@ class Positions:
         """About how many bytes each form takes before it is compressed."""
         bounds = np.concatenate([[0], self.form_ends])
         places = np.concatenate([[0], self.place_ends])[bounds]
-        return 2 * np.diff(bounds) + np.diff(places)
+        return np.asarray(2 * np.diff(bounds) + np.diff(places))
 
     def packed(self, first: int, last: int) -> tuple[bytes, ...]:
         """Return the sections for some of the forms."""

@@ -43,7 +43,7 @@ class Files:
 
 
 def size(total: int) -> int:
-    """Return how many bytes a file should hold: few enough to fetch, so many that the directory costs no more than one."""
+    """Return how many bytes a file should hold: few enough to fetch, enough to keep the directory as small."""
     return max(_LEAST, round(math.sqrt(total * _KEY_COST)))
 
 

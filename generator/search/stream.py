@@ -1,7 +1,7 @@
 """All texts of the library as flat arrays of numbers, because 100,000 abstracts are sixteen million words.
 
-A *form* is a folded spelling (``rewards``), a *term* its stem (``reward``). The index holds terms; the vocabulary and the
-positions hold forms. Stop words are in none of them, but count as places, so that "best of n" keeps its gap.
+A *form* is a folded spelling (``rewards``), a *term* its stem (``reward``). The index holds terms; the vocabulary and
+the positions hold forms. Stop words are in none of them, but count as places, so that "best of n" keeps its gap.
 
 Each different word is analysed once; what a text costs is one look-up a word.
 """
@@ -82,7 +82,8 @@ class _Lexicon:
 
     def analysed(self) -> tuple[_Lists, _Lists, Ints]:
         """Return the forms of the words, their pieces, and which terms are compounds only."""
-        forms, form_ends, pieces, piece_ends, simple = array("i"), array("i"), array("i"), array("i"), set()
+        forms, form_ends, pieces, piece_ends = array("i"), array("i"), array("i"), array("i")
+        simple: set[int] = set()
         for word in self.words:
             of_pieces = [_STOP if form in STOP_WORDS else self._number(form) for form in analysis.pieces(word)]
             of_word = [self._number(form) for form in analysis.forms(word) if form not in STOP_WORDS]
@@ -108,7 +109,8 @@ def read(documents: Sequence[Mapping[str, str]]) -> Stream:
     fields = [_words(documents, field, lexicon) for field in FIELDS]
     forms, pieces, compound = lexicon.analysed()
     mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
-    places = [_places(*pieces.of(*field), start=start) for field, start in zip(fields, (0, ABSTRACT_STARTS), strict=False)]
+    titles, abstracts = (pieces.of(*field) for field in fields[:2])
+    places = (_places(*titles, start=0), _places(*abstracts, start=ABSTRACT_STARTS))
     piece, piece_document, place = (np.concatenate(column) for column in zip(*places, strict=True))
     firsts = np.cumsum(lengths[0]) - lengths[0]
     first = np.full(len(documents), _STOP)

@@ -13,7 +13,7 @@ from generator.search.codec import Ints, distinct
 from generator.search.stream import FIELDS, Stream
 
 BOOSTS: Final = {"title": 3.0, "abstract": 1.0, "theme": 0.1, "terms": 0.6}
-"""What a field weighs. From 2 to 4 for the title the judged queries notice little, from 6 on it hides what abstracts say; a
+"""What a field weighs. From 2 to 4 for the title the judged queries notice little, from 6 on it hides abstracts; a
 theme only finds papers that never say its name, from 0.3 on it pushes known items down."""
 _K1: Final = 1.2
 _B: Final = 0.75
@@ -40,7 +40,7 @@ class Postings:
 
 
 def postings(stream: Stream) -> Postings:
-    """Weigh each term in each document; a compound that one document has is left to its pieces (a tenth of the index)."""
+    """Weigh each term in each document. A compound that only one abstract has is left to its pieces."""
     fields = [_field(stream, number, BOOSTS[name]) for number, name in enumerate(FIELDS)]
     key, _ = distinct(np.concatenate([own for own, _ in fields]))
     weight = np.zeros(len(key))
@@ -52,7 +52,8 @@ def postings(stream: Stream) -> Postings:
     level = np.clip(np.rint(np.log(weight / LOWEST) / np.log(STEP)), 0, LEVELS - 1).astype(np.int64)
     width = max(1, stream.documents)
     term = key // width
-    kept = ~(stream.compound & (np.bincount(term, minlength=len(stream.terms)) < 2))[term]
+    alone = np.bincount(term, minlength=len(stream.terms)) < 2
+    kept = ~(stream.compound & alone)[term] | (title > NOT_IN_TITLE)
     return Postings(
         term=term[kept].astype(np.int32),
         document=(key % width)[kept].astype(np.int32),

@@ -254,14 +254,21 @@ def test_limit_cuts_the_hits_but_not_the_total(scripted):
 
 
 def test_asking_for_nothing_loads_no_index(page):
-    assert page.evaluate("window.papershelf.search()") == {"total": 0, "mode": "all", "hits": [], "pages": []}
+    assert page.evaluate("window.papershelf.search()") == {
+        "total": 0,
+        "mode": "all",
+        "hits": [],
+        "pages": [],
+        "also": [],
+        "notes": [],
+    }
     assert not [url for url in page.requested if url.endswith(".json")]
 
 
 def test_a_failed_download_is_said_and_tried_again(page):
-    page.route("**/search/index.json", lambda route: route.fulfill(status=404, body="nothing here"))
-    assert "index.json: 404" in page.evaluate("window.papershelf.search('kimi').catch(error => error.message)")
-    page.unroute("**/search/index.json")
+    page.route("**/search/manifest.json", lambda route: route.fulfill(status=404, body="nothing here"))
+    assert "manifest.json: 404" in page.evaluate("window.papershelf.search('kimi').catch(error => error.message)")
+    page.unroute("**/search/manifest.json")
     assert ids(ask(page, "kimi")) == ["paper-2"]
 
 
@@ -270,9 +277,10 @@ def test_a_failed_download_is_said_and_tried_again(page):
 
 def test_nothing_of_the_search_is_loaded_before_a_query(page):
     page.wait_for_timeout(300)
-    assert not [url for url in page.requested if re.search(r"lunr|search/|search-(engine|query|analysis)", url)]
+    assert not [url for url in page.requested if re.search(r"lunr|search/|search-(engine|store|analysis)", url)]
     ask(page, "reward")
-    assert {url.removeprefix(page.base) for url in page.requested} >= {"search/index.json", "search/documents.json"}
+    assert page.base + "search/manifest.json" in page.requested
+    assert not [url for url in page.requested if re.search(r"search/(words|places|facets|more)-", url)]
     assert all(url.startswith((page.base, "blob:", "data:")) for url in page.requested)
 
 

@@ -103,7 +103,7 @@ const hitOf = ({ number, score }, meaning, covered, store) => {
   const { title, name, themes } = store.shown(number)
   const slugs = themes.map(theme => store.manifest.themes[theme][0])
   return {
-    number, id: name, url: `papers/${name}/`, title, theme: slugs[0] ?? null, themes: slugs,
+    id: name, url: `papers/${name}/`, title, theme: slugs[0] ?? null, themes: slugs,
     themeName: store.manifest.themes[themes[0]]?.[1] ?? null,
     titleMarks: marksIn(title, meaning.terms), snippet: "", marks: [], score,
     missing: unique(meaning.units.filter((_, bit) => !(covered >> bit & 1)).map(unit => unit.label)),
@@ -119,7 +119,7 @@ const answerOf = (query, { limit, filters }, store) => {
   if (!query.words.length) {
     const every = Array.from({ length: papers }, (_, number) => number).filter(passes ?? (() => true))
     const hits = every.slice(0, limit).map(number => hitOf({ number, score: 0 }, meaning, 0, store))
-    return { total: every.length, mode: "all", hits, pages: [], ...rest }
+    return { total: every.length, mode: "all", hits, pages: [], numbers: every.slice(0, limit), ...rest }
   }
   const found = match(meaning, store)
   const { total, mode, first, pages } = ranked(found, passes, limit, papers)
@@ -127,7 +127,7 @@ const answerOf = (query, { limit, filters }, store) => {
   store.ready()
   const hits = ordered.slice(0, limit).map(one => hitOf(one, meaning, found.covered[one.number], store))
   const links = pages.map(number => store.shown(number)).map(({ name, title }) => ({ url: name, title }))
-  return { total, mode, hits, pages: links, ...rest }
+  return { total, mode, hits, pages: links, numbers: ordered.slice(0, limit).map(({ number }) => number), ...rest }
 }
 
 const RETRY_AFTER = 150
@@ -199,12 +199,12 @@ const searchEngine = root => {
         const checked = work => () => stale() ? null : work()
         const answer = await store.answer(checked(() => answerOf(query, options, store)))
         if (!answer) return null
-        const { terms, ...shown } = answer
+        const { terms, numbers, ...shown } = answer
         if (snippets && shown.hits.length) {
           early?.(shown)
-          const texts = await store.answer(checked(() => shown.hits.map(hit => store.text(hit.number))))
+          const texts = await store.answer(checked(() => numbers.map(number => store.text(number))))
           if (!texts) return null
-          shown.hits = shown.hits.map((hit, at) => ({ ...hit, ...snippetOf(texts[at], terms) }))
+          return { ...shown, hits: shown.hits.map((hit, at) => ({ ...hit, ...snippetOf(texts[at], terms) })) }
         }
         return shown
       })

@@ -26,7 +26,7 @@ const edits = (one, other, most) => {
     older = old
     old = row
   }
-  return old[other.length]
+  return Math.min(old[other.length], most + 1)
 }
 
 const joined = (units, form, store) => {

@@ -17,4 +17,4 @@ def edits(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
         older, old = old, row
-    return old[-1]
+    return min(old[-1], most + 1)

@@ -19,7 +19,7 @@ from generator.search.query.match import Found, match
 from generator.search.query.meaning import Meaning, meaning
 from generator.search.query.narrowing import allowed
 from generator.search.query.store import Shown, Store
-from generator.search.query.syntax import Query, parse
+from generator.search.query.syntax import parse
 
 TOP_UP: Final = 10
 TOP_UP_SHARE: Final = 0.5
@@ -55,9 +55,7 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-def search(
-    text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Sequence[str]] | None = None
-) -> Answer:
+def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Sequence[str]] | None = None) -> Answer:
     """Answer a query."""
     query = parse(text)
     if query.empty and not filters:

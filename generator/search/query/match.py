@@ -1,7 +1,7 @@
 """Weighs all documents at once: an array over the documents for each unit of a query.
 
 A unit is one thing, so it is as rare as the documents that have any of its terms are together. How much of a query a
-document has counts steeply (COVERAGE): from 1 to 4 a common word in a title wins over all the rare words in an abstract.
+document has counts steeply (COVERAGE): from 1 to 4 a common word in a title beats all rare words in an abstract.
 """
 
 import math

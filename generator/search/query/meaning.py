@@ -24,11 +24,11 @@ _PREFIX_OF_ANY: Final = 4
 _CANDIDATES: Final = 12
 _SAID: Final = 3
 _TAILS: Final = (
-    "able al alism ality ally ance ant ate ated ation ational e ed ely ement ence ent er ers es eness ful fully fulness ic ical"
-    " icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity ization ize ized izer izes izing"
-    " izations less ly ment ments ness or ors ous ously ousness s y"
-).split()
-ENDINGS: Final = tuple(sorted({tail[at:] for tail in _TAILS for at in range(len(tail))}))
+    "able al alism ality ally ance ant ate ated ation ational e ed ely ement ence ent er ers es eness ful fully "
+    "fulness ic ical icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity "
+    "ization izations ize ized izer izes izing less ly ment ments ness or ors ous ously ousness s y"
+)
+ENDINGS: Final = tuple(sorted({tail[at:] for tail in _TAILS.split() for at in range(len(tail))}))
 _SHORTEST_STEM: Final = 3
 _SHORTEST_HALF: Final = 3
 

@@ -18,8 +18,8 @@ def allowed(query: Query, filters: Mapping[str, Sequence[str]], store: Store) ->
     """Return for each document whether it may be shown."""
     documents = store.manifest["documents"]
     passing = np.ones(documents, dtype=bool)
-    for field, values in query.filters.items():
-        passing &= _facet(field, values, store, exactly=False)
+    for field, texts in query.filters.items():
+        passing &= _facet(field, texts, store, exactly=False)
     for field, values in filters.items():
         if field not in FIELDS:
             raise PapershelfError(f'no filter "{field}": {", ".join(FIELDS)}')

@@ -131,7 +131,8 @@ class Store:
         pack = number // entry["texts"]
         at = pack % (entry["size"] // entry["texts"]) * HASH_LENGTH
         path = codec.path("texts", pack, self._titles(number)[0][at : at + HASH_LENGTH])
-        return self._content(path).decode().split("\n")[number % entry["texts"]]
+        texts: list[str] = self._content(path).decode().split("\n")
+        return texts[int(number % entry["texts"])]
 
     def words(self, letters: str | None) -> list[tuple[str, int]]:
         """Return the vocabulary's words, with the number of their documents, in the files of some letters (or all)."""

@@ -1,4 +1,4 @@
-"""What somebody typed, taken apart: words, "phrases", -exclusions, field:values. Never raises: what is no syntax is a word.
+"""What somebody typed, taken apart: words, "phrases", -exclusions, field:values. Never raises: else it is a word.
 
 - ``title:word`` is looked for in titles only; the other FIELDS filter;
 - a field that does not exist is searched as words, and a note says so;
