@@ -4,7 +4,7 @@
  */
 "use strict"
 
-const TOP_UP = 10, TOP_UP_SHARE = 0.5, HELD_AGAINST_TITLES = 20, PAGES = 5, SNIPPET = 240
+const TOP_UP = 10, TOP_UP_SHARE = 0.35, HELD_AGAINST_TITLES = 20, PAGES = 5, SNIPPET = 240
 const TITLE = { exact: 4, start: 1.6, phrase: 1.3 }
 
 const rounded = score => Math.floor(score * 1e6 + 0.5)

@@ -2,7 +2,8 @@
 
 All words first: a paper that lacks a word comes after all that have every word, and says what it lacks. It comes at all
 only to fill up the first ten: who types three words and gets two hits is better served with eight near ones below (they
-have at least half of what the query says) than with a blank page, and nobody reads a long list of half-matches.
+have at least a third of what the query says, counted by rarity) than with a blank page, and nobody reads a long list of
+half-matches.
 ``mode`` is "all" when some paper has every word, "any" when none has.
 """
 
@@ -22,7 +23,7 @@ from generator.search.query.store import Shown, Store
 from generator.search.query.syntax import parse
 
 TOP_UP: Final = 10
-TOP_UP_SHARE: Final = 0.5
+TOP_UP_SHARE: Final = 0.35
 HELD_AGAINST_TITLES: Final = 20
 """How many of the best are compared with the query as titles: each may cost a pack of titles."""
 EXACT_TITLE, TITLE_START, IN_TITLE = 4.0, 1.6, 1.3
