@@ -16,6 +16,7 @@ import numpy as np
 from generator.search import analysis
 from generator.search.codec import Ints
 from generator.search.lunr_js import STOP_WORDS
+from generator.search.query.edits import alike
 from generator.search.query.match import Found, match
 from generator.search.query.meaning import Meaning, meaning
 from generator.search.query.narrowing import allowed
@@ -106,12 +107,16 @@ def _held_against_titles(shown: Ints, meant: Meaning, found: Found, store: Store
 
 
 def _title_factor(shown: Shown, phrase: Sequence[str]) -> float:
-    """Compare a title with the words asked for; the last one may be unfinished."""
+    """Compare a title with the words asked for; the last one may be unfinished, both may have typing errors."""
     forms = [form for word in analysis.words(shown.title) for form in analysis.pieces(word) if form not in STOP_WORDS]
-    title, asked = f" {' '.join(forms)} ", f" {' '.join(phrase)}"
-    if title == asked + " ":
+    if forms == list(phrase):
         return EXACT_TITLE
-    return TITLE_START if title.startswith(asked) else IN_TITLE if asked in title else 1.0
+    for at in range(len(forms) - len(phrase) + 1):
+        run = forms[at : at + len(phrase)]
+        begun = run[-1].startswith(phrase[-1]) or alike(phrase[-1], run[-1])
+        if begun and all(alike(one, other) for one, other in zip(phrase[:-1], run[:-1], strict=True)):
+            return IN_TITLE if at else TITLE_START
+    return 1.0
 
 
 def _rounded(score: Ints | float) -> Ints:
