@@ -4,7 +4,7 @@
  */
 "use strict"
 
-const TOP_UP = 10, TOP_UP_SHARE = 0.5, HELD_AGAINST_TITLES = 20, PAGES = 5, SNIPPET = 240
+const TOP_UP = 10, TOP_UP_SHARE = 0.35, HELD_AGAINST_TITLES = 20, PAGES = 5, SNIPPET = 240
 const TITLE = { exact: 4, start: 1.6, phrase: 1.3 }
 
 const rounded = score => Math.floor(score * 1e6 + 0.5)
@@ -26,16 +26,30 @@ const best = (numbers, score, most) => {
   return top
 }
 
-const titleFactor = (number, phrase, store) => {
-  store.spaced ??= new Map()
-  if (!store.spaced.has(number)) {
+/** Whether two words are one word but for a typing error. */
+const alike = (one, other) => {
+  const most = one.length >= 8 ? 2 : one.length >= 5 ? 1 : 0
+  return one === other || (most > 0 && Math.abs(one.length - other.length) <= most && edits(one, other, most) <= most)
+}
+
+const titleForms = (number, store) => {
+  store.titled ??= new Map()
+  if (!store.titled.has(number)) {
     const { title } = store.shown(number)
-    if (!title) return 1 // not here yet
-    const forms = analysis.words(title).flatMap(({ word }) => analysis.pieces(word)).filter(form => !analysis.isStop(form))
-    store.spaced.set(number, ` ${forms.join(" ")} `)
+    if (!title) return [] // not here yet
+    store.titled.set(number, analysis.words(title).flatMap(({ word }) => analysis.pieces(word)).filter(form => !analysis.isStop(form)))
   }
-  const own = store.spaced.get(number), asked = ` ${phrase.join(" ")}`
-  return own === asked + " " ? TITLE.exact : own.startsWith(asked) ? TITLE.start : own.includes(asked) ? TITLE.phrase : 1
+  return store.titled.get(number)
+}
+
+const titleFactor = (number, phrase, store) => {
+  const forms = titleForms(number, store), last = phrase.length - 1
+  if (forms.join(" ") === phrase.join(" ")) return TITLE.exact
+  for (let at = 0; at + last < forms.length; at++) {
+    const begun = forms[at + last].startsWith(phrase[last]) || alike(phrase[last], forms[at + last])
+    if (begun && phrase.every((one, place) => place === last || alike(one, forms[at + place]))) return at ? TITLE.phrase : TITLE.start
+  }
+  return 1
 }
 
 /** The papers in their order: those with all words first, others only to fill up the first ten. */

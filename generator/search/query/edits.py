@@ -18,3 +18,9 @@ def edits(one: str, other: str, most: int) -> int:
             return most + 1
         older, old = old, row
     return min(old[-1], most + 1)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are one word but for a typing error: two edits from eight letters, one from five."""
+    most = 2 if len(one) >= 8 else 1 if len(one) >= 5 else 0
+    return one == other or (most > 0 and edits(one, other, most) <= most)

@@ -2,7 +2,8 @@
 
 All words first: a paper that lacks a word comes after all that have every word, and says what it lacks. It comes at all
 only to fill up the first ten: who types three words and gets two hits is better served with eight near ones below (they
-have at least half of what the query says) than with a blank page, and nobody reads a long list of half-matches.
+have at least a third of what the query says, counted by rarity) than with a blank page, and nobody reads a long list of
+half-matches.
 ``mode`` is "all" when some paper has every word, "any" when none has.
 """
 
@@ -15,6 +16,7 @@ import numpy as np
 from generator.search import analysis
 from generator.search.codec import Ints
 from generator.search.lunr_js import STOP_WORDS
+from generator.search.query.edits import alike
 from generator.search.query.match import Found, match
 from generator.search.query.meaning import Meaning, meaning
 from generator.search.query.narrowing import allowed
@@ -22,7 +24,7 @@ from generator.search.query.store import Shown, Store
 from generator.search.query.syntax import parse
 
 TOP_UP: Final = 10
-TOP_UP_SHARE: Final = 0.5
+TOP_UP_SHARE: Final = 0.35
 HELD_AGAINST_TITLES: Final = 20
 """How many of the best are compared with the query as titles: each may cost a pack of titles."""
 EXACT_TITLE, TITLE_START, IN_TITLE = 4.0, 1.6, 1.3
@@ -105,12 +107,16 @@ def _held_against_titles(shown: Ints, meant: Meaning, found: Found, store: Store
 
 
 def _title_factor(shown: Shown, phrase: Sequence[str]) -> float:
-    """Compare a title with the words asked for; the last one may be unfinished."""
+    """Compare a title with the words asked for; the last one may be unfinished, both may have typing errors."""
     forms = [form for word in analysis.words(shown.title) for form in analysis.pieces(word) if form not in STOP_WORDS]
-    title, asked = f" {' '.join(forms)} ", f" {' '.join(phrase)}"
-    if title == asked + " ":
+    if forms == list(phrase):
         return EXACT_TITLE
-    return TITLE_START if title.startswith(asked) else IN_TITLE if asked in title else 1.0
+    for at in range(len(forms) - len(phrase) + 1):
+        run = forms[at : at + len(phrase)]
+        begun = run[-1].startswith(phrase[-1]) or alike(phrase[-1], run[-1])
+        if begun and all(alike(one, other) for one, other in zip(phrase[:-1], run[:-1], strict=True)):
+            return IN_TITLE if at else TITLE_START
+    return 1.0
 
 
 def _rounded(score: Ints | float) -> Ints:

@@ -6,6 +6,10 @@
 - A compound counts in its closed form (clickthrough) or in its pieces (click, through); two words in a row are also
   found written as one (meta world, metaworld).
 - An acronym counts as its long form and the other way round, as the abstracts define it.
+
+Words that keep the same company (learnt from the library, for paraphrases) are not among the meanings: 422 abstracts
+are too few to learn that "verbose" is about length. To try it, give each unit a further kind in ``_variants``, for
+mode "any" only, and look at the paraphrases among the judged queries (MRR 0.42) before and after.
 """
 
 from dataclasses import dataclass, field
