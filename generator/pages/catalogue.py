@@ -5,6 +5,7 @@ newest one on top, and within a dump its own order. It is total, and it is what 
 to see first.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ RELATED = 5
 """Related papers on a page; the API has ten."""
 EVIDENCE = 4
 """Terms a theme on the page of a paper."""
+EXAMPLES = 6
+"""Queries to try that the search page offers, each from another theme."""
 GLANCE: tuple[LinkKind, ...] = ("code", "data", "model", "project")
 """The kinds of links worth a word in a list."""
 
@@ -85,6 +88,21 @@ class Catalogue:
             if theme
             for i, here in enumerate(papers)
         }
+
+    def examples(self) -> tuple[str, ...]:
+        """Return queries that find something: what speaks often for one of the largest themes, seldom for others."""
+        of: dict[str, Counter[str]] = {slug: Counter() for slug in self.themes}
+        for placement in self.library.placements:
+            for assignment in placement.assignments:
+                of[assignment.slug].update(assignment.evidence)
+        everywhere = sum(of.values(), Counter[str]())
+        found: list[str] = []
+        for slug in sorted(of, key=lambda slug: (-len(self.primary[slug]), slug)):
+            # No two with a word in common, and no acronym that a newcomer would have to know: two or three words.
+            used = {word for term in found for word in term.split()}
+            terms = [term for term in of[slug] if len(term.split()) in {2, 3} and used.isdisjoint(term.split())]
+            found += sorted(terms, key=lambda term: (-(of[slug][term] ** 2) / everywhere[term], term))[:1]
+        return tuple(found[:EXAMPLES])
 
     # --- views ---
 

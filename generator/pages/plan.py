@@ -35,11 +35,11 @@ class Page:
 
 
 def plan(library: Library) -> tuple[Page, ...]:
-    """Return every generated page of the site, in the order home, themes, papers, dumps, redirects."""
+    """Return every generated page of the site, in the order home, search, themes, papers, dumps, redirects."""
     catalogue = Catalogue(library)
     return tuple(
         chain(
-            [_home(catalogue)],
+            [_home(catalogue), _search(catalogue)],
             _themes(catalogue),
             _papers(catalogue),
             _dumps(catalogue),
@@ -62,6 +62,11 @@ def _home(catalogue: Catalogue) -> Page:
         "fresh": catalogue.entries(fresh, teaser=False),
     }
     return Page("index.md", "home", values)
+
+
+def _search(catalogue: Catalogue) -> Page:
+    """Return the page of the search; the results come in the browser."""
+    return Page("search.md", "search", {"papers": len(catalogue.order), "examples": catalogue.examples()})
 
 
 def _themes(catalogue: Catalogue) -> Iterator[Page]:

@@ -1,23 +1,20 @@
-"""The search: files that the reader's browser loads when the first letter is typed, made from the library alone.
+"""The search: an index cut by term into small files, of which a reader's browser fetches the few that a query needs.
 
-``files`` is all that the rest of the generator knows of the engine; docs/assets/javascripts/search-engine.js is its
-other half. Today that engine is lunr with the index built beforehand.
+A library travels: ``documents`` (what there is to say of a paper) → ``stream`` (numbers for words) → ``weights`` and
+``lists`` (which document has which term, how much it says) → ``shards`` and ``packs`` (files) → ``index`` (manifest).
+``query`` answers from these files in Python; docs/assets/javascripts/search-*.js do the same in the browser.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 
 from generator.model import Library
-from generator.search.documents import Page, indexed, pages, papers, theme_names
-from generator.search.index import packed_index
+from generator.search import index
+from generator.search.documents import Page, pages, papers
 
 __all__ = ["Page", "files"]
 
 
 def files(library: Library, *, hand_written: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield the search's files: a path relative to the site and the content, the same for the same library."""
-    names = theme_names(library)
-    of_papers, of_pages = papers(library), pages(library, hand_written)
-    yield "search/index.json", packed_index(indexed(of_papers, of_pages, names))
-    documents = {"papers": of_papers, "pages": of_pages, "themes": names}
-    yield "search/documents.json", json.dumps(documents, ensure_ascii=False, separators=(",", ":")).encode()
+    themes = [(theme.slug, theme.name) for theme in library.themes]
+    return index.files(papers(library), pages(library, hand_written), themes)

@@ -19,22 +19,24 @@ _SHORT: Final = re.compile(r"\(\s*([A-Za-z][A-Za-z0-9-]{1,9})s?\s*[),;:]")
 _BEFORE: Final = 200
 """How many characters before the bracket are looked at: enough for the longest long form."""
 _PIECE: Final = re.compile(r"[^\W_]+")
-_PIECE_ENDS: Final = re.compile(r"[\W_]+")
 _SPARE_WORDS: Final = 3
 """How many words without a letter in the acronym a long form may have."""
 
 
-def acronyms(texts: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Return index terms of acronyms with the index terms of their long forms, sorted."""
+def acronyms(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Return index terms of acronyms with their long forms as folded words, sorted."""
     counts: dict[str, Counter[tuple[str, ...]]] = {}
+    spelled: dict[tuple[str, ...], str] = {}
     for text in texts:
         for found in _SHORT.finditer(text):
             short, before = found[1], text[max(0, found.start() - _BEFORE) : found.start()]
-            long = tuple(dict.fromkeys(terms(_PIECE_ENDS.sub(" ", _long_form(short, before)))))
+            words = " ".join(filter(None, map(fold, _PIECE.findall(_long_form(short, before)))))
+            long = tuple(dict.fromkeys(terms(words)))
             acronym = stem(fold(short))
             if len(long) > 1 and acronym not in long:
                 counts.setdefault(acronym, Counter())[long] += 1
-    return [(acronym, list(_usual(counts[acronym]))) for acronym in sorted(counts)]
+                spelled.setdefault(long, words)
+    return [(acronym, spelled[_usual(counts[acronym])]) for acronym in sorted(counts)]
 
 
 def _usual(forms: Counter[tuple[str, ...]]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ A word is a run of letters and digits; hyphens, dots, underscores and apostrophe
 - a compound gives its closed form and its pieces: ``click-through`` gives clickthrough, click and through;
   ``Qwen2.5`` gives qwen25, qwen2 and 5. So it is found however people write it;
 - a piece gives the names hidden in it: ``CriticGPT`` also gives critic and gpt, ``qwen2`` also gives qwen;
+- Chinese, Japanese and Korean runs, which name no words, give each pair of neighbouring characters;
 - each form is folded (compatibility forms, case, accents), stop words are dropped, the rest is stemmed.
 
 What this refuses to do: know languages other than English, or know any word of this corpus.
@@ -24,26 +25,64 @@ _NOT_ALPHANUMERIC: Final = re.compile(r"[\W_]+")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _HIDDEN_NAME: Final = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _HIDDEN_NAME_LENGTH: Final = 3
+_UNSPACED: Final = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
+)
 _LONGEST: Final = 40
 
 
 def fold(text: str) -> str:
     """Return text without case, accents, compatibility forms and anything but letters and digits, cut to a length."""
+    if text.isascii() and text.isalnum():
+        return text.lower()[:_LONGEST]
     lowered = unicodedata.normalize("NFKD", text).lower()
     return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFC", _ACCENTS.sub("", lowered)))[:_LONGEST]
 
 
-@lru_cache(maxsize=1 << 17)
-def forms(word: str) -> tuple[str, ...]:
-    """Return the folded forms of one word as it stands in a text: closed form first, each once."""
-    pieces = _JOINT.split(word)
+def words(text: str) -> list[str]:
+    """Return the words of a text in order; of an unspaced run its pairs of characters, each a word."""
+    composed = unicodedata.normalize("NFC", text)
+    found = _WORD.findall(composed)
+    spaced = composed.isascii() or not _UNSPACED.search(composed)
+    return found if spaced else [part for word in found for part in _parts(word)]
+
+
+def pieces(word: str) -> tuple[str, ...]:
+    """Return the folded runs of letters and digits of one of the ``words``, in order."""
+    return tuple(filter(None, map(fold, _JOINT.split(word))))
+
+
+def hidden_names(word: str) -> tuple[str, ...]:
+    """Return the folded names hidden in the pieces of a word: critic and gpt in CriticGPT."""
     # Outside of ASCII the pattern would cut words at their accents.
-    names = (name for piece in pieces if piece.isascii() for name in _HIDDEN_NAME.findall(piece))
-    hidden = (name for name in names if len(name) >= _HIDDEN_NAME_LENGTH)
-    return tuple(dict.fromkeys(form for form in map(fold, (word, *pieces, *hidden)) if form))
+    names = (name for piece in _JOINT.split(word) if piece.isascii() for name in _HIDDEN_NAME.findall(piece))
+    return tuple(fold(name) for name in names if len(name) >= _HIDDEN_NAME_LENGTH)
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """Return the folded forms of one of the ``words``: closed form first, each once."""
+    if word.isascii() and word.isalpha() and (word.islower() or word.istitle()):
+        return (fold(word),)  # most words, and the general way is slow
+    return tuple(dict.fromkeys(filter(None, (fold(word), *pieces(word), *hidden_names(word)))))
+
+
+@lru_cache(maxsize=1 << 17)
+def word_terms(word: str) -> tuple[str, ...]:
+    """Return the index terms of one of the ``words``."""
+    return tuple(stem(form) for form in forms(word) if form not in STOP_WORDS)
 
 
 def terms(text: str) -> list[str]:
     """Return the index terms of a text, in its order, as often as they occur."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
-    return [stem(form) for word in words for form in forms(word) if form not in STOP_WORDS]
+    return [term for word in words(text) for term in word_terms(word)]
+
+
+def _parts(word: str) -> list[str]:
+    """Cut a word where its script changes, and unspaced runs into overlapping pairs of characters."""
+    parts, at = [], 0
+    for run in _UNSPACED.finditer(word):
+        start, end = run.span()
+        parts += _WORD.findall(word[at:start])
+        parts += [word[place : min(place + 2, end)] for place in range(start, max(start + 1, end - 1))]
+        at = end
+    return [*parts, *_WORD.findall(word[at:])] if at else [word]

@@ -1,15 +1,19 @@
-"""What the search shows and filters by: a list beside the index, in the same order, so that a number joins them.
+"""What the index knows of each document: the texts to be searched, what is shown of it, what readers filter by.
 
-Papers come first, then the pages that are no papers (themes, hand-written ones).
+Papers come first, theme by theme so that neighbours are fetched together and their numbers lie close; then the pages
+that are no papers (themes, hand-written ones).
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from generator.model import Library, Paper, Placement
+from generator.facets.contribution import contribution
+from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
+from generator.search.analysis import fold, pieces, words
+from generator.search.lists import FACET
 
 _HAS: Final = ("code", "data", "demo", "model", "project")
 
@@ -23,54 +27,82 @@ class Page:
     text: str = ""
 
 
-def papers(library: Library) -> list[dict[str, Any]]:
-    """Return what the search knows of each paper; keys without a value are left out, the file is fetched by readers."""
-    return [_paper(paper, placement) for paper, placement in zip(library.papers, library.placements, strict=True)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper or a page. ``name`` is a paper's slug or a page's address, ``themes`` number the library's list."""
+
+    name: str
+    title: str
+    abstract: str
+    themes: tuple[int, ...] = ()
+    theme_names: str = ""
+    terms: str = ""
+    facets: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The texts that the index reads."""
+        return {"title": self.title, "abstract": self.abstract, "theme": self.theme_names, "terms": self.terms}
 
 
-def pages(library: Library, hand_written: Sequence[Page]) -> list[dict[str, str]]:
+def papers(library: Library) -> tuple[Document, ...]:
+    """Return the papers, ordered by primary theme, the unassigned ones last."""
+    numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
+    names = [theme.name for theme in library.themes]
+    rows = zip(library.papers, library.placements, library.related, strict=True)
+    every = [_paper(paper, placement, related, numbers, names) for paper, placement, related in rows]
+    return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(names)))
+
+
+def pages(library: Library, hand_written: Sequence[Page]) -> tuple[Document, ...]:
     """Return the pages of the themes and the hand-written ones."""
     themes = (Page(url=f"themes/{theme.slug}/", title=theme.name, text=theme.scope) for theme in library.themes)
-    return [{"url": page.url, "title": page.title, "text": page.text} for page in (*themes, *hand_written)]
+    every = (*themes, *hand_written)
+    return tuple(Document(name=page.url, title=_shown(page.title), abstract=_shown(page.text)) for page in every)
 
 
-def theme_names(library: Library) -> dict[str, str]:
-    """Return the name of each theme by its slug."""
-    return {theme.slug: theme.name for theme in library.themes}
+def _paper(
+    paper: Paper, placement: Placement, related: Sequence[Related], numbers: dict[str, int], names: Sequence[str]
+) -> Document:
+    """Return one paper's document."""
+    themes = tuple(numbers[assignment.slug] for assignment in placement.assignments)
+    telling = [term for assignment in placement.assignments for term in assignment.evidence]
+    telling += [term for other in related for term in other.shared]
+    return Document(
+        name=paper.slug,
+        title=_shown(paper.title),
+        abstract=_shown(paper.abstract),
+        themes=themes,
+        theme_names=_shown(" ".join(names[number] for number in themes)),
+        terms=_shown(" . ".join(dict.fromkeys(telling))),
+        facets=tuple(dict.fromkeys(_facets(paper, placement, [names[number] for number in themes]))),
+    )
 
 
-def indexed(
-    papers: Iterable[Mapping[str, Any]], pages: Iterable[Mapping[str, str]], names: Mapping[str, str]
-) -> list[dict[str, str]]:
-    """Return the texts to be indexed, a document each, in the order of the lists."""
-    return [
-        *(
-            {
-                "title": paper["title"],
-                "abstract": paper["abstract"],
-                "theme": " ".join(names[slug] for slug in paper.get("themes", ())),
-            }
-            for paper in papers
-        ),
-        *({"title": page["title"], "abstract": page["text"], "theme": ""} for page in pages),
-    ]
+def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> Iterator[str]:
+    """Yield the keys of all that a paper can be filtered by; to add a field is to add a line here."""
+    for assignment, name in zip(placement.assignments, theme_names, strict=True):
+        yield from named("theme", assignment.slug, name)
+    for dump in paper.dumps:
+        yield from named("dump", dump)
+    for author in paper.authors:
+        yield from named("author", author, author)
+    if paper.year:
+        yield from named("year", str(paper.year))
+    for kind in _HAS:
+        if any(link.kind == kind and link.trusted for link in paper.links):
+            yield from named("has", kind)
+    if kind_of := contribution(paper.title, paper.abstract):
+        yield from named("kind", str(kind_of))
 
 
-def _paper(paper: Paper, placement: Placement) -> dict[str, Any]:
-    """Return one paper's entry."""
-    entry = {
-        "id": paper.slug,
-        "title": _shown(paper.title),
-        "abstract": _shown(paper.abstract),
-        "themes": [assignment.slug for assignment in placement.assignments],
-        "dumps": list(paper.dumps),
-        "has": [kind for kind in _HAS if any(link.kind == kind and link.trusted for link in paper.links)],
-        "authors": list(paper.authors),
-        "year": paper.year,
-    }
-    return {key: value for key, value in entry.items() if value or key in {"title", "abstract"}}
+def named(field: str, value: str, words_of: str = "") -> Iterator[str]:
+    """Yield the key of a facet's value, and keys of the words that it can be found by too."""
+    yield f"{FACET}{field}:{fold(value)}"
+    for word in words(words_of):
+        yield from (f"{FACET}{field}~{form}" for form in pieces(word))
 
 
 def _shown(text: str) -> str:
-    """Return clean text as plain text, composed as the browser's analysis expects it."""
-    return unicodedata.normalize("NFC", plain(text))
+    """Return clean text as plain text on one line, composed as the analysis expects it."""
+    return unicodedata.normalize("NFC", " ".join(plain(text).split()))

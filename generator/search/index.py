@@ -1,62 +1,107 @@
-"""The index that lunr.js loads: lunr.py's builder weighs the terms, this module feeds it and packs what it made.
+"""The whole index as files, from the documents alone.
 
-The builder gets ready terms (see ``generator.search.analysis``), so its own tokenizer, trimmer and stemmer never run;
-the index therefore names no pipeline. Documents are numbered in the order in which they come.
-
-Packed, because lunr's own schema says everything twice (once by document, once by term): the terms, and for each field
-and document the gaps between its term numbers and the weights in tenths. That is 125 kB compressed for 422 papers
-instead of 294; ``unpack`` in search-engine.js makes lunr's schema of it again.
+``search/manifest.json`` has a fixed name and leads to all others, whose names carry a hash of what is in them: a
+host and a browser may keep those for ever. What the first answer does not need (the vocabulary for typing errors, the
+places of words for phrases) has its directories in a file of their own.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Final
 
-from lunr.builder import Builder
+import numpy as np
 
+from generator.search import codec, shards
 from generator.search.acronyms import acronyms
 from generator.search.analysis import terms
-from generator.search.lunr_js import VERSION, utf16_order
+from generator.search.documents import Document
+from generator.search.lists import merged, of_beginnings, of_facets, of_terms
+from generator.search.lunr_js import utf16_order
+from generator.search.packs import TEXTS, TITLES, packs
+from generator.search.positions import positions
+from generator.search.stream import Stream, read
+from generator.search.weights import LOWEST, STEP, TITLE_CODES, postings
 
-BOOSTS: Final[Mapping[str, float]] = {"title": 4, "abstract": 1, "theme": 0.3}
-"""What a term weighs in each field. From 3 to 5 for the title the judged queries notice nothing.
-
-The theme only finds papers that never say their theme's name; from 1 on it pushes known items down."""
-
-TENTHS: Final = 10
+FORMAT: Final = 1
+MANIFEST: Final = "search/manifest.json"
+_VOCABULARY: Final = 40_000
+"""Bytes of words in one file of the vocabulary, before they are compressed."""
 
 
-def packed_index(documents: Sequence[Mapping[str, str]]) -> bytes:
-    """Return the packed index of documents, each a text a field of ``BOOSTS``."""
-    builder = _built(documents)
-    vocabulary = sorted(builder.inverted_index, key=utf16_order)
-    ranks = {builder.inverted_index[term]["_index"]: rank for rank, term in enumerate(vocabulary)}
-    packed = {
-        "version": VERSION,
-        "fields": list(BOOSTS),
-        "terms": vocabulary,
-        "acronyms": acronyms(document["abstract"] for document in documents),
-        "vectors": {name: [_packed(builder, f"{name}/{at}", ranks) for at in range(len(documents))] for name in BOOSTS},
+def files(
+    papers: Sequence[Document], pages: Sequence[Document], themes: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of each file; ``themes`` are slugs and names."""
+    documents = (*papers, *pages)
+    stream = read([document.fields for document in documents])
+    lists, facets, words = _lists(stream, documents), _facets(documents), _words(stream)
+    places = shards.of_positions(positions(stream))
+    titles, texts = packs(documents)
+    more = codec.stored(_json({"facets": facets.directory, "places": places.directory, "words": words.directory}))
+    for made in (lists, facets, places, words, titles, texts):
+        yield from made.files
+    yield codec.path("more", 0, more.hash), more.content
+    manifest = {
+        "format": FORMAT,
+        "papers": len(papers),
+        "documents": len(documents),
+        "themes": list(themes),
+        "terms": lists.directory,
+        "titles": {"hashes": titles.directory["hashes"], "size": TITLES, "texts": TEXTS},
+        "more": more.hash,
+        "weights": {"lowest": LOWEST, "step": STEP, "titles": TITLE_CODES},
     }
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
+    yield MANIFEST, _json(manifest)
 
 
-def _built(documents: Iterable[Mapping[str, str]]) -> Builder:
-    """Return a builder that has weighed the terms of documents."""
-    builder = Builder()
-    for name, boost in BOOSTS.items():
-        builder.field(name, boost)
+def _lists(stream: Stream, documents: Sequence[Document]) -> shards.Files:
+    """Write the lists of terms and of beginnings."""
+    every = of_terms(stream.terms, postings(stream))
+    most = shards.size(int(every.sizes.sum()))
+    shared = {key for key, length in zip(every.keys, np.diff(every.ends, prepend=0), strict=True) if length > 1}
+    notes = _notes(documents, shared)
+    return shards.of_lists("terms", merged(every, of_beginnings(every, most=2 * most)), notes, most=most)
+
+
+def _facets(documents: Sequence[Document]) -> shards.Files:
+    """Write the lists of what can be filtered by."""
+    values: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
-        builder.add({"id": str(number), **{name: terms(document[name]) for name in BOOSTS}})
-    if builder.document_count:  # an average of nothing is a division by zero
-        builder.build()
-    return builder
+        for key in document.facets:
+            values[key].append(number)
+    lists = of_facets(values)
+    return shards.of_lists("facets", lists, {}, most=shards.size(int(lists.sizes.sum())))
 
 
-def _packed(builder: Builder, ref: str, ranks: Mapping[int, int]) -> tuple[list[int], list[int]]:
-    """Return a field's vector (term number, weight, term number, …) as gaps between ranks, and weights in tenths."""
-    elements: Sequence[float] = builder.field_vectors[ref].elements
-    pairs = sorted((ranks[int(elements[at])], elements[at + 1]) for at in range(0, len(elements), 2))
-    numbers = [rank for rank, _ in pairs]
-    gaps = [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
-    return gaps, [max(1, round(weight * TENTHS)) for _, weight in pairs]
+def _notes(documents: Sequence[Document], shared: Collection[str]) -> dict[str, list[str]]:
+    """Return the acronyms: by the acronym itself, and by the term that its long form begins with.
+
+    The second way leads nowhere new where a single document has the acronym: it says the long form too.
+    """
+    notes: defaultdict[str, list[str]] = defaultdict(list)
+    for acronym, long in acronyms(document.abstract for document in documents):
+        notes[acronym].append(f"{acronym} {long}")
+        if acronym in shared:
+            notes[terms(long)[0]].append(f"{acronym} {long}")
+    return notes
+
+
+def _words(stream: Stream) -> shards.Files:
+    """Write the vocabulary: the forms in two documents or more, or in a title; a word seen once elsewhere is noise."""
+    forms, width = len(stream.forms), max(1, stream.documents)
+    seen = np.zeros(forms, dtype=np.int64)
+    for mentioned, lengths in zip(stream.mentions[:2], stream.lengths[:2], strict=True):
+        document = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        pairs, _ = codec.distinct(mentioned.astype(np.int64) * width + document)
+        seen += np.bincount(pairs // width, minlength=forms)
+    titled = np.zeros(forms, dtype=bool)
+    titled[stream.mentions[0]] = True
+    kept = sorted((stream.forms[number] for number in np.flatnonzero((seen > 1) | titled)), key=utf16_order)
+    counts: dict[str, int] = dict(zip(stream.forms, seen.tolist(), strict=True))
+    return shards.of_words([(form, counts[form]) for form in kept], most=_VOCABULARY)
+
+
+def _json(value: Any) -> bytes:
+    """Return compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

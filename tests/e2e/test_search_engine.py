@@ -254,14 +254,21 @@ def test_limit_cuts_the_hits_but_not_the_total(scripted):
 
 
 def test_asking_for_nothing_loads_no_index(page):
-    assert page.evaluate("window.papershelf.search()") == {"total": 0, "mode": "all", "hits": [], "pages": []}
+    assert page.evaluate("window.papershelf.search()") == {
+        "total": 0,
+        "mode": "all",
+        "hits": [],
+        "pages": [],
+        "also": [],
+        "notes": [],
+    }
     assert not [url for url in page.requested if url.endswith(".json")]
 
 
 def test_a_failed_download_is_said_and_tried_again(page):
-    page.route("**/search/index.json", lambda route: route.fulfill(status=404, body="nothing here"))
-    assert "index.json: 404" in page.evaluate("window.papershelf.search('kimi').catch(error => error.message)")
-    page.unroute("**/search/index.json")
+    page.route("**/search/manifest.json", lambda route: route.fulfill(status=404, body="nothing here"))
+    assert "manifest.json: 404" in page.evaluate("window.papershelf.search('kimi').catch(error => error.message)")
+    page.unroute("**/search/manifest.json")
     assert ids(ask(page, "kimi")) == ["paper-2"]
 
 
@@ -270,9 +277,10 @@ def test_a_failed_download_is_said_and_tried_again(page):
 
 def test_nothing_of_the_search_is_loaded_before_a_query(page):
     page.wait_for_timeout(300)
-    assert not [url for url in page.requested if re.search(r"lunr|search/|search-(engine|query|analysis)", url)]
+    assert not [url for url in page.requested if re.search(r"lunr|search/|search-(engine|store|analysis)", url)]
     ask(page, "reward")
-    assert {url.removeprefix(page.base) for url in page.requested} >= {"search/index.json", "search/documents.json"}
+    assert page.base + "search/manifest.json" in page.requested
+    assert not [url for url in page.requested if re.search(r"search/(words|places|facets|more)-", url)]
     assert all(url.startswith((page.base, "blob:", "data:")) for url in page.requested)
 
 
@@ -305,7 +313,7 @@ def test_a_text_pasted_with_the_mouse_is_searched_too(page):
 
 def test_the_box_says_that_it_fell_back_and_what_a_paper_lacks(page):
     rows = type_in_the_box(page, "kimi zzzzzz")
-    assert "No paper has all of these words" in rows.first.inner_text()
+    page.get_by_role("status").filter(has_text="No paper has all of these words").wait_for()
     assert rows.first.locator("del").all_inner_texts() == ["zzzzzz"]
 
 
@@ -320,8 +328,9 @@ def test_what_a_dump_or_a_reader_writes_is_text_in_the_box(page):
 
 
 def test_the_box_says_so_when_the_index_cannot_be_loaded(page):
-    page.route("**/search/documents.json", lambda route: route.abort())
-    assert "does not work at the moment" in type_in_the_box(page, "kimi").first.inner_text()
+    page.route(re.compile(r"/search/[^?]+\.\w+$"), lambda route: route.abort())
+    assert "Browse all papers" in type_in_the_box(page, "kimi").first.inner_text()
+    page.get_by_role("status").filter(has_text="does not work at the moment").wait_for()
 
 
 # --- quality ----------------------------------------------------------------------------------------------------------

@@ -182,7 +182,8 @@ def test_every_internal_link_leads_to_a_page_or_a_hand_written_one(library):
         for tag, attributes in Elements(html_of(render(page))).tags:
             href = attributes.get("href")
             if tag == "a" and not href.startswith("https://"):
-                target = posixpath.normpath(posixpath.join(f"/{page.url}", href)).lstrip("/")
+                path = href.partition("?")[0]
+                target = posixpath.normpath(posixpath.join(f"/{page.url}", path)).lstrip("/")
                 assert (f"{target}/" if target else "") in known, (page.path, href)
 
 
@@ -248,6 +249,23 @@ def test_only_trusted_web_addresses_become_links(library):
     assert "looks like github.com" in page.text
     for url in bad:
         assert url in page.text
+
+
+def test_the_search_page_offers_what_speaks_for_each_theme_and_for_few_others(library):
+    evidence = {
+        "bandits": ("language model", "regret bound", "arm", "a term of far too many words"),
+        "language": ("language model", "to <please>"),
+    }
+    placements = [(slug, terms) for slug, terms in evidence.items() for _ in range(2)]
+    placements = tuple(
+        Placement(assignments=(Assignment(slug=slug, score=1.0, evidence=terms),)) for slug, terms in placements
+    )
+    papers = tuple(paper(f"p{i}", f"Paper {i}", "Text.", ("march", i + 1)) for i in range(len(placements)))
+    library = replace(library, papers=papers, placements=placements, related=((),) * len(papers))
+    assert one(library, "search.md").values["examples"] == ("regret bound", "to <please>")
+    page = Elements(html_of(render(one(library, "search.md"))))
+    assert "to <please>" in page.text
+    assert "?q=to+%3Cplease%3E" in [attributes.get("href") for _, attributes in page.tags]
 
 
 # --- escaping -------------------------------------------------------------------------------------------------------
@@ -336,8 +354,8 @@ def test_first_lines_end_after_a_word():
 
 @pytest.mark.parametrize(
     "path",
-    ["index.md", "papers/regret.md", "papers/hostile.md", "papers/old.md", "themes/index.md", "themes/bandits/index.md",
-     "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned.md"],
+    ["index.md", "search.md", "papers/regret.md", "papers/hostile.md", "papers/old.md", "themes/index.md",
+     "themes/bandits/index.md", "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned.md"],
 )  # fmt: skip
 def test_golden_pages(path, library):
     golden, text = GOLDEN / path.replace("/", "--"), render(one(library, path))

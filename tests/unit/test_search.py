@@ -1,32 +1,25 @@
-"""The index that Python writes is the one that the real lunr.js reads, and both sides see the same words."""
+"""The index as it is written: words, terms, acronyms, files. tests/e2e/test_search_twin.py has the browser's side."""
 
-import json
 import os
-import random
 import re
 import subprocess
 import sys
 import unicodedata
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lunr.index import Index
 
-from generator.model import Assignment, Library, Link, Paper, Place, Placement, Theme, Witness
-from generator.search import Page, files
+from generator.model import Library, Paper, Place, Placement, Witness
+from generator.search import codec, files, index
 from generator.search.acronyms import acronyms
 from generator.search.analysis import fold, terms
-from generator.search.index import TENTHS, packed_index
-from generator.search.lunr_js import STOP_WORDS, stem, utf16_order
+from generator.search.lunr_js import stem, utf16_order
+from generator.search.query import Store, search
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ROOT / "docs" / "assets"
-SCRIPTS = (
-    ASSETS / "vendor" / "lunr" / "lunr.min.js",
-    *(ASSETS / "javascripts" / f"search-{name}.js" for name in ("analysis", "query", "engine")),
-)
 ODD = (
     "ﬁne-tuning of 𝒜lgebra",
     "𝑂(𝑛) and 𝔼[𝑋]",
@@ -51,51 +44,6 @@ def paper(title, abstract="An abstract.", *, slug=None, **more):
 def library(*papers, themes=(), placements=None):
     placed = placements or tuple(Placement() for _ in papers)
     return Library(dumps=(), papers=papers, themes=themes, placements=placed, related=tuple(() for _ in papers))
-
-
-def documents(*texts):
-    return [{"title": text, "abstract": text, "theme": ""} for text in texts]
-
-
-def unpacked(packed):
-    """What `unpack` in search-engine.js does, for lunr.py."""
-    postings = [
-        {"_index": number, **{field: {} for field in packed["fields"]}} for number in range(len(packed["terms"]))
-    ]
-    vectors = []
-    for field in packed["fields"]:
-        for ref, (gaps, weights) in enumerate(packed["vectors"][field]):
-            number, elements = 0, []
-            for gap, weight in zip(gaps, weights, strict=True):
-                number += gap
-                elements += [number, weight / TENTHS]
-                postings[number][field][str(ref)] = {}
-            vectors.append([f"{field}/{ref}", elements])
-    inverted = [list(pair) for pair in zip(packed["terms"], postings, strict=True)]
-    return {
-        "version": packed["version"],
-        "fields": packed["fields"],
-        "fieldVectors": vectors,
-        "invertedIndex": inverted,
-        "pipeline": [],
-    }
-
-
-@pytest.fixture(scope="module")
-def corpus():
-    """The text of the five dumps, a line a document."""
-    lines = (line for path in sorted((ROOT / "dumps").glob("*.txt")) for line in path.read_text("utf-8").splitlines())
-    return [line for line in lines if line.strip()]
-
-
-@pytest.fixture(scope="module")
-def lunr_js(browser):
-    """A page with the real lunr.js and our scripts."""
-    page = browser.new_page()
-    for script in SCRIPTS:
-        page.add_script_tag(path=script)
-    yield page
-    page.close()
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -143,123 +91,17 @@ def test_a_final_y_stays_after_a_vowel_and_after_the_first_letter():
     ]
 
 
-@pytest.mark.browser
-def test_the_browser_stems_every_word_of_the_dumps_as_python_does(corpus, lunr_js):
-    """Words of the dumps, and made-up ones that end in every suffix the stemmer knows."""
-    suffixes = "ational enci izer bli alli eli ousli ation alism biliti logi icate ful ness ance ement ion ed ing eed"
-    made = {
-        f"{head}{tail}{y}"
-        for head in ("", "t", "to", "pla", "yes", "cr")
-        for tail in suffixes.split()
-        for y in ("", "y", "s")
-    }
-    words = sorted({word for line in corpus for word in re.findall(r"[^\W_]+", line.lower())} | made - {""})
-    assert len(words) > 6000
-    theirs = lunr_js.evaluate("words => words.map(analysis.stem)", words)
-    assert [(word, other) for word, other in zip(words, theirs, strict=True) if stem(word) != other] == []
-
-
-@pytest.mark.browser
-def test_the_browser_has_the_same_stop_words(corpus, lunr_js):
-    words = sorted({word for line in corpus for word in re.findall(r"[a-z]+", line.lower())} | STOP_WORDS)
-    theirs = lunr_js.evaluate("words => words.filter(analysis.isStop)", words)
-    assert theirs == [word for word in words if word in STOP_WORDS]
-
-
-@pytest.mark.browser
-def test_the_browser_finds_the_same_terms_in_a_text(corpus, lunr_js):
-    """The dumps, odd texts, and random ones from many scripts."""
-    choose = random.Random(7)
-    ranges = (
-        (0x20, 0x17F),
-        (0x300, 0x36F),
-        (0x370, 0x5FF),
-        (0x900, 0x97F),
-        (0x3040, 0x30FF),
-        (0x4E00, 0x4EFF),
-        (0xAC00, 0xAD00),
-    )
-    ranges += (
-        (0x1D400, 0x1D7FF),
-        (0xFB00, 0xFB06),
-        (0xFF00, 0xFFEF),
-        (0x1F600, 0x1F640),
-        (0x20B00, 0x20C00),
-        (0x2150, 0x218B),
-    )
-    mixed = ["".join(chr(choose.randint(*choose.choice(ranges))) for _ in range(40)) for _ in range(400)]
-    texts = [*corpus[::4], *ODD, *mixed]
-    program = (
-        "texts => texts.map(text => analysis.words(text.normalize('NFC')).flatMap(({word}) => analysis.terms(word)))"
-    )
-    theirs = lunr_js.evaluate(program, texts)
-    assert [
-        (text, ours, other) for text, other in zip(texts, theirs, strict=True) if (ours := terms(text)) != other
-    ] == []
-
-
-# --- the index --------------------------------------------------------------------------------------------------------
-
-
-def test_terms_are_sorted_as_javascript_sorts_strings():
-    assert sorted(["﨎", "𠮷", "z"], key=utf16_order) == ["z", "𠮷", "﨎"]
-    assert json.loads(packed_index(documents("﨎 z 𠮷")))["terms"] == ["z", "𠮷", "﨎"]
-
-
-@pytest.mark.browser
-def test_lunr_js_loads_an_index_of_odd_characters(lunr_js):
-    """Without the order of UTF-16 `lunr.Index.load` throws "Out of order word insertion"."""
-    packed = json.loads(packed_index(documents(*ODD)))
-    program = (
-        "packed => { const index = lunr.Index.load(unpack(packed)); return index.search('rocket').map(({ref}) => ref) }"
-    )
-    assert lunr_js.evaluate(program, packed) == ["2"]
-
-
-@pytest.mark.browser
-def test_python_and_the_browser_rank_alike(corpus, lunr_js):
-    packed = json.loads(packed_index(documents(*corpus[:200])))
-    queries = [
-        "reward model",
-        "survei",
-        "polici gradient",
-        "languag",
-        "human feedback prefer",
-        "display",
-        "optim -reward",
-        "larg*",
-    ]
-    program = """([packed, queries]) => {
-        const index = lunr.Index.load(unpack(packed))
-        return queries.map(query => index.search(query))
-    }"""
-    python = Index.load(unpacked(packed))
-    for query, theirs in zip(queries, lunr_js.evaluate(program, [packed, queries]), strict=True):
-        ours = {hit["ref"]: hit["score"] for hit in python.search(query)}
-        assert {hit["ref"]: hit["score"] for hit in theirs} == pytest.approx(ours), query
-
-
-def test_the_packed_index_is_a_third_of_lunrs_own_schema(corpus):
-    packed = packed_index(documents(*corpus[:100]))
-    assert len(packed) * 2.5 < len(json.dumps(unpacked(json.loads(packed)), separators=(",", ":")))
-
-
-@pytest.mark.parametrize("texts", [(), ("",), ("🚀",), ("the and of",)])
-def test_an_index_of_nothing_can_be_written(texts):
-    assert json.loads(packed_index(documents(*texts)))["terms"] == []
-
-
 # --- acronyms ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Group Relative Policy Optimization (GRPO) is", [("grpo", ["group", "rel", "polici", "optim"])]),
-        ("with Proximal Policy Optimization (PPO)", [("ppo", ["proxim", "polici", "optim"])]),
-        ("Reinforcement Learning from Human Feedback (RLHF)", [("rlhf", ["reinforc", "learn", "human", "feedback"])]),
-        ("large language models (LLMs) are", [("llm", ["larg", "languag", "model"])]),
-        ("the click-through rate (CTR) is", [("ctr", ["click", "through", "rate"])]),
+        ("Group Relative Policy Optimization (GRPO) is", [("grpo", "group relative policy optimization")]),
+        ("with Proximal Policy Optimization (PPO)", [("ppo", "proximal policy optimization")]),
+        ("Reinforcement Learning from Human Feedback (RLHF)", [("rlhf", "reinforcement learning from human feedback")]),
+        ("large language models (LLMs) are", [("llm", "large language models")]),
+        ("the click-through rate (CTR) is", [("ctr", "click through rate")]),
         ("we reach 90% (SOTA) on it", []),
         ("a model (i.e., a network) and (2023)", []),
         ("(GRPO) without words before it", []),
@@ -271,53 +113,83 @@ def test_acronyms_are_learnt_where_they_are_defined(text, found):
 
 def test_the_usual_meaning_of_an_acronym_wins():
     texts = ["Mean Squared Error (MSE)", "Model Selection Engine (MSE)", "the mean square error (MSE)"]
-    assert acronyms(texts) == [("mse", ["mean", "squar", "error"])]
+    assert acronyms(texts) == [("mse", "mean squared error")]
 
 
 def test_a_long_line_without_spaces_is_no_trouble():
     assert acronyms(["a" * 1_000_000 + " (AB) " + "a-" * 100_000]) == []
 
 
+# --- numbers and words in few bytes -----------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 2**31 - 1)))
+def test_numbers_come_back_as_they_were_packed(numbers):
+    assert codec.read_varints(codec.varints(np.array(numbers, dtype=np.int64))).tolist() == numbers
+
+
+@given(st.lists(st.integers(0, 2000)))
+def test_short_numbers_come_back_as_they_were_packed(numbers):
+    assert codec.read_short_numbers(codec.short_numbers(np.array(numbers, dtype=np.int64))).tolist() == numbers
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1)))
+def test_words_come_back_as_they_were_coded(words):
+    assert codec.read_front_coded(codec.front_coded(sorted(words))) == sorted(words)
+
+
+@given(st.lists(st.binary(max_size=300), min_size=1, max_size=6))
+def test_sections_come_back_as_they_were_joined(parts):
+    assert codec.read_sections(codec.sections(*parts), len(parts)) == parts
+
+
+def test_terms_are_sorted_as_javascript_sorts_strings():
+    """The browser finds a term's file by comparing strings by UTF-16 unit."""
+    assert sorted(["﨎", "𠮷", "z"], key=utf16_order) == ["z", "𠮷", "﨎"]
+
+
 # --- the files --------------------------------------------------------------------------------------------------------
 
 
-def test_documents_say_what_the_search_shows_and_filters_by():
-    links = (
-        Link(url="https://example.org/code", kind="code"),
-        Link(url="https://evil.example/data", kind="data", trusted=False),
-    )
-    one = paper("One", "A text.", slug="one", links=links, authors=("Ann Author",), year=2024)
-    themes = (Theme(slug="rewards", name="Reward models", scope="About rewards."),)
-    placed = Placement(assignments=(Assignment(slug="rewards", score=1.0),))
-    hand_written = (Page(url="about/", title="About", text="Who makes this"),)
-    made = dict(files(library(one, themes=themes, placements=(placed,)), hand_written=hand_written))
-    assert json.loads(made["search/documents.json"]) == {
-        "papers": [
-            {
-                "id": "one",
-                "title": "One",
-                "abstract": "A text.",
-                "themes": ["rewards"],
-                "dumps": ["000"],
-                "has": ["code"],
-                "authors": ["Ann Author"],
-                "year": 2024,
-            }
-        ],
-        "pages": [
-            {"url": "themes/rewards/", "title": "Reward models", "text": "About rewards."},
-            {"url": "about/", "title": "About", "text": "Who makes this"},
-        ],
-        "themes": {"rewards": "Reward models"},
-    }
-    assert len(json.loads(made["search/index.json"])["vectors"]["title"]) == 3
+def index_of(*papers, **more):
+    made = dict(files(library(*papers, **more)))
+    return made, Store(made.__getitem__)
+
+
+@pytest.mark.parametrize("titles", [(), ("",), ("🚀",), ("the and of",)])
+def test_an_index_of_nothing_can_be_written_and_asked(titles):
+    _, store = index_of(*(paper(title, "", slug="x") for title in titles))
+    assert search("reward hackin", store).total == 0
+
+
+def test_a_name_carries_the_hash_of_what_is_in_the_file():
+    """A paper that changes renames its files and leaves the others alone."""
+    rest = [paper(f"P{n}", "Same.", slug=f"p{n}") for n in range(99)]
+    one, other = (dict(files(library(paper("One", text, slug="one"), *rest))) for text in ("First.", "Second."))
+    assert {name for name in one if "texts-0" in name}.isdisjoint(other)
+    assert {name for name in one if "titles-3" in name} <= set(other)
+    assert all(one[name] == other[name] for name in one.keys() & other.keys() - {index.MANIFEST})
+
+
+def test_the_manifest_is_the_only_file_with_a_fixed_name():
+    made, _ = index_of(paper("One", slug="one"))
+    assert [name for name in made if not re.fullmatch(r"search/[a-z]+-\d+-[a-z2-7]{6}\.bin", name)] == [index.MANIFEST]
 
 
 def test_mathematics_is_indexed_as_readers_see_it():
-    made = dict(files(library(paper("Bounds", r"We show \(\mathcal{O}(\sqrt{T})\) regret.", slug="bounds"))))
-    abstract = json.loads(made["search/documents.json"])["papers"][0]["abstract"]
-    assert "mathcal" not in abstract
-    assert "regret" in json.loads(made["search/index.json"])["terms"]
+    _, store = index_of(paper("Bounds", r"We show \(\mathcal{O}(\sqrt{T})\) regret.", slug="bounds"))
+    assert search("regret", store).total == 1
+    assert search("mathcal", store).total == 0
+    assert "mathcal" not in store.text(0)
+
+
+def test_a_long_list_of_words_that_begin_alike_gets_a_list_of_its_own():
+    """One or two letters of a word must not fetch all of the index."""
+    words = [f"re{one}{two}" for one in "abcdefghijklmnop" for two in "abcdefghijklmnop"]
+    papers = [paper(" ".join(words[at::40]), " ".join(words), slug=f"p{at}") for at in range(40)]
+    _, store = index_of(*papers)
+    assert store.entries("r*") is not None
+    assert search("reaa", store).total == 40
 
 
 def test_the_files_do_not_depend_on_the_hash_seed():

@@ -32,6 +32,7 @@
    * @param {number} [options.limit] how many hits to return, 10 by default
    * @param {Object<string, string[]>} [options.filters] values for `theme`, `dump`, `has`, `kind`, `author`, `year`: a paper
    *   passes with one of the values in each; a leading "-" excludes. With filters an empty query lists what passes
+   * @param {boolean} [options.replaces] whether nobody waits any more for earlier calls with this option: these give null
    * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[]}>} `mode` is
    *   "any" when no paper has all words. `total` counts the hits there are without a limit
    *
@@ -55,10 +56,11 @@
     worker.postMessage({ call: calls, query: String(query ?? ""), options })
   })
 
-  // Material looks at the search box when a key is let go; a text pasted with the mouse or spoken comes without one.
-  document.addEventListener("input", ({ target }) => {
-    if (target.matches("[data-md-component=search-query]")) target.dispatchEvent(new KeyboardEvent("keyup"))
-  })
+  /** Says that somebody is about to search: what every query needs is fetched now. */
+  const warm = () => {
+    worker ??= start()
+    worker.postMessage({ warm: true })
+  }
 
-  window.papershelf = Object.freeze({ ...window.papershelf, search })
+  window.papershelf = Object.freeze({ ...window.papershelf, search, warm })
 })()

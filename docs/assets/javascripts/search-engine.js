@@ -1,156 +1,106 @@
 /*
- * The search engine: loads the index that generator/search built and answers queries. Runs in a worker; needs `lunr`,
- * `analysis` and search-query.js. All that others know of it is `searchEngine(root).search(query, {limit, filters})`, so
- * that it can be replaced.
- *
- * All words first: a paper that lacks a word comes after all that have every word, and says what it lacks (`missing`). It
- * comes at all only to fill up the first ten: who types three words and gets two hits is better served with eight near ones
- * below them (they have at least half of what the query says, counted by rarity) than with a blank page, and nobody reads
- * a long list of half-matches. `mode` is "all" when some paper has every
- * word, "any" when none has. Among papers that lack words those with the rarer ones lead, and COVERAGE is that steep on purpose:
- * 1 to 4 rank a paper with one common word in its title before one with all the rare ones in its abstract.
+ * The search engine: from a query to hits, the twin of generator/search/query/engine.py, which says why. Runs in a worker.
+ * All that others know of it is `searchEngine(root).search(query, options)`.
  */
 "use strict"
 
-const TITLE = { exact: 2, start: 1.6, phrase: 1.3 }
-const COVERAGE = 6
-const TOP_UP = 10
-const TOP_UP_SHARE = 0.5
-const TENTHS = 10
-const SNIPPET = 240
-const PAGES = 5
+const TOP_UP = 10, TOP_UP_SHARE = 0.35, HELD_AGAINST_TITLES = 20, PAGES = 5, SNIPPET = 240
+const TITLE = { exact: 4, start: 1.6, phrase: 1.3 }
 
-/** lunr's own schema from the packed form, see generator/search/index.py. */
-const unpack = packed => {
-  const postings = packed.terms.map((_, number) =>
-    Object.fromEntries([["_index", number], ...packed.fields.map(field => [field, {}])]))
-  const fieldVectors = packed.fields.flatMap(field => packed.vectors[field].map(([gaps, weights], ref) => {
-    const elements = []
-    let number = 0
-    gaps.forEach((gap, at) => {
-      number += gap
-      elements.push(number, weights[at] / TENTHS)
-      postings[number][field][ref] = {}
-    })
-    return [`${field}/${ref}`, elements]
-  }))
-  const invertedIndex = packed.terms.map((term, number) => [term, postings[number]])
-  return { version: packed.version, fields: packed.fields, fieldVectors, invertedIndex, pipeline: [] }
+const rounded = score => Math.floor(score * 1e6 + 0.5)
+
+/** The first `most` of numbers by score, then by number, without sorting all of them. */
+const best = (numbers, score, most) => {
+  const before = (one, other) => rounded(score[other]) - rounded(score[one]) || one - other
+  if (numbers.length <= most * 8) return Array.from(numbers).sort(before).slice(0, most)
+  const top = []
+  let least = -1
+  for (const number of numbers) {
+    if (score[number] < least || (top.length >= most && before(number, top.at(-1)) > 0)) continue
+    let at = top.length
+    while (at && before(number, top[at - 1]) < 0) at--
+    top.splice(at, 0, number)
+    if (top.length > most) top.pop()
+    if (top.length === most && most) least = score[top.at(-1)] - 1e-3
+  }
+  return top
 }
 
-/** The forms of a text between spaces, to find a phrase in. */
-const spaced = forms => ` ${forms.filter(form => !analysis.isStop(form)).join(" ")} `
+/** Whether two words are one word but for a typing error. */
+const alike = (one, other) => {
+  const most = one.length >= 8 ? 2 : one.length >= 5 ? 1 : 0
+  return one === other || (most > 0 && Math.abs(one.length - other.length) <= most && edits(one, other, most) <= most)
+}
 
-/** What the engine keeps in memory. */
-const library = (packed, documents) => {
-  const index = lunr.Index.load(unpack(packed))
-  const cache = new Map()
-  const entries = [...documents.papers, ...documents.pages]
-  const texts = [...entries.flatMap(({ title, abstract, text }) => [title, abstract ?? text]), ...Object.values(documents.themes)]
+const titleForms = (number, store) => {
+  store.titled ??= new Map()
+  if (!store.titled.has(number)) {
+    const { title } = store.shown(number)
+    if (!title) return [] // not here yet
+    store.titled.set(number, analysis.words(title).flatMap(({ word }) => analysis.pieces(word)).filter(form => !analysis.isStop(form)))
+  }
+  return store.titled.get(number)
+}
+
+const titleFactor = (number, phrase, store) => {
+  const forms = titleForms(number, store), last = phrase.length - 1
+  if (forms.join(" ") === phrase.join(" ")) return TITLE.exact
+  for (let at = 0; at + last < forms.length; at++) {
+    const begun = forms[at + last].startsWith(phrase[last]) || alike(phrase[last], forms[at + last])
+    if (begun && phrase.every((one, place) => place === last || alike(one, forms[at + place]))) return at ? TITLE.phrase : TITLE.start
+  }
+  return 1
+}
+
+/** The papers in their order: those with all words first, others only to fill up the first ten. */
+const ranked = (found, passes, most, papers) => {
+  const { numbers, score, share, covered, whole } = found
+  const complete = [], partial = [], pages = []
+  for (const number of numbers) {
+    if (passes && !passes(number)) continue
+    if (covered[number] !== whole) { if (number < papers) partial.push(number) } else (number < papers ? complete : pages).push(number)
+  }
+  const near = complete.length ? number => share[number] >= TOP_UP_SHARE : () => true
+  const spare = best(partial, score, Math.max(0, TOP_UP - complete.length)).filter(near)
   return {
-    ...documents,
-    entries,
-    titles: entries.map(({ title }) => spaced(analysis.words(title).flatMap(({ word }) => analysis.pieces(word)))),
-    vocabulary: new Vocabulary(texts, packed.acronyms),
-    /** What a term weighs in each document: `Map(number => weight)`. */
-    weights(term) {
-      if (!cache.has(term)) {
-        const found = index.query(query => query.term(term, { usePipeline: false }))
-        cache.set(term, new Map(found.map(({ ref, score }) => [Number(ref), score])))
-      }
-      return cache.get(term)
-    },
+    total: complete.length + spare.length,
+    mode: complete.length || !spare.length ? "all" : "any",
+    first: [...best(complete, score, Math.max(most, HELD_AGAINST_TITLES)), ...spare],
+    pages: best(pages, score, PAGES),
   }
 }
 
-/** Adds up what units and joins score: `Map(number => {number, score, found: Set<unit>, terms: Set})`. */
-const collect = ({ units, joins }, { weights, entries }) => {
-  const matches = new Map()
-  const add = (number, score, covered, terms) => {
-    if (!matches.has(number)) matches.set(number, { number, score: 0, found: new Set(), terms: new Set() })
-    const match = matches.get(number)
-    match.score += score
-    covered.forEach(unit => match.found.add(unit))
-    terms.forEach(term => match.terms.add(term))
+const heldAgainstTitles = (first, found, meaning, store) => {
+  const phrase = meaning.units.map(unit => unit.form)
+  const scored = first.map((number, at) => ({
+    number, partial: found.covered[number] !== found.whole,
+    score: found.score[number] * (at < HELD_AGAINST_TITLES ? titleFactor(number, phrase, store) : 1),
+  }))
+  const top = scored.slice(0, HELD_AGAINST_TITLES)
+  top.sort((one, other) => one.partial - other.partial || rounded(other.score) - rounded(one.score) || one.number - other.number)
+  return [...top, ...scored.slice(HELD_AGAINST_TITLES)]
+}
+
+/** Where the words of a text stand that count as one of the terms: `[[start, end]…]`. */
+const marksIn = (text, terms) => {
+  const begins = [...terms].filter(term => term.endsWith("*")).map(term => term.slice(0, -1))
+  const counts = word => analysis.terms(word).some(term => terms.has(term)) ||
+    (begins.length && analysis.forms(word).some(form => begins.some(start => form.startsWith(start))))
+  const marks = []
+  for (const { word, start, end } of analysis.words(text)) {
+    if (!counts(word)) continue
+    if (marks.length && start < marks.at(-1)[1]) marks.at(-1)[1] = end
+    else marks.push([start, end])
   }
-  for (const unit of units) {
-    const best = new Map()
-    const offer = (number, score, terms) => {
-      const before = best.get(number) ?? { score: 0, terms: [] }
-      best.set(number, { score: Math.max(before.score, score), terms: [...before.terms, ...terms] })
-    }
-    for (const [terms, weight] of unit.variants) {
-      for (const term of terms) weights(term).forEach((score, number) => offer(number, score * weight, [term]))
-    }
-    const together = unit.longForm.map(weights)
-    together[0]?.forEach((_, number) => {
-      const scores = together.map(each => each.get(number))
-      if (scores.every(Boolean)) {
-        offer(number, WEIGHT.longForm * scores.reduce((sum, score) => sum + score) / scores.length, unit.longForm)
-      }
-    })
-    best.forEach(({ score, terms }, number) => add(number, score, [unit], terms))
-    unit.weight = Math.log(1 + entries.length / (1 + best.size))
-  }
-  for (const join of joins) {
-    for (const term of join.terms) {
-      weights(term).forEach((score, number) => {
-        const spare = join.instead && join.units.every(unit => matches.get(number)?.found.has(unit))
-        if (!spare) add(number, score * join.weight, join.units, [term])
-      })
-    }
-  }
-  return [...matches.values()]
+  return marks
 }
-
-const titleFactor = (title, phrase) => title === phrase ? TITLE.exact
-  : title.startsWith(phrase.trimEnd()) ? TITLE.start : title.includes(phrase.trimEnd()) ? TITLE.phrase : 1
-
-/** The documents that have some word of a query, those with all words first, then by score. */
-const rank = (query, library) => {
-  const meant = expand(parse(query, library.vocabulary), library.vocabulary)
-  const phrase = spaced(meant.units.map(({ form }) => form))
-  const found = collect(meant, library)
-  const sum = units => units.reduce((total, { weight }) => total + weight, 0)
-  const matches = found.map(match => {
-    const missing = meant.units.filter(unit => !match.found.has(unit))
-    const share = 1 - sum(missing) / sum(meant.units)
-    const score = match.score * (1 + share) ** COVERAGE * titleFactor(library.titles[match.number], phrase)
-    return { ...match, score, share, missing: [...new Set(missing.map(unit => unit.label))] }
-  })
-  return matches.sort((one, other) => Math.sign(one.missing.length) - Math.sign(other.missing.length) ||
-    other.score - one.score || one.number - other.number)
-}
-
-const FACETS = {
-  theme: paper => paper.themes, dump: paper => paper.dumps, has: paper => paper.has, kind: paper => paper.kind,
-  author: paper => paper.authors, year: paper => paper.year,
-}
-
-/** A test for papers: some of the values wished for in each facet, none of those excluded with a leading "-". */
-const filter = filters => {
-  const tests = Object.entries(filters ?? {}).map(([facet, values]) => {
-    if (!Object.hasOwn(FACETS, facet)) throw new RangeError(`no filter "${facet}": ${Object.keys(FACETS).join(", ")}`)
-    const asked = [values].flat().map(String)
-    const out = asked.filter(value => value.startsWith("-")).map(value => analysis.fold(value))
-    const wished = asked.filter(value => !value.startsWith("-")).map(value => analysis.fold(value))
-    return paper => {
-      const own = [FACETS[facet](paper) ?? []].flat().map(value => analysis.fold(String(value)))
-      return !out.some(value => own.includes(value)) && (!wished.length || wished.some(value => own.includes(value)))
-    }
-  })
-  return paper => tests.every(test => test(paper))
-}
-
-/** Where the words of a text stand that gave one of the terms: `[[start, end]…]`. */
-const marksIn = (text, terms) => analysis.words(text)
-  .filter(({ word }) => analysis.terms(word).some(term => terms.has(term))).map(({ start, end }) => [start, end])
 
 /** The part of a text with the most different matches, cut between words, with the marks in it. */
 const snippetOf = (text, terms) => {
   const marks = marksIn(text, terms)
+  const forms = new Map(marks.map(mark => [mark, analysis.fold(text.slice(...mark))]))
   const within = start => marks.filter(mark => mark[0] >= start && mark[1] <= start + SNIPPET)
-  const worth = start => new Set(within(start).map(([from, to]) => analysis.fold(text.slice(from, to)))).size
+  const worth = start => new Set(within(start).map(mark => forms.get(mark))).size
   let start = 0
   for (const [from] of marks) {
     const candidate = from < SNIPPET / 2 ? 0 : text.lastIndexOf(" ", from - SNIPPET / 6) + 1
@@ -163,48 +113,115 @@ const snippetOf = (text, terms) => {
   return { snippet, marks: within(start).filter(mark => mark[1] <= end).map(([from, to]) => [from + shift, to + shift]) }
 }
 
-const hit = ({ number, score, terms, missing }, { papers, themes }) => {
-  const { id, title, abstract, themes: own = [] } = papers[number]
-  const theme = own[0] ?? null
+const hitOf = ({ number, score }, meaning, covered, store) => {
+  const { title, name, themes } = store.shown(number)
+  const slugs = themes.map(theme => store.manifest.themes[theme][0])
   return {
-    id, url: `papers/${id}/`, title, theme, themes: own, themeName: themes[theme] ?? null,
-    titleMarks: marksIn(title, terms), ...snippetOf(abstract, terms), missing, score,
+    id: name, url: `papers/${name}/`, title, theme: slugs[0] ?? null, themes: slugs,
+    themeName: store.manifest.themes[themes[0]]?.[1] ?? null,
+    titleMarks: marksIn(title, meaning.terms), snippet: "", marks: [], score,
+    missing: unique(meaning.units.filter((_, bit) => !(covered >> bit & 1)).map(unit => unit.label)),
   }
 }
 
-/** The answer to a query, see `window.papershelf.search` in papershelf.js. */
-const answer = (query, { limit = 10, filters } = {}, library) => {
-  const passes = filter(filters)
-  const asked = analysis.words(query).length > 0
-  const ranked = asked ? rank(query, library) : library.papers.map((_, number) => ({ number, score: 0, share: 1, terms: new Set(), missing: [] }))
-  const papers = ranked.filter(({ number }) => number < library.papers.length && passes(library.papers[number]))
-  const complete = papers.filter(({ missing }) => !missing.length).length
-  const shown = papers.filter(({ share }, at) => at < complete || (at < TOP_UP && (!complete || share >= TOP_UP_SHARE)))
-  const pages = !asked ? [] : ranked.filter(({ number, missing }) => number >= library.papers.length && !missing.length)
-  return {
-    total: shown.length,
-    mode: complete || !shown.length ? "all" : "any",
-    hits: shown.slice(0, limit).map(match => hit(match, library)),
-    pages: pages.slice(0, PAGES).map(({ number }) => ({ url: library.entries[number].url, title: library.entries[number].title })),
+/** The answer without snippets, and the terms to be marked in them. */
+const answerOf = (query, { limit, filters }, store) => {
+  const meaning = meaningOf(query, store)
+  const passes = allowed(query, filters, store)
+  const { papers } = store.manifest
+  const rest = { also: meaning.also, notes: query.notes, terms: meaning.terms }
+  if (!query.words.length) {
+    const every = Array.from({ length: papers }, (_, number) => number).filter(passes ?? (() => true))
+    const hits = every.slice(0, limit).map(number => hitOf({ number, score: 0 }, meaning, 0, store))
+    return { total: every.length, mode: "all", hits, pages: [], numbers: every.slice(0, limit), ...rest }
+  }
+  const found = match(meaning, store)
+  const { total, mode, first, pages } = ranked(found, passes, limit, papers)
+  const ordered = heldAgainstTitles(first, found, meaning, store)
+  store.ready()
+  const hits = ordered.slice(0, limit).map(one => hitOf(one, meaning, found.covered[one.number], store))
+  const links = pages.map(number => store.shown(number)).map(({ name, title }) => ({ url: name, title }))
+  return { total, mode, hits, pages: links, numbers: ordered.slice(0, limit).map(({ number }) => number), ...rest }
+}
+
+const RETRY_AFTER = 150
+
+/** A file of the site. A damaged one and a page in its stead count as failed too; it is tried once more. */
+const fetched = async (root, path, cache, read) => {
+  const attempt = async how => {
+    const response = await fetch(new URL(path, root), { cache: how })
+    if (!response.ok) throw new Error(String(response.status))
+    return read(response)
+  }
+  try {
+    return await attempt(cache)
+  } catch {
+    await new Promise(resolve => setTimeout(resolve, RETRY_AFTER))
+    try {
+      return await attempt("reload")
+    } catch (error) {
+      throw new IndexError(`A part of the search index could not be loaded (${path}: ${error.message}). The lists of themes and papers still work.`)
+    }
   }
 }
 
-/** The engine for the site at `root`: nothing is fetched before the first query, and a failure is tried again at the next. */
+const inflated = async response => {
+  const stream = response.body.pipeThrough(new DecompressionStream("deflate"))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+/** The engine for the site at `root`; nothing is fetched before the first call. */
 // eslint-disable-next-line no-unused-vars -- the worker's
 const searchEngine = root => {
   let loading
-  const fetched = async name => {
-    const response = await fetch(new URL(`search/${name}`, root), { cache: "no-cache" })
-    if (!response.ok) throw new Error(`the search index could not be loaded (${name}: ${response.status})`)
-    return response.json()
+  const load = path => fetched(root, path, "default", inflated)
+  const open = cache => fetched(root, "search/manifest.json", cache, response => response.json()).then(manifest => new Store(manifest, load))
+  const warm = () => loading ??= open("no-cache").catch(error => { loading = undefined; throw error })
+
+  /** Does work; when a file is gone because the site was published anew, with the new index. */
+  const insist = async work => {
+    const store = await warm()
+    try {
+      return await work(store)
+    } catch (error) {
+      if (!(error instanceof IndexError)) throw error
+      const fresh = await open("reload")
+      if (JSON.stringify(fresh.manifest) === JSON.stringify(store.manifest)) throw error
+      loading = Promise.resolve(fresh)
+      return work(fresh)
+    }
   }
-  const load = () => loading ??= Promise.all([fetched("index.json"), fetched("documents.json")])
-    .then(files => library(...files))
-    .catch(error => { loading = undefined; throw error })
+
   return {
-    async search(query, options = {}) {
-      const empty = !analysis.words(query).length && !Object.keys(options.filters ?? {}).length
-      return empty ? { total: 0, mode: "all", hits: [], pages: [] } : answer(query, options, await load())
+    warm,
+    /**
+     * @param {string} text what was typed
+     * @param {object} [options]
+     * @param {number} [options.limit] hits to return, 10 by default
+     * @param {Object<string, string[]>} [options.filters] see papershelf.js
+     * @param {boolean} [options.snippets] false: without text from the abstracts
+     * @param {(answer: object) => void} [options.early] gets the answer before its snippets are there
+     * @param {() => boolean} [options.stale] whether nobody waits for the answer any more; then it is null
+     */
+    async search(text, { limit = 10, filters, snippets = true, early, stale = () => false } = {}) {
+      const query = parseQuery(text)
+      if (query.empty && !Object.keys(filters ?? {}).length) {
+        return { total: 0, mode: "all", hits: [], pages: [], also: [], notes: query.notes }
+      }
+      const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters }
+      return insist(async store => {
+        const checked = work => () => stale() ? null : work()
+        const answer = await store.answer(checked(() => answerOf(query, options, store)))
+        if (!answer) return null
+        const { terms, numbers, ...shown } = answer
+        if (snippets && shown.hits.length) {
+          early?.(shown)
+          const texts = await store.answer(checked(() => numbers.map(number => store.text(number))))
+          if (!texts) return null
+          return { ...shown, hits: shown.hits.map((hit, at) => ({ ...hit, ...snippetOf(texts[at], terms) })) }
+        }
+        return shown
+      })
     },
   }
 }

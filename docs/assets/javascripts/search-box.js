@@ -1,0 +1,99 @@
+/*
+ * What Material's search box lacks, and what box and search page say of an answer. search-worker.js sends what the box needs
+ * to know in the first row, see there. Material itself keeps the keys, the rows and the `?q=` links.
+ */
+"use strict"
+
+;(() => {
+  const PATIENCE = 400, SEARCHING = "Searching…"
+
+  const count = (number, one = "paper") => `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`
+
+  /**
+   * Says in words how an answer came about.
+   *
+   * @param {object} answer as the engine gives it, but `hits`: how many words each paper shown lacks, `pages`: how many
+   * @returns {string} plain text
+   */
+  const says = ({ also = [], notes = [], ...answer }) =>
+    [counted(answer), ...also.length ? [`also: ${also.join(", ")}`] : [], ...notes].join(" · ")
+
+  const counted = ({ total, mode, hits, pages = 0 }) => {
+    const shown = hits.length
+    if (!total) return pages ? "No paper found, but:" : "Nothing found. Try fewer or other words."
+    const cut = shown < total ? `${shown.toLocaleString("en")} of ${count(total)}` : count(total)
+    if (mode === "any") return `No paper has all of these words. The nearest, with some of them: ${cut}`
+    // Papers that lack a word come last: the first of them tells how many have every word.
+    const complete = hits.findIndex(missing => missing > 0)
+    if (complete < 0) return cut
+    return `${count(complete)} with every word, ${(total - complete).toLocaleString("en")} with some of them`
+  }
+
+  window.papershelf = Object.freeze({ ...window.papershelf, says })
+
+  const box = document.querySelector("[data-md-component=search]")
+  if (!box) return
+  const field = box.querySelector("[data-md-component=search-query]")
+  const meta = box.querySelector(".md-search-result__meta")
+  const list = box.querySelector(".md-search-result__list")
+  const asMaterialSeesIt = () => field.dispatchEvent(new KeyboardEvent("keyup"))
+
+  let answered = "", at = -1, entered = false, leads = false, ready = false, waiting
+
+  const say = text => {
+    meta.textContent = text
+    observer.takeRecords()
+  }
+
+  const arrived = () => {
+    clearTimeout(waiting)
+    const told = list.querySelector("[data-says]")
+    const answer = told && JSON.parse(told.dataset.says)
+    told?.remove()
+    if (!answer || answer.query !== answered) at = -1
+    answered = answer ? answer.query : ""
+    leads = Boolean(answer?.total || answer?.pages)
+    if (answer?.failed) say(`The search does not work at the moment. ${answer.failed}`)
+    else if (answer) say(says(answer))
+    else if (field.value.trim()) say(SEARCHING) // only an empty field has no rows: this answer is an old one
+    list.querySelector(".search-all")?.closest("li").classList.add("ps-all")
+    list.children[at]?.querySelector("a").focus() // the same rows again, now with snippets
+    if (entered && leads && answered === field.value) list.querySelector("a")?.click()
+    entered &&= answered !== field.value
+    if (!ready && document.activeElement === field) warm() // who was faster than the worker's start
+    ready = true
+  }
+
+  // The worker is Material's: the only way to it leads through the field.
+  const warm = () => {
+    if (field.value) return
+    field.value = " "
+    asMaterialSeesIt()
+    field.value = ""
+    asMaterialSeesIt()
+  }
+
+  // Material writes its own count ("matching documents", rows for papers) and then adds the rows, all before anything is painted.
+  const observer = new MutationObserver(arrived)
+  observer.observe(meta, { childList: true })
+
+  field.addEventListener("input", () => {
+    clearTimeout(waiting)
+    if (field.value.trim()) waiting = setTimeout(() => say(SEARCHING), PATIENCE)
+    // Material looks at the field when a key is let go; a text pasted with the mouse or spoken comes without one.
+    asMaterialSeesIt()
+  })
+
+  // Who pastes and presses Enter means the paper that will be first, not the one that is.
+  field.addEventListener("keydown", event => {
+    const enter = event.key === "Enter" && field.value.trim() !== ""
+    entered = enter && answered !== field.value
+    if (!enter || (leads && !entered)) return
+    event.preventDefault()
+    event.stopPropagation()
+  })
+
+  list.addEventListener("focusin", ({ target }) => { at = [...list.children].indexOf(target.closest("li")) })
+  field.addEventListener("focus", () => { at = -1 })
+  field.addEventListener("focus", warm, { once: true })
+})()

@@ -1,0 +1,152 @@
+/* What the words of a query may mean: the twin of generator/search/query/meaning.py, which says why. */
+"use strict"
+
+const WEIGHT = { exact: 1, prefix: 0.5, near: 0.6, far: 0.4, acronym: 0.6, together: 0.5, compound: 1 }
+const ONE_EDIT_FROM = 4, TWO_EDITS_FROM = 8, PREFIX_OF_ANY = 4, CANDIDATES = 12, SAID = 3, SHORTEST_STEM = 3, SHORTEST_HALF = 3
+const TAILS = "able al alism ality ally ance ant ate ated ation ational e ed ely ement ence ent er ers es eness ful fully " +
+  "fulness ic ical icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity ization ize ized izer izes izing izations less ly ment ments ness or ors ous ously ousness s y"
+const ENDINGS = [...new Set(TAILS.split(" ").flatMap(tail => Array.from(tail, (_, at) => tail.slice(at))))].sort()
+
+const unique = list => [...new Set(list)]
+
+/** Edits (insert, delete, replace, swap neighbours) between two words, or `most + 1` when there are more. */
+const edits = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  let older = [], old = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= other.length; j++) {
+      let best = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) best = Math.min(best, older[j - 2] + 1)
+      row.push(best)
+      if (best < least) least = best
+    }
+    if (least > most) return most + 1
+    older = old
+    old = row
+  }
+  return Math.min(old[other.length], most + 1)
+}
+
+const joined = (units, form, store) => {
+  const term = analysis.stem(form)
+  return store.entries(term) ? [{ term, units, kind: "compound" }] : []
+}
+
+const formsOf = (word, store) => {
+  const cut = unique(analysis.pieces(word.text))
+  if (cut.length > 1 || store.entries(analysis.stem(analysis.fold(word.text)))) return cut
+  const names = unique(analysis.hiddenNames(word.text))
+  return names.length > 1 ? names : cut
+}
+
+const unitsOf = (query, store) => {
+  const units = [], joins = []
+  for (const word of query.words) {
+    const own = formsOf(word, store).map(form =>
+      ({ form, label: word.text, title: word.title, stop: analysis.isStop(form), variants: [], together: [], corrected: [] }))
+    if (own.length > 1) joins.push(...joined(own, analysis.fold(word.text), store))
+    if (units.length && own.length) joins.push(...joined([units.at(-1), own[0]], units.at(-1).form + own[0].form, store))
+    units.push(...own)
+  }
+  return [units, joins]
+}
+
+/** The terms of the words that a form may be the beginning of. */
+const begun = (form, store) => {
+  const many = store.entries(form + "*")
+  store.ready()
+  if (many) return [form + "*"]
+  const shorter = /^[\0-\x7f]*$/.test(form) ? unique(ENDINGS.map(ending => analysis.stem(form + ending))).sort() : []
+  const known = shorter.filter(term => term.length >= SHORTEST_STEM && term.length < form.length && store.entries(term))
+  return [...known, ...store.beginning(form)]
+}
+
+/** The terms of two words that an unknown one is made of. */
+const halves = (form, store) => {
+  for (let at = form.length - SHORTEST_HALF; at >= SHORTEST_HALF; at--) {
+    const both = [analysis.stem(form.slice(0, at)), analysis.stem(form.slice(at))]
+    const known = both.every(half => !analysis.isStop(half) && store.entries(half))
+    store.ready()
+    if (known) return both
+  }
+  return []
+}
+
+const corrected = (unit, words, distance, most, kind) => {
+  const { length } = unit.form
+  const near = words.filter(([word]) => Math.abs(word.length - length) <= most && edits(unit.form, word, most) === distance)
+  near.sort(([one, seen], [other, seenToo]) => seenToo - seen || (one < other ? -1 : 1))
+  unit.corrected = near.slice(0, CANDIDATES).map(([word]) => word)
+  return near.length ? [[kind, unique(unit.corrected.map(analysis.stem))]] : []
+}
+
+const misspelt = (unit, store) => {
+  if (unit.form.length < ONE_EDIT_FROM) return []
+  const own = store.words(unit.form.slice(0, 2))
+  store.ready()
+  const near = corrected(unit, own, 1, 1, "near")
+  if (near.length) return near
+  unit.together = halves(unit.form, store)
+  if (unit.together.length) return near
+  const far = unit.form.length >= TWO_EDITS_FROM ? corrected(unit, own, 2, 2, "far") : []
+  if (far.length) return far
+  const every = store.words()
+  store.ready()
+  return corrected(unit, every, 1, 1, "near")
+}
+
+const variantsOf = (unit, store, unfinished) => {
+  const term = analysis.stem(unit.form)
+  const exact = store.entries(term) ? [term] : []
+  const wanted = unfinished || (!exact.length && unit.form.length >= PREFIX_OF_ANY)
+  const prefix = wanted ? begun(unit.form, store).filter(key => key !== term) : []
+  store.ready()
+  const kinds = [["exact", exact], ["prefix", prefix]].filter(([, terms]) => terms.length)
+  return kinds.length ? kinds : misspelt(unit, store)
+}
+
+/** Gives acronyms their long forms, and returns the acronyms of long forms that are asked for. */
+const acronymsOf = (units, store, also) => {
+  const joins = [], stems = units.map(unit => analysis.stem(unit.form))
+  units.forEach((unit, at) => {
+    const seen = new Set()
+    for (const [acronym, ...words] of store.notes(stems[at])) {
+      if (seen.has(acronym)) continue
+      seen.add(acronym)
+      const terms = unique(words.filter(word => !analysis.isStop(word)).map(analysis.stem))
+      if (acronym === stems[at]) {
+        unit.together = terms
+        also.push(words.join(" "))
+      } else if (terms.every((term, from) => term === stems[at + from])) {
+        joins.push({ term: acronym, units: units.slice(at, at + terms.length), kind: "acronym", instead: true })
+        also.push(acronym)
+      }
+    }
+  })
+  return joins
+}
+
+// eslint-disable-next-line no-unused-vars -- the engine's
+const meaningOf = (query, store) => {
+  for (const { text } of query.words) {
+    for (const form of analysis.forms(text)) store.entries(analysis.stem(form))
+  }
+  store.ready()
+  const [units, joins] = unitsOf(query, store)
+  store.ready()
+  const last = query.finished ? undefined : units.at(-1)
+  const meaningful = units.filter(unit => !unit.stop)
+  const asked = meaningful.length ? meaningful : units
+  const also = []
+  for (const unit of asked) {
+    unit.variants = variantsOf(unit, store, unit === last)
+    also.push(...unit.corrected.slice(0, SAID))
+  }
+  joins.push(...acronymsOf(asked, store, also))
+  const terms = [...asked.flatMap(unit => [...unit.variants.flatMap(([, own]) => own), ...unit.together]), ...joins.map(join => join.term)]
+  terms.forEach(term => store.entries(term))
+  store.ready()
+  return { units: asked, joins, also: unique(also), terms: new Set(terms) }
+}

@@ -1,0 +1,185 @@
+/*
+ * The search's files in the browser: the twin of generator/search/query/store.py, which describes them.
+ *
+ * Looking something up never waits. What is not here yet is noted, `ready()` stops the work there, and `answer` fetches all
+ * that was noted together and starts the work anew, until nothing is lacking. So the ranking is plain code without promises.
+ */
+"use strict"
+
+const HASH = 6, LAST = "\u{10ffff}"
+const LACKING = Symbol("files are lacking")
+const NONE = { documents: [], codes: [] }
+
+class IndexError extends Error {}
+
+/** Variable-length numbers. */
+const varints = bytes => {
+  const numbers = new Int32Array(bytes.length)
+  let count = 0, value = 0, shift = 0
+  for (const byte of bytes) {
+    value |= (byte & 127) << shift
+    if (byte < 128) { numbers[count++] = value; value = shift = 0 } else shift += 7
+  }
+  return numbers.subarray(0, count)
+}
+
+const text = bytes => new TextDecoder().decode(bytes)
+const lines = bytes => bytes.length ? text(bytes).split("\n") : []
+
+/** Sorted words that say what they share with the one before. */
+const frontCoded = bytes => {
+  let word = ""
+  return lines(bytes).map(line => word = word.slice(0, line.charCodeAt(0) - 32) + line.slice(1))
+}
+
+const sections = (content, count) => {
+  let head = 0
+  for (let seen = 0; seen < count; head++) if (content[head] < 128) seen++
+  return Array.from(varints(content.subarray(0, head)), length => content.subarray(head, head += length))
+}
+
+const shardOf = content => {
+  const [names, lengths, gaps, codes, notes] = sections(content, 5)
+  const keys = frontCoded(names), sizes = varints(lengths), documents = varints(gaps), entries = new Map()
+  let at = 0
+  keys.forEach((key, number) => {
+    const start = at, end = at + sizes[number]
+    for (at = start + 1; at < end; at++) documents[at] += documents[at - 1]
+    at = end
+    entries.set(key, { documents: documents.subarray(start, end), codes: codes.subarray(start, end) })
+  })
+  return { keys, entries, notes: lines(notes).map(line => line.split(" ")) }
+}
+
+const placesOf = content => {
+  const [names, ...numbers] = sections(content, 5), gaps = numbers.pop()
+  const [counts, documents, lengths] = numbers.map(varints)
+  const forms = new Map()
+  let one = 0, at = 0
+  frontCoded(names).forEach((form, number) => {
+    const found = new Map()
+    for (let document = 0, left = counts[number]; left--; one++) {
+      document += documents[one]
+      const places = []
+      for (let place = 0; places.length < lengths[one]; places.push(place)) {
+        do place += gaps[at]; while (gaps[at++] === 255)
+      }
+      found.set(document, places)
+    }
+    forms.set(form, found)
+  })
+  return forms
+}
+
+const wordsOf = content => {
+  const [names, counts] = sections(content, 2)
+  const numbers = varints(counts)
+  return frontCoded(names).map((word, at) => [word, numbers[at]])
+}
+
+/** The files of one kind, by range of keys. */
+const directory = (kind, { firsts, hashes }) => {
+  const keys = firsts.split(" ")
+  return {
+    count: hashes.length / HASH,
+    number(key) {
+      let low = 0, high = keys.length
+      while (low < high) { const middle = low + high >> 1; if (keys[middle] <= key) low = middle + 1; else high = middle }
+      return Math.max(0, low - 1)
+    },
+    path: number => `search/${kind}-${number}-${hashes.slice(number * HASH, (number + 1) * HASH)}.bin`,
+  }
+}
+
+const simpleSlug = title => title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")
+
+// eslint-disable-next-line no-unused-vars -- the engine's
+class Store {
+  /** @param {(path: string) => Promise<Uint8Array>} load the content of a file, decompressed */
+  constructor(manifest, load) {
+    this.manifest = manifest
+    this.load = load
+    this.terms = directory("terms", manifest.terms)
+    const { lowest, step, titles } = manifest.weights
+    this.weights = Float64Array.from({ length: 256 }, (_, code) => lowest * step ** Math.floor(code / titles))
+    this.files = new Map()
+    this.lacking = new Map()
+  }
+
+  /** Does work that looks things up, as often as it lacks something. */
+  async answer(work) {
+    for (;;) {
+      this.lacking.clear()
+      let done
+      try { done = work() } catch (error) { if (error !== LACKING) throw error }
+      if (!this.lacking.size) return done
+      await Promise.all(Array.from(this.lacking, async ([path, read]) => this.files.set(path, read(await this.load(path)))))
+    }
+  }
+
+  ready() { if (this.lacking.size) throw LACKING }
+
+  file(path, read, otherwise) {
+    const found = this.files.get(path)
+    if (found === undefined) this.lacking.set(path, read)
+    return found ?? otherwise
+  }
+
+  directory(key) { return key.startsWith("!") ? this.more("facets") : this.terms }
+
+  read(directory, number) { return this.file(directory.path(number), shardOf, { keys: [], entries: new Map(), notes: [] }) }
+
+  entries(key) {
+    const directory = this.directory(key)
+    return directory.count ? this.read(directory, directory.number(key)).entries.get(key) : undefined
+  }
+
+  /** The keys that begin with a text, those of whole beginnings left out. */
+  beginning(start) {
+    const keys = [], directory = this.directory(start)
+    for (let number = directory.number(start); directory.count && number <= directory.number(start + LAST); number++) {
+      keys.push(...this.read(directory, number).keys.filter(key => key.startsWith(start) && !key.endsWith("*")))
+    }
+    return keys
+  }
+
+  notes(key) { return this.terms.count ? this.read(this.terms, this.terms.number(key)).notes : [] }
+
+  pack(number) {
+    const { hashes, size } = this.manifest.titles, pack = Math.floor(number / size)
+    const path = `search/titles-${pack}-${hashes.slice(pack * HASH, (pack + 1) * HASH)}.bin`
+    return this.file(path, content => JSON.parse(text(content)), ["", []])
+  }
+
+  shown(number) {
+    const [title, name, ...themes] = this.pack(number)[1][number % this.manifest.titles.size] ?? ["", ""]
+    return { title, name: typeof name === "number" ? simpleSlug(title).slice(0, name) : name, themes }
+  }
+
+  /** A document's abstract. */
+  text(number) {
+    const { size, texts } = this.manifest.titles, pack = Math.floor(number / texts), at = pack % (size / texts) * HASH
+    const hash = this.pack(number)[0].slice(at, at + HASH)
+    this.ready()
+    return this.file(`search/texts-${pack}-${hash}.bin`, lines, [])[number % texts] ?? ""
+  }
+
+  more(kind) {
+    const found = this.file(`search/more-0-${this.manifest.more}.bin`, content => JSON.parse(text(content)))
+    this.ready()
+    return directory(kind, found[kind])
+  }
+
+  /** The vocabulary's words, with the number of their documents, in the files of some letters (or all). */
+  words(letters) {
+    const all = this.more("words")
+    const numbers = letters ? Array.from(letters, letter => all.number(letter)) : Array.from({ length: all.count }, (_, at) => at)
+    return all.count ? [...new Set(numbers)].sort((one, other) => one - other).flatMap(at => this.file(all.path(at), wordsOf, [])) : []
+  }
+
+  /** The places of a form in each document. */
+  places(form) {
+    const all = this.more("places")
+    return all.count ? this.file(all.path(all.number(form)), placesOf, new Map()).get(form) ?? new Map() : new Map()
+  }
+}

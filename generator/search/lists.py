@@ -1,0 +1,119 @@
+"""The lists of the index: for each key the documents that have it. Keys are of three kinds:
+
+- a term, ``reward``;
+- a facet's value, ``!theme:reward-models`` folded, so that filters need no file of their own; ``!author~ada`` finds one
+  word of it;
+- a beginning, ``re*``, where so many terms begin alike that reading them all would cost too much: the documents whose
+  title has such a term. Whoever reads the index looks for that key first.
+
+Keys are sorted as JavaScript compares strings. Exclamation mark and asterisk are in no term, and sort before letters.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from generator.search.codec import Ints, ranges, varint_sizes
+from generator.search.lunr_js import utf16_order
+from generator.search.weights import BEGINS_TITLE, IN_TITLE, TITLE_CODES, Postings
+
+FACET: Final = "!"
+MANY: Final = "*"
+_LONGEST_BEGINNING: Final = 5
+_LEVEL: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Keys in order, each with its documents and codes: those from ``ends[n - 1]`` to ``ends[n]``."""
+
+    keys: tuple[str, ...]
+    ends: Ints
+    documents: Ints
+    codes: Ints
+
+    @property
+    def gaps(self) -> Ints:
+        """The difference of each document to the one before in its list; the first one as it is."""
+        before = np.concatenate([[0], self.documents[:-1]]).astype(np.int64)
+        starts = np.concatenate([[0], self.ends[:-1]])
+        before[starts[starts < len(before)]] = 0
+        return self.documents - before
+
+    @property
+    def sizes(self) -> Ints:
+        """About how many bytes each list takes before it is compressed."""
+        ends = np.concatenate([[0], np.cumsum(varint_sizes(self.gaps) + 1)])
+        bounds = np.concatenate([[0], self.ends])
+        return np.asarray(ends[bounds[1:]] - ends[bounds[:-1]])
+
+
+def of_terms(terms: Sequence[str], postings: Postings) -> Lists:
+    """Return the lists of the terms."""
+    lengths = np.bincount(postings.term, minlength=len(terms))
+    order = sorted(np.flatnonzero(lengths).tolist(), key=lambda number: utf16_order(terms[number]))
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(terms) else np.zeros(0, dtype=np.int64)
+    taken = np.array(order, dtype=np.int64)
+    at = ranges(starts[taken], lengths[taken])
+    keys = tuple(terms[number] for number in order)
+    return Lists(keys, np.cumsum(lengths[taken]), postings.document[at], postings.code[at])
+
+
+def of_facets(values: Mapping[str, Sequence[int]]) -> Lists:
+    """Return the lists of facet values."""
+    keys = tuple(sorted(values, key=utf16_order))
+    documents = np.array([document for key in keys for document in values[key]], dtype=np.int64)
+    ends = np.cumsum([len(values[key]) for key in keys]).astype(np.int64)
+    return Lists(keys, ends, documents, np.full(len(documents), _LEVEL * TITLE_CODES))
+
+
+def of_beginnings(lists: Lists, *, most: int) -> Lists:
+    """Return the lists of the beginnings whose terms take more than ``most`` bytes."""
+    sizes = np.concatenate([[0], np.cumsum(lists.sizes)])
+    found = sorted(_beginnings(lists.keys, sizes, most=most))
+    bounds = np.concatenate([[0], lists.ends])
+    documents, codes, ends = [], [], []
+    for _, first, last in found:
+        part = slice(bounds[first], bounds[last])
+        title = lists.codes[part] % TITLE_CODES
+        own, code = lists.documents[part][title > 0], title[title > 0]
+        kept = np.unique(own)
+        begins = np.isin(kept, own[code == BEGINS_TITLE])
+        documents.append(kept)
+        codes.append(_LEVEL * TITLE_CODES + np.where(begins, BEGINS_TITLE, IN_TITLE))
+        ends.append(len(kept))
+    empty = [np.zeros(0, dtype=np.int64)]
+    return Lists(
+        tuple(key for key, _, _ in found),
+        np.cumsum(ends).astype(np.int64),
+        np.concatenate(documents or empty),
+        np.concatenate(codes or empty),
+    )
+
+
+def merged(*several: Lists) -> Lists:
+    """Join lists with different keys into one, in the order of the keys."""
+    keys = [key for lists in several for key in lists.keys]
+    lengths = np.concatenate([np.diff(lists.ends, prepend=0) for lists in several])
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if keys else np.zeros(0, dtype=np.int64)
+    order = np.array(sorted(range(len(keys)), key=lambda number: utf16_order(keys[number])), dtype=np.int64)
+    at = ranges(starts[order], lengths[order])
+    return Lists(
+        tuple(keys[number] for number in order),
+        np.cumsum(lengths[order]),
+        np.concatenate([lists.documents for lists in several])[at],
+        np.concatenate([lists.codes for lists in several])[at],
+    )
+
+
+def _beginnings(keys: Sequence[str], sizes: Ints, *, most: int) -> Iterator[tuple[str, int, int]]:
+    """Yield beginnings with too many terms: the key, the first term's number and the one behind the last."""
+    for length in range(1, _LONGEST_BEGINNING + 1):
+        cut = [key[:length] for key in keys]
+        borders = [0, *(at + 1 for at, (one, other) in enumerate(pairwise(cut)) if one != other), len(keys)]
+        for first, last in pairwise(borders):
+            if sizes[last] - sizes[first] > most and len(cut[first]) == length and last - first > 1:
+                yield cut[first] + MANY, first, last

@@ -1,0 +1,79 @@
+"""Where each form stands in titles and abstracts: fetched for text in quotes only, so kept apart from the index."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.search import codec
+from generator.search.codec import Ints
+from generator.search.lunr_js import utf16_order
+from generator.search.stream import Stream
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Positions:
+    """Forms in order; each has documents, each document has places."""
+
+    keys: tuple[str, ...]
+    form_ends: Ints
+    """Where each form's documents end."""
+    document_gaps: Ints
+    counts: Ints
+    """How many places there are in each of these documents."""
+    place_ends: Ints
+    """Where each document's places end."""
+    place_gaps: Ints
+
+    @property
+    def sizes(self) -> Ints:
+        """About how many bytes each form takes before it is compressed."""
+        bounds = np.concatenate([[0], self.form_ends])
+        places = np.concatenate([[0], self.place_ends])[bounds]
+        return np.asarray(2 * np.diff(bounds) + np.diff(places))
+
+    def packed(self, first: int, last: int) -> tuple[bytes, ...]:
+        """Return the sections for some of the forms."""
+        start = self.form_ends[first - 1] if first else 0
+        part = slice(start, self.form_ends[last - 1])
+        places = slice(self.place_ends[start - 1] if start else 0, self.place_ends[part.stop - 1])
+        return (
+            codec.varints(np.diff(self.form_ends[first:last], prepend=start)),
+            codec.varints(self.document_gaps[part]),
+            codec.varints(self.counts[part]),
+            codec.short_numbers(self.place_gaps[places]),
+        )
+
+
+def positions(stream: Stream) -> Positions:
+    """Collect the places of each form."""
+    used = np.flatnonzero(np.bincount(stream.piece, minlength=len(stream.forms)))
+    names = [stream.forms[number] for number in used]
+    order = sorted(range(len(names)), key=lambda number: utf16_order(names[number]))
+    rank = np.zeros(len(stream.forms), dtype=np.int32)
+    rank[used[order]] = np.arange(len(order))
+    form = rank[stream.piece]
+    sort = np.argsort(form.astype(np.int64) * stream.documents + stream.piece_document, kind="stable")
+    form, document, place = form[sort], stream.piece_document[sort], stream.place[sort]
+    fresh = _changes(form) | _changes(document)
+    heads = np.flatnonzero(fresh)
+    counts = np.diff(np.append(heads, len(form)))
+    return Positions(
+        keys=tuple(names[number] for number in order),
+        form_ends=np.cumsum(np.bincount(form[heads], minlength=len(order))),
+        document_gaps=_gaps(document[heads], _changes(form[heads])),
+        counts=counts,
+        place_ends=np.cumsum(counts),
+        place_gaps=_gaps(place, fresh),
+    )
+
+
+def _changes(values: Ints) -> Ints:
+    """Tell where a value differs from the one before; the first one does."""
+    return np.concatenate([[True], values[1:] != values[:-1]]) if len(values) else np.zeros(0, dtype=bool)
+
+
+def _gaps(values: Ints, fresh: Ints) -> Ints:
+    """Return differences, and the value itself where a list begins."""
+    gaps = np.diff(values, prepend=0)
+    gaps[fresh] = values[fresh]
+    return gaps

@@ -1,0 +1,120 @@
+"""Sorted lists cut into files by ranges of keys, so that a word needs one file and the start of a word one or two.
+
+A directory (in the manifest) holds for each file a key that its keys do not sort before, and its hash.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+
+from generator.search import codec
+from generator.search.codec import Ints, Stored
+from generator.search.lists import Lists
+from generator.search.positions import Positions
+
+_LEAST: Final = 5_000
+_KEY_COST: Final = 15
+"""Bytes that a file adds to the directory: its key and its hash."""
+
+
+@dataclass(slots=True)
+class Files:
+    """The files of one kind as they are made, and their directory."""
+
+    kind: str
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    firsts: list[str] = field(default_factory=list)
+    hashes: list[str] = field(default_factory=list)
+
+    def add(self, file: Stored, first: str = "") -> str:
+        """Add a file, return its hash."""
+        self.files.append((codec.path(self.kind, len(self.files), file.hash), file.content))
+        self.firsts.append(first)
+        self.hashes.append(file.hash)
+        return file.hash
+
+    @property
+    def directory(self) -> dict[str, str]:
+        """What the manifest says of these files."""
+        return {"firsts": " ".join(self.firsts), "hashes": "".join(self.hashes)}
+
+
+def size(total: int) -> int:
+    """Return how many bytes a file should hold: few enough to fetch, enough to keep the directory as small."""
+    return max(_LEAST, round(math.sqrt(total * _KEY_COST)))
+
+
+def cuts(sizes: Ints, *, most: int) -> list[tuple[int, int]]:
+    """Return the ranges of lists that go into one file each; one longer list fills one of its own."""
+    ranges, start, held = [], 0, 0
+    for number, own in enumerate(sizes.tolist()):
+        if held and held + own > most:
+            ranges.append((start, number))
+            start, held = number, 0
+        held += own
+    return [*ranges, (start, len(sizes))] if len(sizes) else []
+
+
+def of_lists(kind: str, lists: Lists, notes: Mapping[str, Sequence[str]], *, most: int) -> Files:
+    """Write lists; ``notes`` are lines that stand with a key: which acronym it is or begins the long form of."""
+    files = Files(kind)
+    gaps, bounds = lists.gaps, np.concatenate([[0], lists.ends])
+    for first, last in cuts(lists.sizes + _key_sizes(lists.keys), most=most):
+        keys, part = lists.keys[first:last], slice(bounds[first], bounds[last])
+        own = "\n".join(line for key in keys for line in notes.get(key, ()))
+        content = codec.sections(
+            codec.front_coded(keys),
+            codec.varints(np.diff(bounds[first : last + 1])),
+            codec.varints(gaps[part]),
+            lists.codes[part].astype(np.uint8).tobytes(),
+            own.encode(),
+        )
+        files.add(codec.stored(content), _separator(lists.keys, first))
+    return files
+
+
+def of_positions(positions: Positions) -> Files:
+    """Write the places of forms."""
+    files = Files("places")
+    sizes = positions.sizes + _key_sizes(positions.keys)
+    for first, last in cuts(sizes, most=size(int(sizes.sum()))):
+        content = codec.sections(codec.front_coded(positions.keys[first:last]), *positions.packed(first, last))
+        files.add(codec.stored(content), _separator(positions.keys, first))
+    return files
+
+
+def of_words(words: Sequence[tuple[str, int]], *, most: int) -> Files:
+    """Write the vocabulary, words with the number of their documents, so that one file has all words of one letter."""
+    files = Files("words")
+    for part in _letters(words, most=most):
+        counts = codec.varints(np.array([count for _, count in part]))
+        content = codec.sections(codec.front_coded(word for word, _ in part), counts)
+        files.add(codec.stored(content), part[0][0][0] if files.files else "")
+    return files
+
+
+def _letters(words: Sequence[tuple[str, int]], *, most: int) -> Iterator[list[tuple[str, int]]]:
+    """Yield runs of words of about a size that end where a letter ends."""
+    run: list[tuple[str, int]] = []
+    held = 0
+    for word, count in words:
+        if held > most and run[-1][0][0] != word[0]:
+            yield run
+            run, held = [], 0
+        run.append((word, count))
+        held += len(word) // 2 + 2
+    if run:
+        yield run
+
+
+def _separator(keys: Sequence[str], first: int) -> str:
+    """Return the key that stands for a file in the directory."""
+    return codec.separator(keys[first - 1], keys[first]) if first else ""
+
+
+def _key_sizes(keys: Sequence[str]) -> Any:
+    """Return about how many bytes each key takes in its file."""
+    return np.array([len(key) // 2 + 3 for key in keys], dtype=np.int64)

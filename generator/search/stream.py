@@ -1,0 +1,151 @@
+"""All texts of the library as flat arrays of numbers, because 100,000 abstracts are sixteen million words.
+
+A *form* is a folded spelling (``rewards``), a *term* its stem (``reward``). The index holds terms; the vocabulary and
+the positions hold forms. Stop words are in none of them, but count as places, so that "best of n" keeps its gap.
+
+Each different word is analysed once; what a text costs is one look-up a word.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from generator.search import analysis
+from generator.search.codec import Ints, ranges
+from generator.search.lunr_js import STOP_WORDS, stem
+
+FIELDS: Final = ("title", "abstract", "theme", "terms")
+ABSTRACT_STARTS: Final = 64
+"""The place of an abstract's first word; for phrases a title is cut there."""
+_STOP: Final = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Each mention of a form in a field, and each place of a form in a text."""
+
+    forms: tuple[str, ...]
+    terms: tuple[str, ...]
+    term_of: Ints
+    """The number of each form's term."""
+    compound: Ints
+    """Which terms are nothing but compounds in their closed form (``bestofn``)."""
+    mentions: tuple[Ints, ...]
+    """For each field the forms mentioned, document after document."""
+    lengths: tuple[Ints, ...]
+    """For each field how many mentions each document has."""
+    piece: Ints
+    """The form at each place that holds a piece of a word: all titles, then all abstracts."""
+    piece_document: Ints
+    place: Ints
+    first_title_form: Ints
+    """The first form of each document's title, -1 when there is none."""
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return len(self.lengths[0])
+
+
+class _Numbers(dict[str, int]):
+    """Numbers for words, given as they come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = len(self)
+        return self[word]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """A list of numbers for each word."""
+
+    ends: Ints
+    values: Ints
+
+    def of(self, words: Ints, ends: Ints) -> tuple[Ints, Ints]:
+        """Return the values of a text's words one after the other, and how many each document has."""
+        starts = np.concatenate([[0], self.ends[:-1]]) if len(self.ends) else self.ends
+        lengths = (self.ends - starts)[words]
+        sums = np.concatenate([[0], np.cumsum(lengths)])[np.concatenate([[0], ends])].astype(np.int64)
+        return self.values[ranges(starts[words], lengths)], np.diff(sums)
+
+
+class _Lexicon:
+    """The forms of each different word."""
+
+    def __init__(self) -> None:
+        self.words, self.forms, self.terms = _Numbers(), _Numbers(), _Numbers()
+        self.term_of = array("i")
+
+    def analysed(self) -> tuple[_Lists, _Lists, Ints]:
+        """Return the forms of the words, their pieces, and which terms are compounds only."""
+        forms, form_ends, pieces, piece_ends = array("i"), array("i"), array("i"), array("i")
+        simple: set[int] = set()
+        for word in self.words:
+            of_pieces = [_STOP if form in STOP_WORDS else self._number(form) for form in analysis.pieces(word)]
+            of_word = [self._number(form) for form in analysis.forms(word) if form not in STOP_WORDS]
+            forms.extend(of_word)
+            pieces.extend(of_pieces)
+            form_ends.append(len(forms))
+            piece_ends.append(len(pieces))
+            simple.update(self.term_of[number] for number in (of_word[1:] if len(of_pieces) > 1 else of_word))
+        compound = np.ones(len(self.terms), dtype=bool)
+        compound[list(simple)] = False
+        return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), compound
+
+    def _number(self, form: str) -> int:
+        number = self.forms[form]
+        if number == len(self.term_of):
+            self.term_of.append(self.terms[stem(form)])
+        return number
+
+
+def read(documents: Sequence[Mapping[str, str]]) -> Stream:
+    """Read all documents, each a text for every field."""
+    lexicon = _Lexicon()
+    fields = [_words(documents, field, lexicon) for field in FIELDS]
+    forms, pieces, compound = lexicon.analysed()
+    mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
+    titles, abstracts = (pieces.of(*field) for field in fields[:2])
+    places = (_places(*titles, start=0), _places(*abstracts, start=ABSTRACT_STARTS))
+    piece, piece_document, place = (np.concatenate(column) for column in zip(*places, strict=True))
+    firsts = np.cumsum(lengths[0]) - lengths[0]
+    first = np.full(len(documents), _STOP)
+    first[lengths[0] > 0] = mentions[0][firsts[lengths[0] > 0]]
+    return Stream(
+        forms=tuple(lexicon.forms),
+        terms=tuple(lexicon.terms),
+        term_of=_ints(lexicon.term_of),
+        compound=compound,
+        mentions=mentions,
+        lengths=lengths,
+        piece=piece,
+        piece_document=piece_document,
+        place=place,
+        first_title_form=first,
+    )
+
+
+def _words(documents: Sequence[Mapping[str, str]], field: str, lexicon: _Lexicon) -> tuple[Ints, Ints]:
+    """Return the numbers of a field's words, and where each document ends."""
+    words, ends = array("i"), array("i")
+    for document in documents:
+        words.extend(map(lexicon.words.__getitem__, analysis.words(document[field])))
+        ends.append(len(words))
+    return _ints(words), _ints(ends)
+
+
+def _places(pieces: Ints, lengths: Ints, *, start: int) -> tuple[Ints, Ints, Ints]:
+    """Return the pieces that are no stop words with their documents and places; a title ends where abstracts start."""
+    document = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    place = np.int32(start) + ranges(np.zeros(len(lengths), dtype=np.int32), lengths)
+    kept = (pieces != _STOP) & ((place < ABSTRACT_STARTS) | (start > 0))
+    return pieces[kept], document[kept], place[kept]
+
+
+def _ints(values: "array[int]") -> Ints:
+    """Return an array of numbers."""
+    return np.array(values, dtype=np.int32)

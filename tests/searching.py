@@ -1,0 +1,190 @@
+"""The queries that Python and the browser must answer alike, and the library that they are asked of.
+
+`python -m tests.searching` writes tests/data/search_vectors.json anew, from the Python side; do it when the ranking is
+changed on purpose, and look at the difference.
+"""
+
+import json
+import random
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from generator import library as library_module
+from generator.project import Project
+from generator.search import index
+from generator.search.documents import Document, named, papers
+from generator.search.query import Store, search
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
+VECTORS = DATA / "search_vectors.json"
+JUDGED = DATA / "queries.jsonl"
+FIRST_DUMPS = 5
+"""Later dumps would change the answers without anything being wrong."""
+LIMIT = 10
+COUNT = 300
+
+MADE_UP = (
+    ("基于强化学习的推荐系统", "本文研究强化学习在推荐系统中的应用。", ("王小明",), 2021),
+    ("深層学習によるモデル圧縮", "モデル圧縮のための深層学習を提案する。ＧＰＵを使う。", ("山田太郎",), 2022),
+    ("강화학습을 이용한 로봇 제어", "로봇 제어를 위한 강화학습 방법을 제안한다.", ("김철수", "Ada Lovelace"), 2023),
+    ("תכנון מסלולים לרובוטים", "שיטה חדשה לתכנון מסלולים.", ("Grace Hopper",), 2023),
+    ("التعلم المعزز العميق", "دراسة حول التعلم المعزز.", (), 2024),
+    ("Erdős–Rényi graphs and naïve Bayes", "Straße, ﬁne 𝒜lgebra, O'Reilly's k1.5 and Qwen2.5.", ("Paul Erdős",), 1999),
+)
+SYNTAX = (
+    '"reward hacking"',
+    '"hacking reward"',
+    '"best of n"',
+    '-survey "preference optimization"',
+    'title:"world model"',
+    "title:diffusion",
+    "title:grokking lazy",
+    "reward -model",
+    'reward -"reward model"',
+    "year:1999",
+    "year:2021..2023",
+    "year:2020-2023 -year:2022",
+    "author:lovelace",
+    'author:"Ada Lovelace"',
+    "author:hop robot",
+    "author:王小明",
+    "dump:000",
+    "colour:red reward",
+    "title:",
+    'title:""',
+    '"unbalanced quote reward',
+    'reward"',
+    '"" reward',
+    "- reward",
+    "-reward",
+    "--reward",
+    "author:nobody",
+    "year:abc",
+    "has:code bandits",
+    "has:demo",
+    "kind:survey",
+    "-kind:survey reward",
+    "http://example.org/x",
+    'title:rewards "human feedback"',
+    '"reinforcement learning from human feedback"',
+    '"rl"',
+)
+ODD = (
+    "__proto__",
+    "constructor",
+    "toString",
+    "*",
+    "a*",
+    "!theme:x",
+    "🚀",
+    "!?",
+    "the of and",
+    "the",
+    "x",
+    "r",
+    "re",
+    "rew",
+    "学习",
+    "强化学习",
+    "学",
+    "深層学習",
+    "モデル",
+    "강화학습",
+    "로봇",
+    "GPU",
+    "ＧＰＵ",
+    "רובוטים",
+    "التعلم",
+    "erdos renyi",
+    "Erdős",
+    "strasse",
+    "fine algebra",
+    "o'reilly",
+    "oreillys",
+    "k1.5",
+    "qwen 2.5",
+    "qwen2",
+    "a" * 300,
+    "word " * 100,
+    "reward\u00a0hacking",
+    "reward\ufeffhacking",
+    "reward\x1fhacking",
+    "ﬁne",
+    "𝒜lgebra",
+    "-",
+    '""',
+    ":",
+    "title:-x",
+)
+
+
+def documents() -> tuple[Document, ...]:
+    """Return the papers of the first dumps without themes, and some made-up ones of other scripts."""
+    project = Project(ROOT)
+    library = library_module.build(project.dumps, None)
+    known = {dump.id for dump in library.dumps[:FIRST_DUMPS]}
+    slugs = {paper.slug for paper in library.papers if paper.dumps[0] in known}
+    bare = [document for document in papers(library) if document.name in slugs]
+    real = [
+        Document(name=one.name, title=one.title, abstract=one.abstract, facets=_kept(one.facets))
+        for one in sorted(bare, key=lambda document: document.name)
+    ]
+    made_up = [
+        Document(name=f"made-up-{number}", title=title, abstract=abstract, facets=_facets(authors, year))
+        for number, (title, abstract, authors, year) in enumerate(MADE_UP)
+    ]
+    return (*real, *made_up)
+
+
+def files() -> dict[str, bytes]:
+    """Return the index of the documents."""
+    return dict(index.files(documents(), (), ()))
+
+
+def queries() -> list[str]:
+    """Return the queries: judged ones, syntax, odd ones, and parts of titles cut short or misspelt."""
+    judged = [json.loads(line)["query"] for line in JUDGED.read_text("utf-8").splitlines()]
+    made = _from_titles([document.title for document in documents()])
+    return [*judged, *SYNTAX, *ODD, *islice(made, COUNT - len(judged) - len(SYNTAX) - len(ODD))]
+
+
+def answers(store: Store) -> list[dict[str, object]]:
+    """Return what Python says to each query."""
+    every = []
+    for query in queries():
+        answer = search(query, store, limit=LIMIT)
+        hits = [hit.id for hit in answer.hits]
+        every.append({"query": query, "total": answer.total, "mode": answer.mode, "hits": hits, "also": [*answer.also]})
+    return every
+
+
+def _from_titles(titles: list[str]) -> Iterator[str]:
+    """Yield parts of titles: whole, begun, with two letters swapped, with one left out, with one doubled."""
+    choose = random.Random(3)
+    while True:
+        words = choose.choice(titles).split()[: choose.randint(1, 5)]
+        at = choose.randrange(len(words))
+        word, place = words[at], choose.randrange(max(1, len(words[at]) - 1))
+        letters = word[place : place + 2]
+        changed = choose.choice((letters, letters[::-1], letters[1:], letters[:1] + letters))
+        words[at] = word[:place] + changed + word[place + 2 :]
+        yield " ".join(words)[: choose.randint(6, 60)]
+
+
+def _kept(facets: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave themes out: they change with the taxonomy."""
+    return tuple(facet for facet in facets if not facet.startswith("!theme"))
+
+
+def _facets(authors: tuple[str, ...], year: int) -> tuple[str, ...]:
+    """Return a made-up paper's facets."""
+    of_authors = (facet for author in authors for facet in named("author", author, author))
+    return (*of_authors, *named("year", str(year)))
+
+
+if __name__ == "__main__":
+    content = files()
+    lines = [json.dumps(answer, ensure_ascii=False) for answer in answers(Store(content.__getitem__))]
+    VECTORS.write_text("[\n" + ",\n".join(lines) + "\n]\n", "utf-8")

@@ -1,0 +1,249 @@
+"""What a query finds, asked in Python of the files that the browser loads."""
+
+import json
+import statistics
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.errors import PapershelfError
+from generator.model import Library
+from generator.search import files, index
+from generator.search.documents import Document, named
+from generator.search.query import Store, explained, in_folder, search
+from generator.search.query.edits import edits
+from generator.search.query.syntax import MOST_WORDS, parse
+from tests.searching import JUDGED, MADE_UP, VECTORS, answers
+from tests.searching import files as vector_files
+
+TEXTS = (
+    ("Reward Model Ensembles Help Mitigate Overoptimization", "We study reward hacking of learned reward models."),
+    ("Streaming Deep Reinforcement Learning", "Group Relative Policy Optimization (GRPO) is not used. Streams are."),
+    ("Kimi k1.5: Scaling with LLMs", "We report on Kimi k1.5 and long contexts."),
+    ("Meta-World: A Benchmark", "Fifty tasks for meta-learning, from multi-task robots. We click through them."),
+    ("DeepSeek and its Followers", "How group relative policy optimization changed post-training of critic and gpt."),
+    ("Optimizing the Naïve Baseline", "A survey of displays. Erdős–Rényi graphs are in it. Hacking a reward is."),
+    ("Reward Hacking", "Short."),
+    ("On Reward Hacking and Reward Hacking Again", "Reward hacking, reward hacking, reward hacking."),
+)
+
+
+@pytest.fixture(scope="module")
+def store():
+    documents = [
+        Document(
+            name=f"paper-{number}",
+            title=title,
+            abstract=abstract,
+            themes=(number % 2,),
+            facets=(
+                *named("theme", ("rewards", "rl")[number % 2], ("Reward models", "Reinforcement learning")[number % 2]),
+                *(named("author", "Ada Lovelace", "Ada Lovelace") if number == 3 else ()),
+                *named("year", str(2020 + number)),
+            ),
+        )
+        for number, (title, abstract) in enumerate(TEXTS)
+    ]
+    pages = (Document(name="about/", title="About this library", abstract=""),)
+    made = dict(index.files(documents, pages, (("rewards", "Reward models"), ("rl", "Reinforcement learning"))))
+    return Store(made.__getitem__)
+
+
+@pytest.fixture(scope="module")
+def vector_store():
+    return Store(vector_files().__getitem__)
+
+
+def found(query, store, **options):
+    return [int(hit.id.removeprefix("paper-")) for hit in search(query, store, **options).hits]
+
+
+# --- what is found ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("reward model ensambles", 0),  # replaced
+        ("ensmebles", 0),  # swapped
+        ("ensembbles", 0),  # doubled
+        ("ensebles", 0),  # dropped
+        ("overoptimzatoin", 0),  # two edits
+        ("nsembles", 0),  # the first letter
+        ("overoptimizat", 0),  # begun, shorter stem
+        ("kimi k1.5", 2),
+        ("k15", 2),
+        ("metaworld", 3),
+        ("meta world", 3),
+        ("criticgpt", 4),  # two words in one
+        ("naive", 5),
+        ("Erdos-Renyi", 5),
+        ("optimiz", 5),
+    ],
+)
+def test_a_query_finds_what_was_meant(store, query, first):
+    assert found(query, store)[0] == first
+
+
+def test_the_title_itself_comes_first_then_titles_that_have_it(store):
+    """However often others say it."""
+    assert found("reward hacking", store)[:2] == [6, 7]
+
+
+def test_an_acronym_finds_its_long_form_and_the_other_way_round(store):
+    assert set(found("GRPO", store)) == {1, 4}
+    assert search("GRPO", store).also == ("group relative policy optimization",)
+    assert set(found("group relative policy optimization", store)) == {1, 4}
+
+
+def test_a_typing_error_ranks_below_the_word_itself_and_is_said(store):
+    assert search("ensambles", store).also == ("ensembles",)
+    assert search("ensambles", store).hits[0].score < search("ensembles", store).hits[0].score
+
+
+def test_three_letters_are_not_corrected(store):
+    assert found("kmi", store) == []
+
+
+def test_all_words_come_first_and_a_fallback_says_so(store):
+    complete, fallback = search("streaming learning", store), search("streaming robots", store)
+    assert (complete.mode, complete.hits[0].missing) == ("all", ())
+    assert (fallback.mode, fallback.hits[0].missing) == ("any", ("robots",))
+
+
+def test_a_phrase_is_words_one_after_the_other_as_they_stand(store):
+    assert set(found('"reward hacking"', store)) == {0, 6, 7}
+    assert found('"ensembles model"', store) == []
+    assert found('"a survey of displays"', store) == [5]  # a stop word keeps its place, whichever it is
+    assert found('"rewards hacking"', store) == []
+    assert set(found('title:"reward hacking"', store)) == {6, 7}
+
+
+def test_a_minus_excludes(store):
+    assert set(found("reward -survey", store)) == {0, 6, 7}
+    assert set(found('reward -"reward hacking"', store)) == {5}
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("title:hacking", {6, 7}),
+        ("theme:rl", {1, 3, 5, 7}),
+        ("theme:reinforcement", {1, 3, 5, 7}),
+        ("theme:rew", {0, 2, 4, 6}),
+        ("-theme:rl reward", {0, 6}),
+        ("author:lovelace", {3}),
+        ('author:"Ada Lovelace"', {3}),
+        ("author:love", {3}),
+        ("author:nobody", set()),
+        ("year:2020..2022", {0, 1, 2}),
+        ("year:2020-2022 -year:2021", {0, 2}),
+        ("-survey", {0, 1, 2, 3, 4, 6, 7}),
+    ],
+)
+def test_fields_narrow(store, query, numbers):
+    assert set(found(query, store)) == numbers
+
+
+def test_a_field_that_does_not_exist_is_searched_as_words_and_said(store):
+    answer = search("colour:reward", store)
+    assert answer.notes == ("There is no field “colour”: searched as words.",)
+    assert answer.hits
+
+
+def test_filters_join_with_or_inside_a_facet_and_with_and_between(store):
+    assert set(found("", store, filters={"theme": ["rl"], "year": ["2021", "2023", "2020"]})) == {1, 3}
+    assert set(found("reward", store, filters={"theme": ["-rl"]})) == {0, 6}
+    with pytest.raises(PapershelfError, match="colour"):
+        search("x", store, filters={"colour": ["red"]})
+
+
+def test_pages_come_apart(store):
+    assert search("library", store).pages == (("about/", "About this library"),)
+
+
+def test_what_was_found_can_be_explained(store):
+    lines = explained("reward hakcing", search("reward hacking", store).hits[0], store)
+    assert lines[0].startswith("reward: reward (weight ")
+    assert "at the beginning of the title" in lines[0]
+    assert "near 0.6" in lines[1]
+
+
+@pytest.mark.parametrize("query", ["基于", "强化学习", "强化", "モデル圧縮", "강화학습", "로봇", "רובוטים", "العميق"])
+def test_other_scripts_are_found(vector_store, query):
+    """Chinese, Japanese and Korean by pairs of characters, in the middle of a run too."""
+    wanted = {f"made-up-{number}" for number, (title, text, *_) in enumerate(MADE_UP) if query in title + text}
+    assert wanted & {hit.id for hit in search(query, vector_store).hits[:2]}
+
+
+# --- bad input --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ["x" * 10_000, "word " * 2_000, "the of and", "!?", "🚀", "__proto__", "*", '"open'])
+def test_no_query_is_too_odd(store, query):
+    answer = search(query, store)
+    assert answer.total == len(answer.hits)
+
+
+@given(st.text(st.sampled_from('ab "-:*🚀学習\u0301titleyear.')))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_typed_is_answered(store, query):
+    assert search(query, store).mode in {"all", "any"}
+
+
+def test_a_query_is_cut_to_a_number_of_words():
+    assert len(parse("word " * 1000).words) == MOST_WORDS
+
+
+def test_a_damaged_file_is_named(tmp_path):
+    for name, content in index.files([Document(name="a", title="Reward", abstract="")], (), ()):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content[:-3] if "terms" in name else content)
+    with pytest.raises(PapershelfError, match=r"search/terms-0-\w+\.bin is damaged"):
+        search("reward", in_folder(tmp_path))
+    with pytest.raises(PapershelfError, match="build the site first"):
+        search("reward", in_folder(tmp_path / "nowhere"))
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_edits_are_symmetric_and_none_between_equals(one, other):
+    assert edits(one, other, 3) == edits(other, one, 3)
+    assert (edits(one, other, 3) == 0) == (one == other)
+
+
+# --- the browser's twin, the quality gate -----------------------------------------------------------------------------
+
+
+def test_python_answers_as_it_did_when_the_vectors_were_written(vector_store):
+    """If this is meant to change: `python -m tests.searching`, and look at the difference."""
+    expected = json.loads(VECTORS.read_text("utf-8"))
+    assert len(expected) == 300
+    assert [(own, old) for own, old in zip(answers(vector_store), expected, strict=True) if own != old] == []
+
+
+FLOORS = {
+    "known-item": (0.97, 0.97),
+    "topical": (0.88, 0.80),
+    "method/acronym": (0.97, 0.95),
+    "typo": (0.97, 0.90),
+    "prefix": (0.97, 0.97),
+    "paraphrase": (0.38, 0.55),
+}
+"""MRR@10 and recall@10 that a change may not sink under, by type: a little below what was measured."""
+
+
+def test_judged_queries_are_answered_well(real_library: Library):
+    """Written by reading the five dumps, before the ranking was tuned; computed from the files the browser loads."""
+    store = Store(dict(files(real_library)).__getitem__)
+    ranks, recalls = defaultdict(list), defaultdict(list)
+    for query in map(json.loads, JUDGED.read_text("utf-8").splitlines()):
+        hits, gold = [hit.id for hit in search(query["query"], store).hits], set(query["relevant"])
+        ranks[query["type"]].append(next((1 / rank for rank, hit in enumerate(hits, 1) if hit in gold), 0))
+        recalls[query["type"]].append(len(gold & set(hits)) / min(10, len(gold)))
+    measured = {kind: (statistics.mean(ranks[kind]), statistics.mean(recalls[kind])) for kind in ranks}
+    assert measured.keys() == FLOORS.keys()
+    assert {kind: got for kind, got in measured.items() if got[0] < FLOORS[kind][0] or got[1] < FLOORS[kind][1]} == {}
+    assert statistics.mean(rank for some in ranks.values() for rank in some) >= 0.90
+    assert statistics.mean(recall for some in recalls.values() for recall in some) >= 0.90
