@@ -33,8 +33,9 @@
    * @param {Object<string, string[]>} [options.filters] values for `theme`, `dump`, `has`, `kind`, `author`, `year`: a paper
    *   passes with one of the values in each; a leading "-" excludes. With filters an empty query lists what passes
    * @param {boolean} [options.replaces] whether nobody waits any more for earlier calls with this option: these give null
-   * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[]}>} `mode` is
-   *   "any" when no paper has all words. `total` counts the hits there are without a limit
+   * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[],
+   *   also: string[], notes: string[]}>} `mode` is "any" when no paper has all words. `total` counts the hits there are
+   *   without a limit. `also` are words that were looked for beside those typed, `notes` sentences about the query
    *
    * @typedef {object} Hit
    * @property {string} id the slug
@@ -53,7 +54,7 @@
     worker ??= start()
     calls += 1
     waiting.set(calls, { resolve, reject })
-    worker.postMessage({ call: calls, query: String(query ?? ""), options })
+    worker.postMessage({ call: calls, query: String(query ?? ""), options: options ?? {} })
   })
 
   /** Says that somebody is about to search: what every query needs is fetched now. */
