@@ -15,6 +15,7 @@ from hypothesis import settings
 from generator import library as library_module
 from generator.model import Library
 from generator.project import Project
+from tests.building import copy_project, first_dumps, mkdocs_build
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("PAPERSHELF_SHARED", ROOT.parent / "shared"))
@@ -52,18 +53,16 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def real_library(project: Project) -> Library:
-    """The Library of the dumps in this repository."""
-    return library_module.build(project.dumps, project.themes)
+def real_library(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The Library of the first dumps in this repository."""
+    dumps = first_dumps(project.dumps, tmp_path_factory.mktemp("first") / "dumps")
+    return library_module.build(dumps, project.themes)
 
 
 @pytest.fixture(scope="session")
 def site(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built once for all tests, strictly."""
-    from tests.building import copy_project, mkdocs_build
-
-    copy = copy_project(project.root, tmp_path_factory.mktemp("project"))
-    return mkdocs_build(copy)
+    """The site of the first dumps in this repository, built once for all tests, strictly."""
+    return mkdocs_build(copy_project(project.root, tmp_path_factory.mktemp("project")))
 
 
 class Host(http.server.SimpleHTTPRequestHandler):

@@ -15,13 +15,12 @@ from generator.project import Project
 from generator.search import index
 from generator.search.documents import Document, named, papers
 from generator.search.query import Store, search
+from tests.building import FIRST_DUMPS
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 VECTORS = DATA / "search_vectors.json"
 JUDGED = DATA / "queries.jsonl"
-FIRST_DUMPS = 5
-"""Later dumps would change the answers without anything being wrong."""
 LIMIT = 10
 COUNT = 300
 
