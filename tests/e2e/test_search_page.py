@@ -138,6 +138,7 @@ def test_arrows_move_through_the_box_enter_opens_and_escape_closes(visit, base):
     expect(page.locator("#__search")).not_to_be_checked()
     page.keyboard.press("/")
     expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()  # set a moment after the focus; before it arrows scroll the page
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(rows.nth(1).locator("a")).to_be_focused()

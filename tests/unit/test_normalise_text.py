@@ -219,7 +219,8 @@ def test_clean_text_is_normal_and_its_delimiters_balance(raw: str) -> None:
     parts = segments(clean)
     assert "".join(rf"\({part.text}\)" if part.math else part.text for part in parts) == clean
     assert not any(r"\(" in part.text or r"\)" in part.text for part in parts)
-    assert not any(re.search(r"\\(?![^\W_])", part.text) for part in parts if not part.math)
+    prose = (re.sub("`[^`]*`", "", part.text) for part in parts if not part.math)  # code stays as it is
+    assert not any(re.search(r"\\(?![^\W_])", text) for text in prose)
 
 
 def _raw_texts() -> list[str]:
