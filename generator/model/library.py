@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.model.papers import Conflict, Paper
+from generator.model.papers import Conflict, Paper, Retired
 from generator.model.places import Finding
 from generator.model.reading import Dump
 
@@ -75,4 +75,6 @@ class Library:
     conflicts: tuple[Conflict, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """Pairs of an old paper slug and the slug of the paper it leads to now."""
+    retired: tuple[Retired, ...] = ()
+    """Papers that were taken back; none of them is among ``papers``."""
     findings: tuple[Finding, ...] = ()

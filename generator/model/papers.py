@@ -29,6 +29,8 @@ class Witness:
     position: int
     title: str
     """As it stands in the dump."""
+    original: str = ""
+    """The abstract as it stands in the dump, where cleaning changed more than white space; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,28 @@ class Acknowledgement:
     """The paper's key, see ``title_key``."""
     field: Literal["title", "abstract"]
     because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person said of records that look alike: they are one paper, or they are not; from ``dumps.yml``."""
+
+    same: bool
+    papers: tuple[str, ...]
+    """Keys (see ``title_key``) or slugs of the papers meant, two or more."""
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A paper that people took back: it is shown nowhere, and its address says why; from ``dumps.yml``."""
+
+    slug: str
+    because: str
+    title: str = ""
+    """What its address may still say of it; empty when not even that."""
     place: Place
 
 

@@ -22,6 +22,8 @@ class Record:
     year: int | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     """Pairs of a scheme (``arxiv``, ``doi``) and a value, sorted."""
+    addresses: tuple[str, ...] = ()
+    """Addresses that the dump gives in fields of their own (a repository, a project page), raw, in its order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
