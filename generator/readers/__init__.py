@@ -9,12 +9,20 @@ A format is recognised by its content, never by a file's name. To add one, write
 
 from collections.abc import Sequence
 
-from generator.readers import daily_papers, weekly
+from generator.readers import bibtex, daily_papers, feeds, ris, weekly
 from generator.readers.base import Line, Origin, Part, Reader
 
 __all__ = ["HEAD", "READERS", "Line", "Origin", "Part", "Reader", "reader_of"]
 
-READERS: tuple[Reader, ...] = (weekly.WEEKLY, daily_papers.SPACED, daily_papers.COMPACT)
+READERS: tuple[Reader, ...] = (
+    feeds.RSS,
+    feeds.ATOM,
+    bibtex.BIBTEX,
+    ris.RIS,
+    weekly.WEEKLY,
+    daily_papers.SPACED,
+    daily_papers.COMPACT,
+)
 """In the order in which they are asked: who is sure of its format before who judges by structure."""
 
 HEAD = 400

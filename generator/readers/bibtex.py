@@ -1,0 +1,234 @@
+r"""BibTeX and BibLaTeX, as databases, reference managers and people write it.
+
+    @article{bricks,
+      title = {Sorting {Toy} Bricks},
+      author = {Doe, Jane and {The Brick Team}},
+      abstract = "We sort them.",
+    }
+
+bibtexparser finds the blocks and their fields. It wants its text whole, so the text is cut before each line that begins
+a block, and memory holds one block at a time. A block that fails is rejected with the reason, and the next one is read.
+``@string``, ``@preamble``, ``@comment`` and what stands between the blocks say nothing of a paper; what looks like the
+rest of an entry there is rejected.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bibtexparser import model as bib
+from bibtexparser.exceptions import ParsingException
+from bibtexparser.splitter import Splitter
+
+from generator.model import Boilerplate
+from generator.readers import identifiers
+from generator.readers.base import Line, Origin, Part, Reader, shorten
+from generator.readers.bibtex_values import people, resolved, unprotected
+from generator.readers.structured import Desk, Fields, Stretch, tidy, whole, year_in
+
+# The library tells of failed blocks by logging; here they are findings.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+_BLOCK = re.compile(r"[\s\ufeff]*@[A-Za-z]+[ \t]*[{(]")
+_ENTRY = re.compile(
+    r"[\s\ufeff]*@(?!(?:comment|preamble|string)\b)[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]*\s*(?:,|$)", re.IGNORECASE
+)
+_FIELD = re.compile(r"(?:^|,)\s*[A-Za-z][\w:.-]*\s*=\s*(?:[{\"]|\w+\s*(?:,|#|$))")
+_COMMENT = re.compile(r"[\s\ufeff]*(?:%|#|//)")
+_REST = re.compile(r"\s*(?:[,}]|[A-Za-z][\w:.-]*\s*=\s*[{\"\w])")
+_LONE_BRACE = re.compile(r"\s*[})]\s*")
+FREE_LINES = 3
+"""Lines without any mark that may stand above the first block: a program's word that it made the file."""
+RUN = 200
+"""Lines of comment that are told together."""
+_ADDRESSES = tuple(
+    "url code codeurl code_url github repository software project projectpage project_page website homepage demo"
+    " dataset data howpublished bdsk-url-1 link ee pdf".split()
+)
+
+
+Block = tuple[bib.Block, Stretch]
+
+
+class Bibtex:
+    """Reads the format."""
+
+    name = "bibtex"
+
+    def detect(self, head: Sequence[Line]) -> bool:
+        """Tell whether a block begins the dump, below comments at most, and has fields where it is an entry."""
+        full = [line.text for line in head if not line.blank]
+        first = next((index for index, text in enumerate(full) if _BLOCK.match(text[:500])), None)
+        if first is None or sum(not _COMMENT.match(text) for text in full[:first]) > FREE_LINES:
+            return False
+        if any(_looks_like_text(text) for text in full[:first]):
+            return False
+        entry = next((index for index in range(first, len(full)) if _ENTRY.match(full[index][:500])), None)
+        if entry is None:
+            return True
+        return any(_FIELD.search(text[:2000]) for text in full[entry : entry + 3])
+
+    def read(self, lines: Iterable[Line], origin: Origin) -> Iterator[Part]:
+        """Yield a record for each entry with a title, and what else the blocks and the text between them are."""
+        desk = Desk.of(origin)
+        strings: dict[str, str] = {}
+        last: Block | None = None
+        for chunk in _chunks(lines):
+            for block in _blocks(chunk):
+                if last:
+                    yield from _parts(last, desk, strings, at_end=False)
+                last = block
+        if last:
+            yield from _parts(last, desk, strings, at_end=True)
+
+
+def _looks_like_text(text: str) -> bool:
+    return len(text) > 200 and not _COMMENT.match(text)
+
+
+def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Yield the lines from one that begins a block to the last one before the next, without blank ends."""
+    chunk: list[Line] = []
+    block = False
+    for line in lines:
+        begins = bool(_BLOCK.match(line.text))
+        if chunk and (begins or (not block and len(chunk) >= RUN)):
+            yield chunk
+            chunk = []
+        if chunk or not line.blank:
+            block = begins if not chunk else block
+            chunk.append(line)
+    if chunk:
+        yield chunk
+
+
+def _blocks(chunk: Sequence[Line]) -> Iterator[Block]:
+    """Yield the blocks of some lines with what they stand on; what follows a failed block there belongs to it."""
+    text = "\n".join(line.text for line in chunk)
+    if not _BLOCK.match(chunk[0].text):
+        yield bib.ImplicitComment(text, start_line=0), whole(chunk)
+        return
+    try:
+        found = Splitter(text).split().blocks
+    except ParsingException as error:
+        found = [bib.ParsingFailedBlock(error, start_line=0, raw=text)]
+    kept: list[bib.Block] = []
+    for block in found:
+        if not (isinstance(block, bib.ImplicitComment) and kept and _failed(kept[-1])):
+            kept.append(block)
+    yield from zip(kept, _stretches(kept, chunk), strict=True)
+
+
+def _failed(block: bib.Block) -> bool:
+    """Tell whether a block is broken; a field or a key that stands twice breaks none."""
+    return isinstance(block, bib.ParsingFailedBlock) and not isinstance(block.ignore_error_block, bib.Entry)
+
+
+def _stretches(blocks: Sequence[bib.Block], chunk: Sequence[Line]) -> Iterator[Stretch]:
+    """Yield the lines of each block, up to where the next one begins; a line that two share counts with the first."""
+    starts = [0]
+    for block in blocks[1:]:
+        starts.append(min(max(block.start_line or 0, starts[-1]), len(chunk) - 1))
+    taken = 0
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else len(chunk)
+        if index + 1 < len(starts) and _ends_on(blocks[index], start, end):
+            end += 1
+        own = [line for line in chunk[max(start, taken) : max(end, start)] if not line.blank]
+        taken = max(taken, end)
+        yield Stretch(own or [chunk[start]], len(own))
+
+
+def _ends_on(block: bib.Block, start: int, line: int) -> bool:
+    return start + (block.raw or "").count("\n") >= line
+
+
+def _parts(block: Block, desk: Desk, strings: dict[str, str], *, at_end: bool) -> Iterator[Part]:
+    """Yield what a block is; the values of ``@string`` go into ``strings``."""
+    what, stretch = block
+    if isinstance(what, bib.ParsingFailedBlock) and not _failed(what):
+        what = what.ignore_error_block or what
+    if isinstance(what, bib.Entry):
+        yield from _entry(what, stretch, desk, strings)
+    elif isinstance(what, bib.ParsingFailedBlock):
+        yield from _broken(what, stretch, desk.origin, at_end=at_end)
+    elif isinstance(what, bib.ImplicitComment):
+        yield _between(stretch, desk.origin)
+    else:
+        if isinstance(what, bib.String):
+            strings[what.key.lower()] = resolved(what.value, strings) or ""
+        yield _boilerplate(stretch, desk.origin)
+
+
+def _broken(block: bib.ParsingFailedBlock, stretch: Stretch, origin: Origin, *, at_end: bool) -> Iterator[Part]:
+    # To BibTeX itself @comment hides nothing but its own name: entries in it are entries.
+    if re.match(r"\s*@comment\b", block.raw or "", re.IGNORECASE):
+        yield _boilerplate(stretch, origin)
+        return
+    reason = " ".join(getattr(block.error, "abort_reason", "").split()).rstrip(".") or "its braces do not balance"
+    if "end of file" not in reason:
+        yield stretch.rejected(origin, "PS121", f"an entry that is not well-formed: {reason}")
+    elif at_end:
+        yield stretch.rejected(origin, "PS103", "the dump ends inside of this entry")
+    else:
+        yield stretch.rejected(origin, "PS121", "an entry that does not end: braces or quotes are not balanced")
+
+
+def _between(stretch: Stretch, origin: Origin) -> Part:
+    """Return what the text between two blocks is: a comment, or the rest of an entry that ended too early."""
+    texts = (line.text for line in stretch.lines)
+    if any(_REST.match(text) and not _LONE_BRACE.fullmatch(text) for text in texts):
+        return stretch.rejected(origin, "PS122", "fields outside of any entry")
+    return _boilerplate(stretch, origin)
+
+
+def _boilerplate(stretch: Stretch, origin: Origin) -> Boilerplate:
+    text = "\n".join(line.text.strip() for line in stretch.lines[:20])
+    return Boilerplate(place=origin.at(stretch.lines[0].number), lines=stretch.counted, text=shorten(text))
+
+
+def _entry(entry: bib.Entry, stretch: Stretch, desk: Desk, strings: Mapping[str, str]) -> Iterator[Part]:
+    values: dict[str, str] = {}
+    for each in entry.fields:
+        key = each.key.lower()
+        value = resolved(each.value, strings)
+        if value is None and key in ("title", "abstract", "author"):
+            reason = f"the value of {key} is not closed, or no comma stands behind it"
+            yield stretch.rejected(desk.origin, "PS121", reason)
+            return
+        if value and value.strip() and key not in values:
+            values[key] = value
+    yield from desk.parts(_fields(values), stretch)
+
+
+def _fields(values: Mapping[str, str]) -> Fields:
+    own = [
+        _bare(values[key]) for key in ("doi", "url", "ee", "link", "eprint", "note", "howpublished") if key in values
+    ]
+    return Fields(
+        title=tidy(unprotected(values.get("title", ""))),
+        abstract=tidy(unprotected(values.get("abstract", ""))),
+        authors=people(values.get("author", "")),
+        year=year_in(values.get("year", "")) or year_in(values.get("date", "")),
+        identifiers=tuple(sorted({*identifiers.identified(own), *_preprint(values)})),
+        addresses=identifiers.others(_bare(values[key]) for key in _ADDRESSES if key in values),
+    )
+
+
+def _preprint(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the arXiv identifier of ``eprint`` or of a journal called ``arXiv preprint arXiv:…``."""
+    archive = values.get("archiveprefix") or values.get("eprinttype") or "arxiv"
+    if archive.strip().lower() == "arxiv" and (number := identifiers.arxiv(values.get("eprint", ""), bare=True)):
+        yield ("arxiv", number)
+    for key in ("journal", "journaltitle", "volume", "note"):
+        if number := identifiers.arxiv_of_venue(values.get(key, "")):
+            yield ("arxiv", number)
+
+
+def _bare(value: str) -> str:
+    r"""Return an address or an identifier without what TeX needs round it: ``\url{…}``, ``\_``, ``\%``."""
+    value = re.sub(r"\\(?:url|href|doi)\s*\{([^{}]*)\}", r"\1", value)
+    return re.sub(r"\\([_%&#~$])", r"\1", unprotected(value)).strip()
+
+
+BIBTEX: Reader = Bibtex()
