@@ -34,11 +34,13 @@ _ENTRY = re.compile(
     r"[\s\ufeff]*@(?!(?:comment|preamble|string)\b)[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]*\s*(?:,|$)", re.IGNORECASE
 )
 _FIELD = re.compile(r"(?:^|,)\s*[A-Za-z][\w:.-]*\s*=\s*(?:[{\"]|\w+\s*(?:,|#|$))")
-_COMMENT = re.compile(r"[\s\ufeff]*(?:%|#|//)")
+_COMMENT = re.compile(r"[\s\ufeff]*(?:%|#|//|$)")
 _REST = re.compile(r"\s*(?:[,}]|[A-Za-z][\w:.-]*\s*=\s*[{\"\w])")
 _LONE_BRACE = re.compile(r"\s*[})]\s*")
-FREE_LINES = 3
-"""Lines without any mark that may stand above the first block: a program's word that it made the file."""
+_MADE_BY = re.compile(
+    r"(?=.{0,200}$).*\b(?:bibtex|bibliography|references|generated|created|exported?|encoding)\b", re.IGNORECASE
+)
+"""A program's word that it made the file, which may stand above the first block."""
 RUN = 200
 """Lines of comment that are told together."""
 _ADDRESSES = tuple(
@@ -59,9 +61,7 @@ class Bibtex:
         """Tell whether a block begins the dump, below comments at most, and has fields where it is an entry."""
         full = [line.text for line in head if not line.blank]
         first = next((index for index, text in enumerate(full) if _BLOCK.match(text[:500])), None)
-        if first is None or sum(not _COMMENT.match(text) for text in full[:first]) > FREE_LINES:
-            return False
-        if any(_looks_like_text(text) for text in full[:first]):
+        if first is None or not all(_COMMENT.match(text) or _MADE_BY.match(text) for text in full[:first]):
             return False
         entry = next((index for index in range(first, len(full)) if _ENTRY.match(full[index][:500])), None)
         if entry is None:
@@ -80,10 +80,6 @@ class Bibtex:
                 last = block
         if last:
             yield from _parts(last, desk, strings, at_end=True)
-
-
-def _looks_like_text(text: str) -> bool:
-    return len(text) > 200 and not _COMMENT.match(text)
 
 
 def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -38,20 +38,28 @@ _END = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|RDF)\s*>")
 _CLOSING = re.compile(r"\s*(?:<(?:/[\w.:-]+\s*|\?[^<>]*\?)>\s*)*")
 
 
+Found = list[tuple[Kind, Stretch]]
+
+
 @dataclass(slots=True)
 class _Draft:
-    lines: list[Line] = field(default_factory=list)
+    """Lines of one stretch, in pieces."""
+
+    pieces: list[tuple[int, list[str]]] = field(default_factory=list)
     counted: int = 0
     size: int = 0
 
-    def add(self, line: Line) -> None:
-        self.lines.append(line)
-        self.size += len(line.text)
+    def add(self, number: int, text: str) -> None:
+        if self.pieces and self.pieces[-1][0] == number:
+            self.pieces[-1][1].append(text)
+        else:
+            self.pieces.append((number, [text]))
+        self.size += len(text)
 
     def taken(self) -> Stretch:
         """Return what was gathered, and begin anew."""
-        stretch = Stretch(tuple(self.lines), self.counted)
-        self.lines, self.counted, self.size = [], 0, 0
+        stretch = Stretch(tuple(Line(number, "".join(texts)) for number, texts in self.pieces), self.counted)
+        self.pieces, self.counted, self.size = [], 0, 0
         return stretch
 
 
@@ -71,7 +79,9 @@ class Cutter:
     _frame_kind: Kind = Kind.FRAME
     _inside: bool = False
     _opaque: str = ""
+    """What ends the comment, CDATA section or DTD at hand; empty outside of them."""
     _owned: bool = False
+    """Whether the line at hand counts with an entry already."""
     _strange: bool = False
 
     def stretches(self, lines: Iterable[Line]) -> Iterator[tuple[Kind, Stretch]]:
@@ -80,14 +90,14 @@ class Cutter:
             rf"<!\[CDATA\[|<!--|<!DOCTYPE[^\[>]*\[|<(?P<close>/?)(?:[\w.-]+:)?{self.tag}(?=[\s/>]|$)(?P<empty>\s*/>)?"
         )
         for line in lines:
-            self._owned, self._strange = False, False
-            rest, opaque_from_start = line.text, bool(self._opaque)
-            while rest:
-                found, rest = self._step(rest, line.number, token)
+            self._owned = self._strange = False
+            at, opaque = 0, bool(self._opaque)
+            while at < len(line.text):
+                found, at = self._step(line, at, token)
                 yield from found
             self.ended = self.ended or (not self._inside and bool(_END.search(line.text)))
             if not self._owned and not line.blank:
-                yield from self._framed(line, opaque=opaque_from_start)
+                yield from self._framed(line, opaque=opaque)
             if self._inside and self._entry.size > LONGEST:
                 yield Kind.ENDLESS, self._entry.taken()
                 self._inside, self._opaque, self.opened = False, "", 0
@@ -95,59 +105,51 @@ class Cutter:
         if self._inside:
             yield Kind.CUT, self._entry.taken()
 
-    def _step(self, text: str, number: int, token: re.Pattern[str]) -> tuple[list[tuple[Kind, Stretch]], str]:
-        """Take in the text of a line up to the next thing that matters; return what ended there, and the rest."""
+    def _step(self, line: Line, at: int, token: re.Pattern[str]) -> tuple[Found, int]:
+        """Take in a line up to behind the next thing that matters; return what ended there, and that place."""
+        text = line.text
         if self._opaque:
-            before, mark, rest = text.partition(self._opaque)
-            if mark:
+            end = text.find(self._opaque, at)
+            stop = end + len(self._opaque) if end >= 0 else len(text)
+            if end >= 0:
                 self._opaque, self.opened = "", 0
-            self._take(before + mark, number)
-            return [], rest
-        match = token.search(text)
+            self._take(line, at, stop)
+            return [], stop
+        match = token.search(text, at)
         if not match:
-            self._take(text, number)
-            return [], ""
+            self._take(line, at, len(text))
+            return [], len(text)
         if match["close"] is None:
-            self._opaque, self.opened = _OPAQUE.get(match[0], "]>"), number
-            self._take(text[: match.end()], number)
-            return [], text[match.end() :]
-        if match["close"]:
-            return self._close(text, match, number)
-        return self._open(text, match, number)
+            self._opaque, self.opened = _OPAQUE.get(match[0], "]>"), line.number
+            self._take(line, at, match.end())
+            return [], match.end()
+        return (self._close if match["close"] else self._open)(line, at, match)
 
-    def _open(self, text: str, match: re.Match[str], number: int) -> tuple[list[tuple[Kind, Stretch]], str]:
-        done: list[tuple[Kind, Stretch]] = []
-        self._take(text[: match.start()], number)
-        if self._inside:
-            done.append((Kind.TORN, self._entry.taken()))
-        else:
-            done.extend(self._flushed())
+    def _open(self, line: Line, at: int, match: re.Match[str]) -> tuple[Found, int]:
+        self._take(line, at, match.start())
+        done = [(Kind.TORN, self._entry.taken())] if self._inside else list(self._flushed())
         self._inside = self.begun = True
-        self._take(match[0], number)
+        self._take(line, match.start(), match.end())
         if match["empty"]:
             self._inside = False
             done.append((Kind.ENTRY, self._entry.taken()))
-        return done, text[match.end() :]
+        return done, match.end()
 
-    def _close(self, text: str, match: re.Match[str], number: int) -> tuple[list[tuple[Kind, Stretch]], str]:
-        end = text.find(">", match.end()) + 1 or len(text)
-        self._take(text[:end], number)
+    def _close(self, line: Line, at: int, match: re.Match[str]) -> tuple[Found, int]:
+        end = line.text.find(">", match.end()) + 1 or len(line.text)
+        self._take(line, at, end)
         if not self._inside:
             self._strange = True
-            return [], text[end:]
+            return [], end
         self._inside = False
-        return [(Kind.ENTRY, self._entry.taken())], text[end:]
+        return [(Kind.ENTRY, self._entry.taken())], end
 
-    def _take(self, text: str, number: int) -> None:
-        if not self._inside:
+    def _take(self, line: Line, start: int, end: int) -> None:
+        if not self._inside or start == end:
             return
-        part = Line(number, text)
-        if not text:
-            return
-        if self._entry.lines and self._entry.lines[-1].number == number:
-            part = Line(number, self._entry.lines.pop().text + text)
-        self._entry.add(part)
-        if not self._owned and not part.blank:
+        text = line.text[start:end]
+        self._entry.add(line.number, text)
+        if not self._owned and not text.isspace():
             self._owned = True
             self._entry.counted += 1
 
@@ -155,12 +157,12 @@ class Cutter:
         """Take in a line without an entry on it."""
         furniture = opaque or not self.begun or _CLOSING.fullmatch(line.text) or line.text.lstrip().startswith("<!--")
         kind = Kind.STRANGE if self._strange or not furniture else Kind.FRAME
-        if kind is not self._frame_kind or len(self._frame.lines) >= RUN:
+        if kind is not self._frame_kind or len(self._frame.pieces) >= RUN:
             yield from self._flushed()
         self._frame_kind = kind
-        self._frame.add(line)
+        self._frame.add(line.number, line.text)
         self._frame.counted += 1
 
     def _flushed(self) -> Iterator[tuple[Kind, Stretch]]:
-        if self._frame.lines:
+        if self._frame.pieces:
             yield self._frame_kind, self._frame.taken()

@@ -39,10 +39,8 @@ def arxiv_of_venue(text: str) -> str | None:
 
 
 def _written(number: str) -> str:
-    """Return an identifier as arXiv writes it, whatever its case: ``2401.01234``, ``math.AG/0101001``."""
-    archive, slash, rest = number.lower().partition("/")
-    name, dot, subject = archive.partition(".")
-    return name + dot + subject.upper() + slash + rest if slash else archive + "".join(rest)
+    """Return an identifier as arXiv writes it: in small letters, without the subject (``math.AG/0601001``)."""
+    return re.sub(r"\.[a-z]{2}/", "/", number.lower())
 
 
 def doi(text: str) -> str | None:

@@ -37,7 +37,9 @@ def listed(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in pieces:
         parts = [" ".join(part.split()) for part in piece.split(",") if part.strip()]
-        single = len(parts) == 2 and (" " not in parts[0] or len(pieces) > 1) and not _plain(parts)
+        single = (
+            len(parts) == 2 and (" " not in parts[0] or len(pieces) > 1 or _initials(parts[1])) and not _plain(parts)
+        )
         names += [given_first(piece)] if single else parts
     return tuple(name for name in names if name)
 

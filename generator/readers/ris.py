@@ -22,7 +22,11 @@ from generator.readers.base import Line, Origin, Part, Reader, shorten
 from generator.readers.structured import Desk, Fields, tidy, whole, year_in
 
 _TAG = re.compile(r"[\s\ufeff]*([A-Z][A-Z0-9]{1,3})  ?-(?:\s+(.*)|$)", re.DOTALL)
-_FURNITURE = re.compile(r"[\s\ufeff]*(?:[A-Za-z][\w /-]{0,40}:(?:\s.*)?|\d{1,9}[.)]?\s*|[-=_*#%].{0,200})?", re.DOTALL)
+_FURNITURE = re.compile(
+    r"[\s\ufeff]*(?:(?!title|pdf|url|link|summary|abstract)[A-Za-z][\w /-]{0,40}:(?:\s.*)?"
+    r"|\d{1,9}[.)]?\s*|[-=_*#%].{0,200})?",
+    re.DOTALL | re.IGNORECASE,
+)
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b\x00-\x1f\x7f-\x9f]*")
 _BEFORE = 30
 """Lines that a provider may write above its first entry."""

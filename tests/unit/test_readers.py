@@ -165,8 +165,6 @@ def test_what_only_resembles_the_header_is_text(line: str) -> None:
     [
         "id,name,value\n1,foo,2\n2,bar,3\n",
         '{"title": "Bricks", "abstract": "Toy bricks come in many colours. We sort them."}\n',
-        "@article{bricks,\n  title = {Sorting Bricks},\n  abstract = {We sort them. They are toys.},\n}\n",
-        "TY  - JOUR\nTI  - Sorting Bricks\nAB  - We sort them. They are toys.\nER  - \n",
         "<feed>\n<title>Bricks</title>\n<summary>We sort them. They are toys.</summary>\n</feed>\n",
         "This is a note.\nIt is not a dump at all, really.\nFoo.\n",
         "import bricks\n\n\ndef sort(box):\n    return bricks.sorted(box)\n",
