@@ -23,11 +23,11 @@ from bibtexparser.splitter import Splitter
 from generator.model import Boilerplate
 from generator.readers import identifiers
 from generator.readers.base import Line, Origin, Part, Reader, shorten
-from generator.readers.bibtex_values import people, resolved, unprotected
+from generator.readers.bibtex_values import LONGEST_STRING, people, resolved, unprotected
 from generator.readers.structured import Desk, Fields, Stretch, tidy, whole, year_in
 
 # The library tells of failed blocks by logging; here they are findings.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _BLOCK = re.compile(r"[\s\ufeff]*@[A-Za-z]+[ \t]*[{(]")
 _ENTRY = re.compile(
@@ -152,7 +152,7 @@ def _parts(block: Block, desk: Desk, strings: dict[str, str], *, at_end: bool) -
         yield _between(stretch, desk.origin)
     else:
         if isinstance(what, bib.String):
-            strings[what.key.lower()] = resolved(what.value, strings) or ""
+            strings[what.key.lower()] = (resolved(what.value, strings) or "")[:LONGEST_STRING]
         yield _boilerplate(stretch, desk.origin)
 
 

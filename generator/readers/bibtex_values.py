@@ -19,6 +19,8 @@ _DELIMITER = re.compile(r'(?<!\\)[{}"]')
 _MARK = re.compile(r"\\(?:[A-Za-z]+\s*\*?|.)|\$\$?|[{}]", re.DOTALL)
 _COMPLETE = frozenset("&%$#_{}\\ ,;")
 """What a backslash makes a character of, that takes no argument."""
+LONGEST_STRING = 10_000
+"""Characters of a ``@string``: each may name the one before it twice, and forty of them would fill any memory."""
 _MATHS = {"\\(": "\\)", "\\[": "\\]", "$": "$", "$$": "$$"}
 
 
@@ -40,7 +42,7 @@ def resolved(value: str, strings: Mapping[str, str]) -> str | None:
             texts.append(value[match.end("open") : end])
             at = end + 1
         else:
-            texts.append(strings.get(match["word"].lower(), match["word"]))
+            texts.append(strings.get(match["word"].lower(), match["word"])[:LONGEST_STRING])
             at = match.end("word")
         rest = value[at:].lstrip()
         if not rest:
@@ -67,6 +69,8 @@ def _end(value: str, start: int, opened: str) -> int:
 
 def unprotected(text: str) -> str:
     """Return a text without the braces that only protect it; unbalanced braces and TeX's own stay."""
+    if "{" not in text:
+        return text
     drop: set[int] = set()
     stack: list[tuple[int, bool]] = []
     maths = ""
@@ -95,7 +99,12 @@ def unprotected(text: str) -> str:
                 argument = tex
         else:
             argument = mark.startswith("\\") and mark[1:2] not in _COMPLETE
-    return "".join(char for index, char in enumerate(text) if index not in drop) if drop else text
+    pieces: list[str] = []
+    last = 0
+    for at in sorted(drop):
+        pieces.append(text[last:at])
+        last = at + 1
+    return "".join((*pieces, text[last:]))
 
 
 def people(text: str) -> tuple[str, ...]:

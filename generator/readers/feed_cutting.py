@@ -87,7 +87,7 @@ class Cutter:
     def stretches(self, lines: Iterable[Line]) -> Iterator[tuple[Kind, Stretch]]:
         """Yield the stretches in the order of their first lines; each non-blank line counts in exactly one of them."""
         token = re.compile(
-            rf"<!\[CDATA\[|<!--|<!DOCTYPE[^\[>]*\[|<(?P<close>/?)(?:[\w.-]+:)?{self.tag}(?=[\s/>]|$)(?P<empty>\s*/>)?"
+            rf"<!\[CDATA\[|<!--|<!DOCTYPE[^\[<>]*\[|<(?P<close>/?)(?:[\w.-]+:)?{self.tag}(?=[\s/>]|$)(?P<empty>\s*/>)?"
         )
         for line in lines:
             self._owned = self._strange = False

@@ -18,14 +18,15 @@ from generator.readers.base import Line
 from generator.readers.structured import Fields, tidy, year_in
 
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=", re.ASCII)
-_AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?:#\d+;|#x[0-9a-f]+;|(\w+);)?", re.IGNORECASE | re.DOTALL)
+_AMPERSAND = re.compile(r"&(?:#\d+;|#x[0-9a-f]+;|(\w{1,40});)?", re.IGNORECASE)
+_SECTION = re.compile(r"<!\[CDATA\[|<!--")
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _HELD = re.compile(r"[\U0010ff00-\U0010ff1f]")
 """Control characters may be what is left of a TeX command, but XML forbids them: meanwhile they stand up here."""
 _ANNOUNCED = re.compile(r"arXiv:\S+\s+Announce Type:\s*([\w-]+)\s*(?:Abstract:\s*)?", re.IGNORECASE)
-_LISTED = re.compile(r"\s*\(\s*arXiv:([\w./-]+)(?:\s*\[[\w.-]+\])?(?:\s+(UPDATED|CROSS LISTED))?\s*\)\s*\.?\s*$")
+_LISTED = re.compile(r"\(\s*arXiv:([\w./-]+)(?:\s*\[[\w.-]+\])?(?:\s+(UPDATED|CROSS LISTED))?\s*\)\s*\.?\s*$")
 _LABEL = re.compile(
     r"(authors?|by|upvotes?|likes|published|categories|subjects?|tags|summary|abstract)\s*:\s*", re.IGNORECASE
 )
@@ -51,7 +52,7 @@ def parse(lines: Sequence[Line]) -> tuple[Element, bool]:
     try:
         return _parsed(text), False
     except etree.XMLSyntaxError as error:
-        repaired = _AMPERSAND.sub(_written, text)
+        repaired = "".join(_repaired(text))
         if repaired != text:
             try:
                 return _parsed(repaired), True
@@ -82,9 +83,20 @@ def _parsed(text: str) -> Element:
     return root[0]
 
 
+def _repaired(text: str) -> Iterator[str]:
+    """Yield a text in pieces, with its ampersands mended outside of CDATA sections and comments."""
+    at = 0
+    while section := _SECTION.search(text, at):
+        yield _AMPERSAND.sub(_written, text[at : section.start()])
+        end = text.find("]]>" if section[0] == "<![CDATA[" else "-->", section.end())
+        at = end + 3 if end >= 0 else len(text)
+        yield text[section.start() : at]
+    yield _AMPERSAND.sub(_written, text[at:])
+
+
 def _written(match: re.Match[str]) -> str:
     """Return an ampersand as XML wants it; of unknown entities nobody knows the text, so they stay an error."""
-    if not match[0].startswith("&") or match[0].startswith("&#") or match[1] in _XML_ENTITIES:
+    if match[0].startswith("&#") or match[1] in _XML_ENTITIES:
         return match[0]
     if match[1] is None:
         return "&amp;"
@@ -141,10 +153,10 @@ def _title(entry: Element) -> tuple[str, tuple[str, ...], str]:
     """Return the title without what the old feeds of arXiv append, the identifier in it, and the kind of listing."""
     texts = ("\n".join(_text(child).paragraphs) for child in _children(entry, "title"))
     title = next((text for text in texts if text), "")
-    found = _LISTED.search(title)
+    found = _LISTED.search(title, max(0, len(title) - 200))
     if not found:
         return title, (), ""
-    return title[: found.start()].removesuffix("."), (f"arXiv:{found[1]}",), found[2] or ""
+    return title[: found.start()].rstrip().removesuffix("."), (f"arXiv:{found[1]}",), found[2] or ""
 
 
 def _body(entry: Element) -> tuple[str, dict[str, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from generator.readers.base import Line, Origin, Part, Reader, shorten
 from generator.readers.feed_cutting import Cutter, Kind
 from generator.readers.structured import Desk, Stretch
 
-_BEFORE_ROOT = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_BEFORE_ROOT = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|feed|RDF)(?=[\s>])([^<>]*)>")
 _DAY = re.compile(r"<(?:pubDate|lastBuildDate)>([^<]{1,60})</")
 LOOKED_AT = 1 << 16

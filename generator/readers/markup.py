@@ -24,8 +24,8 @@ _SHIFTED = frozenset(("sub", "sup"))
 _NAMES = "|".join(sorted(_BLOCKS | _HIDDEN | _INLINE, key=lambda name: (-len(name), name)))
 _VALUE = r"""(?:"[^"<]*"|'[^'<]*'|[^\s"'<>]+)"""
 _TAG = re.compile(
-    rf"<(?:/(?:{_NAMES})\s*|(?:{_NAMES})(?:\s++[\w:-]++(?:\s*+=\s*+{_VALUE})?)*+\s*+/?)>|<!--(?:(?!-->).)*+-->",
-    re.IGNORECASE | re.DOTALL,
+    rf"<(?:/(?:{_NAMES})\s*|(?:{_NAMES})(?:\s++[\w:-]++(?:\s*+=\s*+{_VALUE})?)*+\s*+/?)>",
+    re.IGNORECASE,
 )
 _PROOF = re.compile(rf"<(?:(?:{_NAMES})(?:\s++[\w:-]++\s*+=\s*+{_VALUE})*+\s*+/?|/(?:{_NAMES})\s*)>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -47,6 +47,7 @@ def is_html(text: str) -> bool:
 def text_of_html(text: str) -> Text:
     """Return the text of a piece of HTML; what only resembles a tag stays as text."""
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    text = _without_comments(text)
     root = etree.fromstring(f"<div>{_escaped(text)}</div>".encode("utf-8", "replace"), parser=parser)
     # The parser gives up, and keeps nothing, where elements nest deeper than 256: then tags are cut out instead.
     if root is None or parser.error_log.filter_from_fatals():
@@ -60,6 +61,16 @@ def text_of(root: etree._Element) -> Text:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         page.visit(event, element, is_root=element is root)
     return Text(tuple(page.paragraphs()), tuple(dict.fromkeys(page.addresses)))
+
+
+def _without_comments(text: str) -> str:
+    # No pattern: on a text of nothing but beginnings it would take the square of its length.
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces.append(text[at:start])
+        at = end + 3
+    return "".join((*pieces, text[at:]))
 
 
 def _escaped(text: str) -> str:
