@@ -22,7 +22,7 @@ class Kind:
 
 CATALOGUE: dict[str, Kind] = {
     "PS001": Kind("empty dump", E, "delete the file, or fetch the dump again"),
-    "PS002": Kind("binary file", E, "put the text of the dump there; archives and PDFs are not read"),
+    "PS002": Kind("binary file", E, "put the text of the dump there; of archives only gzip and Zstandard are read"),
     "PS003": Kind("not UTF-8", E, "convert the file to UTF-8"),
     "PS004": Kind("unknown layout", E, "compare the file with the layouts in docs/dumps.md, or add a reader"),
     "PS005": Kind("dumps.yml names a missing file", E, "add the file to dumps/, or delete its entry in dumps.yml"),
@@ -36,6 +36,11 @@ CATALOGUE: dict[str, Kind] = {
     "PS009": Kind("file cannot be opened", E, "check that it is a file and that its permissions let you read it"),
     "PS010": Kind("no file of a dump", W, "move it out of the folder of the dumps, or put the dump itself there"),
     "PS011": Kind("leftover of an editor", I, "nothing to do: it is not read; name it in dumps.yml if it is a dump"),
+    "PS012": Kind("compressed dump damaged", E, "fetch the dump again; what could be unpacked was read"),
+    "PS013": Kind(
+        "compressed dump too large", E, "look into it with `zcat FILE | head`; if it is a dump, put it there in parts"
+    ),
+    "PS014": Kind("names of fields without use", W, "delete fields: from the entry; this layout has no named fields"),
     "PS101": Kind("title without abstract", W, "add the abstract below the title, or delete the line"),
     "PS102": Kind("abstract without title", W, "add the title above the abstract, or delete the line"),
     "PS103": Kind("dump cut off", E, "fetch the dump again: its last abstract stops in the middle"),
@@ -43,11 +48,13 @@ CATALOGUE: dict[str, Kind] = {
     "PS105": Kind("very long line", W, "look whether line breaks were lost; the text is kept"),
     "PS106": Kind("title without letters", W, "look whether the title was lost; its address is made of its checksum"),
     "PS107": Kind("control characters", I, "nothing to do: they were removed"),
-    "PS108": Kind(
-        "record without abstract",
-        I,
-        "nothing to do: it is listed by its title; add the abstract to the dump if there is one",
+    "PS108": Kind("record without abstract", I, "nothing to do: its page says so; add the abstract if you have it"),
+    "PS109": Kind("entry unreadable", W, "mend the entry there, or fetch the dump again; the others were read"),
+    "PS110": Kind(
+        "record without title", W, "say in dumps.yml which field holds the title (fields:), or delete the entry"
     ),
+    "PS111": Kind("row of another length than its header", W, "look for a delimiter that is not inside of quotes"),
+    "PS112": Kind("row unreadable", W, "close the quote, or double the quotes inside of a value"),
     "PS120": Kind("record without title", W, "add the title to the dump, or delete the record"),
     "PS121": Kind("broken record", W, "mend the line that the message names; the other records were read"),
     "PS122": Kind("text outside of any record", W, "look whether the record around it lost its beginning or its end"),

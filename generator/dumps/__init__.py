@@ -85,11 +85,11 @@ def _read(files: Iterable[tuple[Path, str, Entry | None]]) -> list[ReadDump]:
     taken: set[str] = set()
     dumps: list[ReadDump] = []
     for path, name, told in files:
-        dump_id = slugs.free(dump_slug(path.stem), taken)
+        dump_id = slugs.free(dump_slug(naming.stem(path.name)), taken)
         taken.add(dump_id)
         read = read_dump(path, Origin(dump_id, name), told=told)
         if not (told and told.title):
-            read = replace(read, dump=_told_apart(read.dump, path.stem, dumps))
+            read = replace(read, dump=_told_apart(read.dump, naming.stem(path.name), dumps))
         dumps.append(read)
     return dumps
 

@@ -21,17 +21,25 @@ CLEARLY = 40
 FEWEST = 16
 """Control bytes that a stretch has at least."""
 
+_FILES = "and put the files there that hold papers"
+_NO_DUMP = "an image is no dump: put the text there"
 _MAGIC = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"\x28\xb5\x2f\xfd",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    b"BZh",
-    b"\xfd7zXZ",
+    (b"%PDF-", "a PDF", "copy the papers out of it into a text file, or export them in a format of docs/dumps.md"),
+    (b"PK\x03\x04", "a zip archive or a spreadsheet", f"unpack it with `unzip` {_FILES}; save a spreadsheet as CSV"),
+    (b"BZh", "a bzip2 archive", "unpack it with `bunzip2`; gzip and Zstandard are read as they are"),
+    (b"\xfd7zXZ", "an xz archive", "unpack it with `unxz`; gzip and Zstandard are read as they are"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", f"unpack it with `7z x` {_FILES}"),
+    (b"Rar!\x1a\x07", "a rar archive", f"unpack it {_FILES}"),
+    (b"\x1f\x8b", "an archive in an archive", "unpack it once with `gunzip`"),
+    (b"\x28\xb5\x2f\xfd", "an archive in an archive", "unpack it once with `unzstd`"),
+    (b"SQLite format 3\x00", "a database", "export its table of papers as CSV"),
+    (b"PAR1", "a Parquet file", "export it as CSV or JSON Lines"),
+    (b"\x89PNG", "an image", _NO_DUMP),
+    (b"GIF8", "an image", _NO_DUMP),
+    (b"\xff\xd8\xff", "an image", _NO_DUMP),
 )
+"""How files begin that are no text, what they are, and what to do about them."""
+_TAR_AT = 257
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -51,9 +59,11 @@ class Stretch:
         return f"{self.controls:,} of {self.size:,} bytes are control characters"
 
 
-def magic(start: bytes) -> bool:
-    """Tell whether a file begins as an archive, an image or a PDF does."""
-    return start.startswith(_MAGIC)
+def magic(start: bytes) -> tuple[str, str]:
+    """Return what a file is that begins as an archive, an image or a PDF does, and what to do; else nothing twice."""
+    if start.startswith(b"ustar", _TAR_AT):
+        return "a tar archive", f"unpack it with `tar xf` {_FILES}"
+    return next(((what, remedy) for mark, what, remedy in _MAGIC if start.startswith(mark)), ("", ""))
 
 
 def utf_16(start: bytes) -> str:
@@ -69,8 +79,8 @@ def stretches(lines: Iterable[RawLine]) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     current: Stretch | None = None
     number = 0
-    for number, _, body, _ in lines:
-        controls = len(_CONTROL.findall(body))
+    for number, _, body, *_ in lines:
+        controls = len(_CONTROL.findall(body)) if _CONTROL.search(body) else 0
         if controls > CONTROLS_OF_TEXT * len(body) or foreign(body) > FOREIGN_OF_TEXT * len(body):
             start = current or Stretch(number, number, 0, 0)
             current = Stretch(start.first, number, start.size + len(body), start.controls + controls)
@@ -84,4 +94,8 @@ def stretches(lines: Iterable[RawLine]) -> tuple[Stretch, ...]:
 
 def foreign(body: bytes) -> int:
     """Return how many bytes are no UTF-8."""
-    return 0 if body.isascii() else len(body) - len(body.decode(errors="ignore").encode())
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return len(body) - len(body.decode(errors="ignore").encode())
+    return 0

@@ -4,12 +4,21 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from itertools import chain
+from pathlib import PurePath
 
 from generator.readers.daily_papers import MONTHS
 
 FAMILIES = {"daily-papers": "Daily Papers"}
 """How the names of readers begin, and what people call what they read."""
+PACKED = (".gz", ".gzip", ".zst", ".zstd")
+"""Suffixes that say how a file is packed, and nothing of what it holds."""
 MONTH_NAMES = "January February March April May June July August September October November December".split()
+
+
+def stem(name: str) -> str:
+    """Return a file's name without its suffix and without that of its packing: ``x`` of ``x.json.gz``."""
+    path = PurePath(name)
+    return path.with_suffix("").stem if path.suffix.lower() in PACKED and path.stem else path.stem
 
 
 def title(stem: str, layout: str | None, listed: str | None) -> str:

@@ -18,6 +18,10 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+PIECE = 1 << 20
+"""Bytes from which a line comes in pieces, so that a document on one line is never in memory as a whole."""
+_AFTER_CR = 8
+"""Bytes behind a CR that tell whether it ends a line."""
 _BARE_CR = re.compile(rb"\r(?!ho\b|ight[)\]}]|angle\b)")
 
 
@@ -29,6 +33,8 @@ class RawLine(NamedTuple):
     body: bytes
     ended: bool
     """Whether a line end follows; only the last line of a file may lack one."""
+    more: bool = False
+    """Whether the line goes on in the next item, under the same number."""
 
 
 def wide(start: bytes) -> str:
@@ -48,16 +54,46 @@ def narrow(handle: BinaryIO) -> tuple[BinaryIO, bytes]:
 
 
 def raw_lines(handle: BinaryIO) -> Iterator[RawLine]:
-    """Yield the lines of a file, blank ones included."""
+    """Yield the lines of a file, blank ones included, very long ones in pieces of whole characters."""
     offset = number = 0
+    begun = False
     handle.seek(0)
-    for raw in handle:
+    for raw, more in _pieces(handle):
         mark = len(codecs.BOM_UTF8) if not offset and raw.startswith(codecs.BOM_UTF8) else 0
-        body = raw[mark:].removesuffix(b"\n").removesuffix(b"\r")
+        body = raw[mark:] if more else raw[mark:].removesuffix(b"\n").removesuffix(b"\r")
         parts = _BARE_CR.split(body) if b"\r" in body else [body]
         start = offset + mark
         for left, part in enumerate(parts, 1 - len(parts)):
-            number += 1
-            yield RawLine(number, start, part, ended=left < 0 or raw.endswith((b"\n", b"\r")))
+            number += not begun
+            ended = left < 0 or (not more and raw.endswith((b"\n", b"\r")))
+            begun = more and not left
+            yield RawLine(number, start, part, ended, begun)
             start += len(part) + 1
         offset += len(raw)
+
+
+def _pieces(handle: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """Yield lines as LF ends them, or pieces of them and that they go on; none ends in a character or at a CR."""
+    kept = b""
+    while raw := kept + handle.readline(PIECE):
+        kept = b""
+        if raw.endswith(b"\n") or len(raw) < PIECE:
+            yield raw, False
+            continue
+        end = _whole(raw)
+        kept, raw = raw[end:], raw[:end]
+        yield raw, True
+
+
+def _whole(raw: bytes) -> int:
+    """Return where a piece may be cut: before a character or a CR of whose bytes not all are there."""
+    end = len(raw)
+    cr = raw.rfind(b"\r", end - _AFTER_CR)
+    if cr >= 0:
+        return cr
+    for back in range(1, 4):
+        if raw[end - back] & 0xC0 == 0xC0:
+            return end - back
+        if raw[end - back] < 0x80:
+            break
+    return end

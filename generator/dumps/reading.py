@@ -1,7 +1,7 @@
 """One dump: its bytes surveyed, its reader found, its parts gathered, its books balanced."""
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -11,12 +11,18 @@ from generator.dumps.binary import Stretch
 from generator.dumps.registry import Entry
 from generator.findings import finding
 from generator.model import Boilerplate, Dump, Finding, Ledger, Record, Rejected
-from generator.readers import HEAD, Line, Origin, Part, Reader, reader_of
+from generator.readers import HEAD, PROSE, Line, Origin, Part, Reader, Structured, reader_of
 from generator.readers.base import SHOWN, printable, shorten
+from generator.readers.json_lines import joined
 
+HEAD_LONGEST = 1 << 22
+"""Characters after which the first lines of a dump are enough to tell its layout."""
 QUOTED = 60
 """Characters of a rejected text that its finding quotes."""
-REMEDIES = {"PS002": "fetch the dump again: something that is no text was written into it; the rest was read"}
+REMEDIES = {
+    "PS103": "fetch the dump again: its last entry stops in the middle",
+    "PS002": "fetch the dump again: something that is no text was written into it; the rest was read",
+}
 """What to do about rejected lines where the catalogue speaks of a whole file."""
 
 
@@ -32,14 +38,15 @@ class ReadDump:
 def read_dump(path: Path, origin: Origin, *, told: Entry | None) -> ReadDump:
     """Read the dump in a file, with what ``dumps.yml`` told of it."""
     survey = _survey(path, origin)
-    reader, parts = _parts(path, survey, origin)
+    fields = told.fields if told else ()
+    reader, parts = _parts(path, survey, origin, fields)
     books = _books(parts, survey.lines)
     listed = (told and told.listed) or books.listed
     dump = Dump(
         id=origin.dump,
         file=origin.file,
         sha256=survey.sha256,
-        title=(told and told.title) or naming.title(path.stem, reader.name if reader else None, listed),
+        title=(told and told.title) or naming.title(naming.stem(path.name), reader.name if reader else None, listed),
         layout=reader.name if reader else None,
         listed=listed,
         added=told.added if told else None,
@@ -49,7 +56,8 @@ def read_dump(path: Path, origin: Origin, *, told: Entry | None) -> ReadDump:
         rejected=books.rejected,
     )
     problems = _problems(books, survey, origin, known=reader is not None)
-    findings = (*_checksum(survey, told, origin), *survey.findings, *problems)
+    bytes_say = (found for found in survey.findings if found.code != "PS105" or reader is None or reader in PROSE)
+    findings = (*_checksum(survey, told, origin), *_unused(reader, told), *bytes_say, *problems)
     return ReadDump(dump=dump, records=books.records, findings=findings)
 
 
@@ -61,17 +69,30 @@ def _survey(path: Path, origin: Origin) -> text.Survey:
         return text.Survey(sha256="", findings=(found,))
 
 
-def _parts(path: Path, survey: text.Survey, origin: Origin) -> tuple[Reader | None, Iterator[Part]]:
+def _parts(
+    path: Path, survey: text.Survey, origin: Origin, fields: Sequence[tuple[str, tuple[str, ...]]]
+) -> tuple[Reader | None, Iterator[Part]]:
     """Return the reader that knows the layout, and what it (or nobody) makes of the lines."""
     if not survey.readable:
         return None, (_unreadable(found) for found in survey.findings)
     stretches = [stretch for stretch, _ in survey.binary]
     lines = text.lines(path, stretches)
-    head = tuple(islice(lines, HEAD))
-    reader = reader_of(head)
-    everything = chain(head, lines)
+    head = tuple(_head(lines))
+    reader = reader_of(head, fields)
+    everything: Iterable[Line] = chain(head, lines)
+    if not isinstance(reader, Structured):
+        everything = joined(everything)
     parts = _in_pieces(reader, everything, stretches, origin) if reader else _unknown(everything, origin)
     return reader, chain(parts, (_no_text(stretch, count, origin) for stretch, count in survey.binary))
+
+
+def _head(lines: Iterable[Line]) -> Iterator[Line]:
+    size = 0
+    for line in islice(lines, HEAD):
+        yield line
+        size += len(line.text)
+        if size > HEAD_LONGEST:
+            return
 
 
 def _in_pieces(reader: Reader, lines: Iterable[Line], stretches: list[Stretch], origin: Origin) -> Iterator[Part]:
@@ -160,10 +181,25 @@ def _problems(books: _Books, survey: text.Survey, origin: Origin, *, known: bool
     cut = any(found.code == "PS103" for found in survey.findings)
     others = (found for found in books.findings if not (cut and found.code == "PS103"))
     yield from sorted((*rejections, *others), key=lambda found: (found.place, found.code, found.what))
+    yield from _without_abstract(books)
     if known and not books.records and not books.rejected:
         yield finding("PS001", origin.at(0), "the file holds the header of a page, but no paper")
     if not books.ledger.balanced:
         yield finding("PS008", origin.at(0), f"the lines do not add up: {books.ledger}")
+
+
+def _without_abstract(books: _Books) -> Iterator[Finding]:
+    """Yield one finding for all records without an abstract: there may be as many as records."""
+    bare = [record for record in books.records if not record.abstract]
+    if bare:
+        others = f", and {len(bare) - 1:,} more of {len(books.records):,}" if len(bare) > 1 else ""
+        yield finding("PS108", bare[0].place, f"no abstract{_quote(bare[0].title)}{others}")
+
+
+def _unused(reader: Reader | None, told: Entry | None) -> Iterator[Finding]:
+    """Yield the finding that names of fields were told of a dump that has none."""
+    if told and told.fields and reader and not isinstance(reader, Structured):
+        yield finding("PS014", told.place, f"{told.file} is read as {reader.name}")
 
 
 def _quote(shown: str) -> str:

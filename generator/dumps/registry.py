@@ -20,8 +20,10 @@ from generator import yaml_lines
 from generator.dumps import folder
 from generator.findings import finding
 from generator.model import Acknowledgement, Finding, Place, title_key
+from generator.readers.fields import ROLES, Role
 
 FILE = folder.REGISTRY
+FIELDS = "fields"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class Entry:
     listed: str | None = None
     title: str | None = None
     source: str | None = None
+    fields: tuple[tuple[Role, tuple[str, ...]], ...] = ()
+    """The names that the dump gives to fields, by role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,7 @@ def _dumps(node: yaml.Node, findings: list[Finding]) -> Iterator[Entry]:
     seen: dict[str, Place] = {}
     for item in _mappings(node, findings):
         place = yaml_lines.place(item, FILE)
+        fields = _fields(item, findings)
         values, faulty = _values(item, _DUMP_KEYS, findings)
         if not (file := values.pop("file", None)):
             if "file" not in faulty:
@@ -86,7 +91,25 @@ def _dumps(node: yaml.Node, findings: list[Finding]) -> Iterator[Entry]:
             findings.append(_bad(place, f"{file} has an entry in line {seen[file].line} already, which holds"))
         else:
             seen[file] = place
-            yield Entry(file=file, place=place, **values)
+            yield Entry(file=file, place=place, fields=fields, **values)
+
+
+def _fields(item: yaml.MappingNode, findings: list[Finding]) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    """Return the names of a dump's fields by role; each a text, or a list of texts of which the first one holds."""
+    known: dict[str, Role] = {role: role for role in ROLES}
+    told: dict[Role, tuple[str, ...]] = {}
+    node = next((entry for entry in yaml_lines.entries(item, FILE) if entry.key == FIELDS), None)
+    if node and not isinstance(node.value, yaml.MappingNode) and not yaml_lines.is_null(node.value):
+        findings.append(_bad(node.place, f"{FIELDS} is no mapping of what is said to the name of a field"))
+    for key, value, place in _entries(node.value if node else None, findings):
+        names = tuple(filter(None, map(yaml_lines.text, yaml_lines.items(value) or (value,))))
+        if key not in known:
+            findings.append(_bad(place, f"unknown key {key!r} of {FIELDS}; known are {', '.join(ROLES)}"))
+        elif not names:
+            findings.append(_bad(place, f"{key} of {FIELDS} names no field"))
+        else:
+            told[known[key]] = names
+    return tuple(told.items())
 
 
 def _acknowledged(node: yaml.Node, findings: list[Finding]) -> Iterator[Acknowledgement]:
@@ -123,8 +146,10 @@ def _values(
     values: dict[str, str] = {}
     faulty: set[str] = set()
     for key, node, place in _entries(item, findings):
+        if key == FIELDS and "file" in keys:
+            continue
         if key not in keys:
-            findings.append(_bad(place, f"unknown key {key!r}; known are {', '.join(keys)}"))
+            findings.append(_bad(place, f"unknown key {key!r}; known are {', '.join(_known(keys))}"))
             continue
         text = yaml_lines.text(node)
         if text is None and yaml_lines.is_null(node):
@@ -135,6 +160,10 @@ def _values(
         elif text:
             values[key] = text
     return values, frozenset(faulty)
+
+
+def _known(keys: "dict[str, Check]") -> tuple[str, ...]:
+    return (*keys, FIELDS) if "file" in keys else tuple(keys)
 
 
 def _entries(node: yaml.Node | None, findings: list[Finding]) -> Iterator[yaml_lines.Entry]:

@@ -2,17 +2,18 @@
 
 A file is read line by line and more than once: to survey it (checksum, what is no text, encoding, overlong lines), then
 to hand its lines to a reader. So what the lines are is known before the first of them is read, and a large dump is
-never in memory as a whole. Where lines end is ``raw``'s business, what is no text ``binary``'s, what is no UTF-8
-``encoding``'s. Control characters are left alone: some are what is left of a TeX command, which ``normalise`` can tell.
+never in memory as a whole. Compressed files are ``packed``'s business, where lines end is ``raw``'s, what is no text
+``binary``'s, what is no UTF-8 ``encoding``'s. Control characters are left alone: some are what is left of a TeX
+command, which ``normalise`` can tell.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.dumps import binary, encoding
+from generator.dumps import binary, encoding, packed
 from generator.dumps.binary import Stretch
 from generator.dumps.raw import RawLine, narrow, raw_lines, wide
 from generator.findings import finding
@@ -43,22 +44,39 @@ def survey(path: Path, file: str) -> Survey:
     """Return the survey of a file, which its findings call ``file``; raise OSError when it cannot be opened."""
     with path.open("rb") as handle:
         sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
-        handle.seek(0)
-        start = handle.read(SAMPLE)
-        handle.seek(0)
-        if binary.magic(start):
-            what = f"the file begins with {start[:4]!r}: an archive, an image or a PDF"
-            return Survey(sha256=sha256, findings=(finding("PS002", Place(file), what),))
-        source, torn = narrow(handle)
-        stretches = binary.stretches(raw_lines(source))
-        if unreadable := _binary(source, stretches, start, file) or _foreign(_text(source, stretches), file):
-            return Survey(sha256=sha256, findings=(unreadable,))
+    try:
+        with packed.opened(path) as (handle, unpacked):
+            found = replace(_surveyed(handle, file), sha256=sha256)
+            fault = unpacked.fault if unpacked else ""
+    except packed.TooLargeError as error:
+        return Survey(sha256=sha256, findings=(finding("PS013", Place(file), f"{error}; nothing was read"),))
+    if fault:
+        kept = "what it holds up to there was read" if found.readable else "nothing of it could be read"
+        damage = finding("PS012", Place(file), f"{fault}; {kept}")
+        return replace(found, findings=(damage, *found.findings))
+    return found
+
+
+def _surveyed(handle: BinaryIO, file: str) -> Survey:
+    start = handle.read(SAMPLE)
+    handle.seek(0)
+    kind, remedy = binary.magic(start)
+    if kind:
+        what = f"the file begins with {start[:4]!r}: {kind}"
+        return Survey(sha256="", findings=(finding("PS002", Place(file), what, remedy=remedy),))
+    source, torn = narrow(handle)
+    notes = _Notes(file, start, torn)
+    counts = [0]
+    stretches = binary.stretches(_counted(raw_lines(source), counts, notes))
+    if unreadable := _binary(source, stretches, start, file) or _foreign(_text(source, stretches), file):
+        return Survey(sha256="", findings=(unreadable,))
+    if stretches:  # what was met in them is nothing to tell of the text
         notes = _Notes(file, start, torn)
         counts = _counts(source, stretches, notes)
     if not any(counts):
-        return Survey(sha256=sha256, findings=(finding("PS001", Place(file), "the file holds no text"),))
+        return Survey(sha256="", findings=(finding("PS001", Place(file), "the file holds no text"),))
     return Survey(
-        sha256=sha256,
+        sha256="",
         lines=sum(counts),
         readable=True,
         binary=tuple(zip(stretches, counts[1:], strict=True)),
@@ -68,11 +86,11 @@ def survey(path: Path, file: str) -> Survey:
 
 def lines(path: Path, without: Iterable[Stretch] = ()) -> Iterator[Line]:
     """Yield the lines of a text file, blank ones included, but none of the stretches that are no text."""
-    with path.open("rb") as handle:
+    with packed.opened(path) as (handle, _):
         source, _ = narrow(handle)
         notes = _Notes()
         for line in _text(source, tuple(without)):
-            yield Line(line.number, _decoded(line, notes))
+            yield Line(line.number, _decoded(line, notes), line.more)
 
 
 def _text(source: BinaryIO, stretches: tuple[Stretch, ...]) -> Iterator[RawLine]:
@@ -94,12 +112,27 @@ def _placed(source: BinaryIO, stretches: tuple[Stretch, ...]) -> Iterator[tuple[
 def _counts(source: BinaryIO, stretches: tuple[Stretch, ...], notes: "_Notes") -> list[int]:
     """Return how many lines are not blank: first of the text, noting what is met there, then of each stretch."""
     counts = [0] * (1 + len(stretches))
+    counted = 0
     for stretch, line in _placed(source, stretches):
         text = encoding.as_windows_1252(line.body) if stretch else _decoded(line, notes)
-        counts[stretch] += not Line(line.number, text).blank
-        if not stretch and len(text) > VERY_LONG:
-            notes.note("PS105", line.number, f"a line of {len(text):,} characters")
+        if counted != line.number and not Line(line.number, text).blank:
+            counts[stretch] += 1
+            counted = line.number
+        if not stretch:
+            notes.measure(line, text)
     return counts
+
+
+def _counted(lines: Iterable[RawLine], counts: list[int], notes: "_Notes") -> Iterator[RawLine]:
+    """Yield lines as they are, counting those that are not blank and noting what is met, as if all were text."""
+    counted = 0
+    for line in lines:
+        text = _decoded(line, notes)
+        if counted != line.number and text and not text.isspace():
+            counts[0] += 1
+            counted = line.number
+        notes.measure(line, text)
+        yield line
 
 
 def _binary(source: BinaryIO, stretches: tuple[Stretch, ...], start: bytes, file: str) -> Finding | None:
@@ -151,6 +184,7 @@ class _Notes:
         self._start = start
         self._first: dict[str, tuple[int, str]] = {}
         self._count: dict[str, int] = {}
+        self._length = 0
         self.among_utf_8 = False
         """Whether a line had characters of UTF-8 outside of ASCII."""
         if found := wide(start):
@@ -163,6 +197,14 @@ class _Notes:
         """Note something of a line; only the first of its kind is told, the others are counted."""
         self._first.setdefault(code, (line, what))
         self._count[code] = self._count.get(code, 0) + 1
+
+    def measure(self, line: RawLine, text: str) -> None:
+        """Note a line that is very long, of however many pieces."""
+        self._length += len(text)
+        if not line.more:
+            if self._length > VERY_LONG:
+                self.note("PS105", line.number, f"a line of {self._length:,} characters")
+            self._length = 0
 
     def has(self, code: str) -> bool:
         """Tell whether something of the kind was noted."""
@@ -189,7 +231,7 @@ def _decoded(line: RawLine, notes: _Notes) -> str:
     try:
         text = line.body.decode()
     except UnicodeDecodeError:
-        whole = None if line.ended or notes.has("PS003") else encoding.uncut(line.body)
+        whole = None if line.ended or line.more or notes.has("PS003") else encoding.uncut(line.body)
         if whole is not None:
             notes.note("PS103", line.number, f"the file ends inside a character: {_where(line)} begins one")
             return whole

@@ -9,19 +9,26 @@ A format is recognised by its content, never by a file's name. To add one, write
 
 from collections.abc import Sequence
 
-from generator.readers import bibtex, daily_papers, feeds, ris, weekly
-from generator.readers.base import Line, Origin, Part, Reader
+from generator.readers import bibtex, daily_papers, feeds, json_reader, ris, table, weekly
+from generator.readers.base import Line, Origin, Part, Reader, Structured
 
-__all__ = ["HEAD", "READERS", "Line", "Origin", "Part", "Reader", "reader_of"]
+__all__ = ["HEAD", "PROSE", "READERS", "Line", "Origin", "Part", "Reader", "Structured", "reader_of"]
+
+PROSE: tuple[Reader, ...] = (weekly.WEEKLY, daily_papers.SPACED, daily_papers.COMPACT)
+"""Layouts of plain text, where a field is a line, so that a very long line is worth a warning."""
 
 READERS: tuple[Reader, ...] = (
     feeds.RSS,
     feeds.ATOM,
     bibtex.BIBTEX,
     ris.RIS,
-    weekly.WEEKLY,
-    daily_papers.SPACED,
-    daily_papers.COMPACT,
+    json_reader.DAILY_PAPERS,
+    json_reader.ARXIV_SNAPSHOT,
+    json_reader.SEMANTIC_SCHOLAR,
+    json_reader.LINES,
+    json_reader.DOCUMENT,
+    table.TABLE,
+    *PROSE,
 )
 """In the order in which they are asked: who is sure of its format before who judges by structure."""
 
@@ -29,6 +36,10 @@ HEAD = 400
 """Lines of a dump that a reader sees when it is asked whether the dump is its own."""
 
 
-def reader_of(head: Sequence[Line]) -> Reader | None:
-    """Return the first reader that knows the layout of a dump's first lines; None when none does."""
-    return next((reader for reader in READERS if reader.detect(head)), None)
+def reader_of(head: Sequence[Line], told: Sequence[tuple[str, tuple[str, ...]]] = ()) -> Reader | None:
+    """Return the first reader that knows the layout of a dump's first lines; None when none does.
+
+    ``told`` are the names that ``dumps.yml`` gives to the dump's fields, by role.
+    """
+    readers = (reader.told(told) if told and isinstance(reader, Structured) else reader for reader in READERS)
+    return next((reader for reader in readers if reader.detect(head)), None)

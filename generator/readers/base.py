@@ -6,7 +6,7 @@ compressed one alike.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from generator.findings import finding
 from generator.model import Boilerplate, Finding, Place, Record, Rejected
@@ -24,6 +24,8 @@ class Line(NamedTuple):
 
     number: int
     text: str
+    more: bool = False
+    """Whether the line goes on in the next item, under the same number; only ``Structured`` readers get such pieces."""
 
     @property
     def blank(self) -> bool:
@@ -58,6 +60,14 @@ class Reader(Protocol):
         Never raises because of what the dump says. A format that puts several records on one line counts it with the
         first of them, and 0 with the others.
         """
+
+
+@runtime_checkable
+class Structured(Reader, Protocol):
+    """A reader of fields with names, which takes very long lines in pieces and may be told the names of the fields."""
+
+    def told(self, fields: Sequence[tuple[str, tuple[str, ...]]]) -> Reader:
+        """Return a reader of the same layout for a dump with these names of fields, by role (see ``fields``)."""
 
 
 def reject(lines: Sequence[Line], origin: Origin, code: str, *, reason: str, extra: int = 0) -> Rejected:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-_NUMBER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
-_HOSTS = r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|ps|e-print)/|huggingface\.co/papers/|alphaxiv\.org/abs/"
+from generator.readers.values import texts
+
+_NUMBER = r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
+"""Of a month that there is."""
+_HOSTS = r"(?:[a-z]+\.)?ar[x5]iv\.org/(?:abs|pdf|html|format|ps|e-print)/|huggingface\.co/papers/|alphaxiv\.org/abs/"
 _ARXIV = re.compile(
     rf"(?:(?:https?://)?(?:www\.)?(?:{_HOSTS})|(?:oai:)?arxiv(?:\.org)?:\s*|(?:https?://)?(?:dx\.)?(?:doi\.org/)?"
     rf"(?:doi:\s*)?10\.48550/arxiv\.)({_NUMBER})(?:v\d+)?(?:\.pdf)?/?(?:[?#]\S*)?(?:\s*\[[\w.-]+\])?",
@@ -65,3 +68,15 @@ def others(values: Iterable[str]) -> tuple[str, ...]:
     rest = (value for value in values if not (arxiv(value) or doi(value)))
     found = (match[0].rstrip("}.,;") for value in rest for match in _ADDRESS.finditer(value))
     return tuple(dict.fromkeys(found))
+
+
+def pairs(
+    arxivs: Iterable[object], dois: Iterable[object], pages: Iterable[object] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Return the first identifier of each scheme in fields of any shape: for arXiv's, for DOIs, and for addresses."""
+    doi_texts, page_texts = ([text for value in values for text in texts(value)] for values in (dois, pages))
+    every = (*(text for value in arxivs for text in texts(value)), *page_texts, *doi_texts)
+    number = next((found for text in every if (found := arxiv(text, bare=True))), None)
+    names = (doi(text) for text in (*doi_texts, *page_texts) if not arxiv(text))
+    name = next((found for found in names if found), None)
+    return tuple((scheme, value) for scheme, value in (("arxiv", number), ("doi", name)) if value)

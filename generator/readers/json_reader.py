@@ -1,0 +1,132 @@
+"""Papers in JSON: documents and JSON Lines, of known services or of anybody.
+
+How a file is cut into entries is the business of ``json_document`` and ``json_lines``, what an entry says that of the
+shapes in ``json_shapes``. Which of the two a file is, is told by its lines: where each one is an object, it is JSON
+Lines.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Literal
+
+from generator.findings import finding
+from generator.model import Boilerplate, Rejected
+from generator.readers import fields, json_lines, json_shapes
+from generator.readers.base import Line, Origin, Part, Reader, shorten
+from generator.readers.drafts import Standing, part
+from generator.readers.fields import Names
+from generator.readers.json_document import Document, Piece
+from generator.readers.json_shapes import Shape
+from generator.readers.json_values import Object, decoded
+from generator.readers.values import whole
+
+ASKED = 20
+"""Non-blank lines that tell JSON Lines from a document."""
+SAMPLE = 5
+"""Entries that tell whose export it is."""
+HEAD_LONGEST = 1 << 20
+"""Characters that are looked at for that."""
+UNREADABLE, CUT = "PS109", "PS103"
+
+_DOCUMENT = re.compile(r'[\s\ufeff]*(?:\[\s*(?:\{\s*["}]|\[)|\{\s*"(?:[^"\\]|\\.){0,200}"\s*:)')
+Form = Literal["lines", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class JsonReader:
+    """Reads the entries of one shape, from documents and from JSON Lines; ``form`` None takes both."""
+
+    name: str
+    shape: Shape
+    form: Form | None = None
+    names: Names = fields.USUAL
+
+    def told(self, names: Sequence[tuple[str, tuple[str, ...]]]) -> Reader:
+        """Return the reader for a dump with these names of fields."""
+        return replace(self, names=fields.told(names))
+
+    def detect(self, head: Sequence[Line]) -> bool:
+        """Tell whether the head is JSON in this form, and entries of this shape are among its first ones."""
+        form = form_of(head, self.names)
+        if not form or form != (self.form or form):
+            return False
+        if not self.shape.only:
+            return True
+        sample = (piece.value for piece in self._pieces(_short(head), form) if piece.value is not None)
+        return any(self.shape.only(value) for value in islice(sample, SAMPLE))
+
+    def read(self, lines: Iterable[Line], origin: Origin) -> Iterator[Part]:
+        """Yield a record for each entry with a title, and what could not be read; last, whether the dump was cut."""
+        coming = iter(lines)
+        head = tuple(islice(coming, ASKED * 2))
+        form = self.form or form_of(head, self.names) or "lines"
+        position = 0
+        for piece in self._pieces(chain(head, coming), form):
+            position += piece.kind == "entry"
+            yield from self._parts(piece, origin, position)
+
+    def _pieces(self, lines: Iterable[Line], form: Form) -> Iterator[Piece]:
+        return json_lines.pieces(lines, self._knows) if form == "lines" else Document(lines, self._knows).pieces()
+
+    def _knows(self, value: Mapping[str, object]) -> bool:
+        return self.names.titled(value) or bool(self.shape.only and self.shape.only(value))
+
+    def _parts(self, piece: Piece, origin: Origin, position: int) -> Iterator[Part]:
+        place = origin.at(piece.line)
+        if piece.value is not None:
+            stands = Standing(piece.line, piece.lines)
+            yield part(self.shape.draw(piece.value, self.names), origin, position, stands, shown=piece.text)
+        elif piece.kind == "around":
+            yield Boilerplate(place=place, lines=piece.lines, text="JSON around the entries")
+        elif piece.kind == "cut" and not piece.lines:
+            yield finding(CUT, place, piece.why)
+        else:
+            code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
+            text = shorten(whole(piece.text))
+            yield Rejected(place=place, lines=piece.lines, text=text, code=code, reason=why)
+
+
+def form_of(head: Sequence[Line], names: Names) -> Form | None:
+    """Return the form that the first lines of a dump have; None when they are no JSON."""
+    full = list(islice((line for line in head if not line.blank), ASKED))
+    if not full:
+        return None
+    if full[0].text.lstrip("\ufeff \t").startswith(("{", "[")):
+        values = [_object(line) for line in full]
+        good = [value for value in values if value is not None]
+        if len(good) > 1 and 2 * len(good) >= len(full):
+            return "lines"
+        if len(full) == 1 and values[0] is not None and names.titled(values[0]):
+            return "lines"
+        start = "\n".join(line.text[:1000] for line in full)
+        return "document" if _DOCUMENT.match(start) else None
+    good = [value for line in full if (value := _object(line)) is not None]
+    return "lines" if len(good) > 1 and 2 * len(good) >= len(full) else None
+
+
+def _object(line: Line) -> Object | None:
+    if line.more or not line.text.lstrip("\ufeff \t").startswith("{"):
+        return None
+    try:
+        value = decoded(line.text)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _short(head: Sequence[Line]) -> Iterator[Line]:
+    size = 0
+    for line in head:
+        if size > HEAD_LONGEST:
+            return
+        size += len(line.text)
+        yield line
+
+
+DAILY_PAPERS: Reader = JsonReader("daily-papers-json", json_shapes.DAILY_PAPERS)
+ARXIV_SNAPSHOT: Reader = JsonReader("arxiv-snapshot", json_shapes.ARXIV_SNAPSHOT)
+SEMANTIC_SCHOLAR: Reader = JsonReader("semantic-scholar", json_shapes.SEMANTIC_SCHOLAR)
+LINES: Reader = JsonReader("json-lines", json_shapes.ANY, "lines")
+DOCUMENT: Reader = JsonReader("json", json_shapes.ANY, "document")
