@@ -5,11 +5,17 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
+from generator import slugs
 from generator.readers.daily_papers import MONTHS
 
 FAMILIES = {"daily-papers": "Daily Papers"}
 """How the names of readers begin, and what people call what they read."""
 MONTH_NAMES = "January February March April May June July August September October November December".split()
+
+
+def dump_slug(stem: str) -> str:
+    """Return the slug of a dump's page, not yet unique."""
+    return slugs.slugged(stem, length=60) or "dump"
 
 
 def title(stem: str, layout: str | None, listed: str | None) -> str:
