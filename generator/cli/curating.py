@@ -1,0 +1,13 @@
+"""x"""
+
+import click
+
+
+@click.command()
+def add() -> None:
+    """x"""
+
+
+@click.command()
+def withdraw() -> None:
+    """x"""
