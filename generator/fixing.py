@@ -21,7 +21,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from generator.dumps import binary, encoding, folder, registry, writing
+from generator.dumps import binary, encoding, registry, writing
 from generator.dumps.raw import narrow, raw_lines, wide
 from generator.dumps.reading import ReadDump, read_dump
 from generator.errors import PapershelfError
@@ -47,12 +47,6 @@ class Fixed:
     """What was mended, in words."""
     notes: tuple[str, ...] = ()
     """Why something was not, in sentences."""
-
-
-def dumps_in(dumps: Path) -> list[Path]:
-    """Return the dumps of a folder."""
-    named = [entry.file for entry in registry.load(dumps / registry.FILE).dumps]
-    return list(folder.contents(dumps, named)[0].values()) if dumps.is_dir() else []
 
 
 def propose(path: Path) -> Fixed:

@@ -4,7 +4,7 @@ This is the place to see what happens in which order. It decides nothing itself,
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import retire
@@ -60,20 +60,30 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
 def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
     """Return the Library of single dump files, neither grouped nor related: for ``check FILE…``."""
     progress("reading the dumps")
-    collection = _collect(read_files(files), progress)
-    merged = collection.remaining.merged
-    papers = merged.papers
+    library = _ungrouped(_collect(read_files(files), progress))
     # The dumps.yml beside the files may acknowledge conflicts with dumps that were not named here.
-    findings = tuple(finding for finding in collection.findings if finding.code != "PS304")
+    return replace(library, findings=tuple(finding for finding in library.findings if finding.code != "PS304"))
+
+
+def gather(dumps: Path, *, progress: Progress = silent) -> Library:
+    """Return the Library of a folder, neither grouped nor related: who has which address. Raises as ``build`` does."""
+    progress("reading the dumps")
+    return _ungrouped(_collect(read_folder(dumps), progress))
+
+
+def _ungrouped(collection: "_Collection") -> Library:
+    merged = collection.remaining.merged
     return Library(
         dumps=collection.read.dumps,
-        papers=papers,
+        papers=merged.papers,
         themes=(),
-        placements=(Placement(),) * len(papers),
-        related=((),) * len(papers),
+        placements=(Placement(),) * len(merged.papers),
+        related=((),) * len(merged.papers),
         conflicts=merged.conflicts,
         redirects=merged.redirects,
-        findings=findings,
+        retired=collection.remaining.retired,
+        retired_dumps=collection.remaining.dumps,
+        findings=collection.findings,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import fixing, report
+from generator import curate, fixing, report
 from generator.cli.common import EXISTING, Progress, friendly
 from generator.errors import ConfigurationError
 from generator.library import build as build_library
@@ -58,7 +58,7 @@ def _library(files: Sequence[Path], progress: Progress) -> Library:
 
 def _fix(files: Sequence[Path], *, dry_run: bool) -> None:
     """Show what would be mended, then mend it; all on standard error, so that a report stays a report."""
-    for path in files or fixing.dumps_in(Project.around(Path.cwd()).dumps):
+    for path in files or curate.dumps_in(Project.around(Path.cwd()).dumps):
         fixed = fixing.propose(path)
         for note in fixed.notes:
             click.echo(f"{path}: {note}", err=True)
