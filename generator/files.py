@@ -18,3 +18,24 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
         path.write_bytes(content)
         written += 1
     return written
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write one file so that it is there as a whole or as it was; raise PapershelfError when that is not possible."""
+    aside = path.with_name(f".{path.name}.papershelf-new")  # no dump, should anything break off here
+    try:
+        aside.write_bytes(content)
+        if path.exists():
+            aside.chmod(path.stat().st_mode & 0o777)
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise PapershelfError(f"{path}: cannot be written ({error.strerror}); check its permissions") from error
+
+
+def remove_file(path: Path) -> None:
+    """Remove one file; raise PapershelfError when that is not possible."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise PapershelfError(f"{path}: cannot be removed ({error.strerror}); check its permissions") from error

@@ -18,12 +18,14 @@ class Kind:
     name: str
     severity: Severity
     remedy: str
+    fixable: bool = False
+    """Whether ``papershelf check --fix`` mends it where that changes nothing else."""
 
 
 CATALOGUE: dict[str, Kind] = {
     "PS001": Kind("empty dump", E, "delete the file, or fetch the dump again"),
     "PS002": Kind("binary file", E, "put the text of the dump there; of archives only gzip and Zstandard are read"),
-    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8"),
+    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8", fixable=True),
     "PS004": Kind("unknown layout", E, "compare the file with the layouts in docs/dumps.md, or add a reader"),
     "PS005": Kind("dumps.yml names a missing file", E, "add the file to dumps/, or delete its entry in dumps.yml"),
     "PS006": Kind(
@@ -47,7 +49,7 @@ CATALOGUE: dict[str, Kind] = {
     "PS104": Kind("same paper twice in one dump", I, "nothing to do: it is shown once"),
     "PS105": Kind("very long line", W, "look whether line breaks were lost; the text is kept"),
     "PS106": Kind("title without letters", W, "look whether the title was lost; its address is made of its checksum"),
-    "PS107": Kind("control characters", I, "nothing to do: they were removed"),
+    "PS107": Kind("control characters", I, "nothing to do: they were removed", fixable=True),
     "PS108": Kind("record without abstract", I, "nothing to do: its page says so; add the abstract if you have it"),
     "PS109": Kind("entry unreadable", W, "mend the entry there, or fetch the dump again; the others were read"),
     "PS110": Kind(
@@ -71,6 +73,16 @@ CATALOGUE: dict[str, Kind] = {
     "PS302": Kind("dumps disagree, acknowledged", I, "nothing to do"),
     "PS303": Kind("possibly the same paper", I, "nothing to do unless they are: then make the titles agree"),
     "PS304": Kind("acknowledgement without conflict", W, "delete the entry from dumps.yml"),
+    "PS305": Kind(
+        "decision about a paper that is in no dump", W, "copy its title or slug from its page, or delete the entry"
+    ),
+    "PS306": Kind("decisions that contradict each other", E, "delete one of the two entries from dumps.yml"),
+    "PS307": Kind(
+        "retirement of nothing",
+        W,
+        "copy the slug from the address of the page; if its dump was removed, name the file as dump",
+    ),
+    "PS308": Kind("retired address leads nowhere", E, "name the slug of a paper that is there as to"),
     "PS401": Kind("unknown key in themes.yml", E, "delete or correct the key"),
     "PS402": Kind("duplicate slug in themes.yml", E, "give one of the two themes another slug"),
     "PS403": Kind("exemplar in no dump", E, "copy the title from its paper page, or delete the exemplar"),

@@ -4,10 +4,11 @@ This is the place to see what happens in which order. It decides nothing itself,
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.dedupe import Deduplicated, deduplicate
+from generator import retire
+from generator.dedupe import deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Finding, Library, Placement
 from generator.normalise import normalise_all
@@ -29,7 +30,8 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
     """
     progress("reading the dumps")
     collection = _collect(read_folder(dumps), progress)
-    papers = collection.merged.papers
+    merged = collection.remaining.merged
+    papers = merged.papers
     progress(f"grouping {len(papers)} papers by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
     grouped = groups.themes or automatic.find(papers)
@@ -42,8 +44,10 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
         themes=grouped,
         placements=placements,
         related=nearest(papers, vectors),
-        conflicts=collection.merged.conflicts,
-        redirects=collection.merged.redirects,
+        conflicts=merged.conflicts,
+        redirects=merged.redirects,
+        retired=collection.remaining.retired,
+        retired_dumps=collection.remaining.dumps,
         findings=(
             *collection.findings,
             *groups.findings,
@@ -56,19 +60,30 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
 def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
     """Return the Library of single dump files, neither grouped nor related: for ``check FILE…``."""
     progress("reading the dumps")
-    collection = _collect(read_files(files), progress)
-    papers = collection.merged.papers
+    library = _ungrouped(_collect(read_files(files), progress))
     # The dumps.yml beside the files may acknowledge conflicts with dumps that were not named here.
-    findings = tuple(finding for finding in collection.findings if finding.code != "PS304")
+    return replace(library, findings=tuple(finding for finding in library.findings if finding.code != "PS304"))
+
+
+def gather(dumps: Path, *, progress: Progress = silent) -> Library:
+    """Return the Library of a folder, neither grouped nor related: who has which address. Raises as ``build`` does."""
+    progress("reading the dumps")
+    return _ungrouped(_collect(read_folder(dumps), progress))
+
+
+def _ungrouped(collection: "_Collection") -> Library:
+    merged = collection.remaining.merged
     return Library(
         dumps=collection.read.dumps,
-        papers=papers,
+        papers=merged.papers,
         themes=(),
-        placements=(Placement(),) * len(papers),
-        related=((),) * len(papers),
-        conflicts=collection.merged.conflicts,
-        redirects=collection.merged.redirects,
-        findings=findings,
+        placements=(Placement(),) * len(merged.papers),
+        related=((),) * len(merged.papers),
+        conflicts=merged.conflicts,
+        redirects=merged.redirects,
+        retired=collection.remaining.retired,
+        retired_dumps=collection.remaining.dumps,
+        findings=collection.findings,
     )
 
 
@@ -77,7 +92,7 @@ class _Collection:
     """The dumps and the papers that they hold, each once."""
 
     read: ReadDumps
-    merged: Deduplicated
+    remaining: retire.Remaining
     findings: tuple[Finding, ...]
 
 
@@ -85,5 +100,7 @@ def _collect(read: ReadDumps, progress: Progress) -> _Collection:
     progress("normalising the records")
     normalised, text_findings = normalise_all(read.records)
     progress("deduplicating")
-    merged = deduplicate(normalised, acknowledged=read.acknowledged)
-    return _Collection(read, merged, (*read.findings, *text_findings, *merged.findings))
+    gone = retire.gone(read.retired, read.dumps)
+    merged = deduplicate(normalised, acknowledged=read.acknowledged, decisions=read.decisions, gone=gone)
+    remaining = retire.take_back(merged, read.retired, read.dumps)
+    return _Collection(read, remaining, (*read.findings, *text_findings, *remaining.merged.findings))

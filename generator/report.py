@@ -1,21 +1,102 @@
-"""What the command line says of a Library: findings as lines, and the numbers that matter."""
+"""What the command line says of a Library: findings for people, programs and workflows, and the numbers that matter.
+
+A dump's text may hold what a terminal or a workflow's log obeys; nothing of it leaves here unescaped. The shape of the
+JSON is documented in ``docs/commands.md`` and only ever gains fields.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.findings import CATALOGUE
 from generator.model import Finding, Library, Place, Severity
+from generator.outputs import encode
 
+FORMATS = ("text", "json", "github")
 LONGEST = 1_000
 """Characters of a finding on a terminal."""
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+"""What GitHub calls an annotation of each severity."""
+
+
+def findings(library: Library, form: str, *, failed: bool) -> str:
+    """Return the findings of a Library in one of the ``FORMATS``, ordered, with their tally."""
+    found = ordered(library.findings)
+    if form == "json":
+        return encode.pretty(_shape(library, found, failed=failed)).decode().rstrip()
+    if form == "github":
+        return "\n".join((*map(annotation, found), tally(found)))
+    return "\n".join((*map(line, found), tally(found)))
+
+
+def stopped(message: str, form: str) -> str:
+    """Return what is said when a configuration cannot be read at all."""
+    if form == "json":
+        return encode.pretty({"version": "1", "ok": False, "stopped": message, "findings": []}).decode().rstrip()
+    return workflow_command("error", message, title="papershelf check") if form == "github" else visible(message)
+
+
+def _shape(library: Library, found: Iterable[Finding], *, failed: bool) -> dict[str, object]:
+    counts = Counter(finding.severity for finding in library.findings)
+    return {
+        "version": "1",
+        "ok": not failed,
+        "summary": {
+            "dumps": len(library.dumps),
+            "records": sum(dump.records for dump in library.dumps),
+            "papers": len(library.papers),
+            "themes": len(library.themes),
+            "rejected": sum(dump.ledger.rejected for dump in library.dumps),
+        },
+        "counts": {str(severity): counts[severity] for severity in Severity},
+        "findings": [
+            {
+                "code": each.code,
+                "severity": str(each.severity),
+                "file": each.place.file,
+                "line": each.place.line or None,
+                "what": each.what,
+                "remedy": each.remedy,
+                "fixable": CATALOGUE[each.code].fixable,
+            }
+            for each in found
+        ],
+    }
 
 
 def line(finding: Finding) -> str:
     """Return a finding the way compilers say it, so that editors and terminals can jump to the place."""
-    text = f"{finding.place}: {finding.severity} {finding.code}: {finding.what} ({finding.remedy})"
-    # A dump's text may hold what a terminal obeys; and nobody reads a line of a thousand characters.
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    # Nobody reads a line of a thousand characters.
+    shown = visible(f"{finding.place}: {finding.severity} {finding.code}: {finding.what} ({finding.remedy})")
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+
+
+def visible(text: str) -> str:
+    """Return a text on one line in which nothing steers a terminal."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def annotation(finding: Finding) -> str:
+    """Return a finding as a command to a GitHub workflow, which shows it beside the line."""
+    place = {"file": finding.place.file, **({"line": str(finding.place.line)} if finding.place.line else {})}
+    title = f"{finding.code} {CATALOGUE[finding.code].name}"
+    text = f"{finding.what} ({finding.remedy})"
+    return workflow_command(_COMMANDS[finding.severity], text[:LONGEST], **place, title=title)
+
+
+def workflow_command(name: str, text: str, **properties: str) -> str:
+    """Return a command to a GitHub workflow, escaped as its runner wants it; one line, whatever the texts hold."""
+    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name}{f' {told}' if told else ''}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(escaped)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def summary(library: Library) -> str:
@@ -27,15 +108,16 @@ def summary(library: Library) -> str:
     )
 
 
-def located(library: Library, folder: str) -> tuple[Finding, ...]:
-    """Return the findings with the folder before the names of its files, so that a terminal can open them."""
+def located(library: Library, folder: str) -> Library:
+    """Return a Library whose findings have the folder before the names of its files, so that a terminal opens them."""
     inside = {dump.file for dump in library.dumps} | {"dumps.yml"}
-    return tuple(
+    told = tuple(
         replace(finding, place=Place(f"{folder}/{finding.place.file}", finding.place.line))
         if finding.place.file in inside
         else finding
         for finding in library.findings
     )
+    return replace(library, findings=told)
 
 
 def tally(findings: Iterable[Finding]) -> str:

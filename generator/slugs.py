@@ -5,16 +5,23 @@ better, no address may move. It depends on nothing but the dumps in their order:
 which the dumps say them, so that a dump added behind the others can only add slugs behind the others. The slug of a
 later title of the same paper is kept, too, and redirects; a paper met after it that would have had this slug gets a
 number. A slug is never given twice.
+
+An address belongs to the record for which it was given, and goes wherever the record goes. So when a later dump, or
+somebody who says that they are the same, makes one paper of two, the address of the second one leads to it; when two
+records turn out to be different papers, the one without an address gets one. For that ``assign`` walks through the
+dumps as they came and is told how the records were grouped then (``History``). What people decide has no place in that
+order, since nobody knows which dumps were there when they did: a record that only a decision parts from the owner of
+its address gets one made of where it stands (``on-trees-3fa2b1``), which is the same whenever that was.
 """
 
 import re
-from collections.abc import Container, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from slugify import slugify
 
-from generator.model import Paper
+from generator.model import Paper, Witness
 
 LENGTH = 80
 """Characters at most, cut at a word; the number that tells equal slugs apart comes on top."""
@@ -30,6 +37,21 @@ _ACCENT = re.compile(r"\\[`'^\"~=.](?=\s*\{?\s*\\?[A-Za-z])")
 _MARKUP = re.compile(r"\\[()\[\]]|[\\${}^_]")
 
 Redirects = tuple[tuple[str, str], ...]
+Key = tuple[str, int]
+"""A record: the id of its dump and its position there."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How records were grouped to papers before the last dump came, and before anybody decided anything."""
+
+    groups: Mapping[str, tuple[tuple[Key, ...], ...]] = field(default_factory=dict)
+    """By the dump that was the last one then: the groups that differ from what is given as papers now.
+
+    A group that is not named again later stayed as it was.
+    """
+    decided: frozenset[Key] = frozenset()
+    """Records that people's decisions have a say in."""
 
 
 def slug_of(title: str) -> str:
@@ -50,32 +72,101 @@ def slugged(text: str, *, length: int) -> str:
     )
 
 
-def assign(papers: Sequence[Paper], *, dumps: Sequence[str] = ()) -> tuple[tuple[Paper, ...], Redirects]:
-    """Return the papers with their slugs, and pairs of a later title's slug and the slug that it leads to.
+def assign(
+    papers: Sequence[Paper],
+    *,
+    dumps: Sequence[str] = (),
+    history: History | None = None,
+    gone: Collection[str] = (),
+) -> tuple[tuple[Paper, ...], Redirects]:
+    """Return the papers with their slugs, and pairs of an address that one of its records had and the paper's slug.
 
     ``dumps`` are the ids of all dumps in their order; without it, in the order in which the papers' witnesses name
-    them.
+    them. ``history`` tells of groups that were others before; ``gone`` are slugs that nobody may have any more.
     """
     order = dumps or tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
-    rank = {dump: number for number, dump in enumerate(order)}
-    heard = sorted(
-        (rank[witness.dump], witness.position, number, nth)
-        for number, paper in enumerate(papers)
-        for nth, witness in enumerate(paper.witnesses)
-    )
-    taken: dict[str, int] = {}
-    slugs: dict[int, str] = {}
-    redirects: list[tuple[str, int]] = []
-    for _, _, number, nth in heard:
-        wanted = slug_of(papers[number].witnesses[nth].title)
-        if number not in slugs:
-            slugs[number] = free(wanted, taken)
-            taken[slugs[number]] = number
-        elif wanted not in taken and wanted not in RESERVED:
-            redirects.append((wanted, number))
-            taken[wanted] = number
-    addressed = tuple(replace(paper, slug=slugs[number]) for number, paper in enumerate(papers))
-    return addressed, tuple((old, slugs[number]) for old, number in redirects)
+    past = history or History()
+    ledger = _Ledger(papers, order, gone)
+    for dump in order:
+        ledger.step(dump, past.groups.get(dump, ()))
+    owned = [ledger.addresses(number, past.decided) for number in range(len(papers))]
+    addressed = tuple(replace(paper, slug=mine[0]) for paper, mine in zip(papers, owned, strict=True))
+    leads = {old: mine[0] for mine in owned for old in mine[1:]}
+    return addressed, tuple((old, leads[old]) for old in ledger.taken if old in leads)
+
+
+class _Ledger:
+    """Who got which address, in the order in which the dumps came. A record is its rank among all titles said."""
+
+    def __init__(self, papers: Sequence[Paper], order: Sequence[str], gone: Collection[str]) -> None:
+        rank = {dump: number for number, dump in enumerate(order)}
+        said = sorted(
+            (rank[witness.dump], witness.position, number, nth)
+            for number, paper in enumerate(papers)
+            for nth, witness in enumerate(paper.witnesses)
+        )
+        self.taken: dict[str, int] = dict.fromkeys(sorted(gone), -1)
+        """All slugs in the order in which they were given, each with its record."""
+        self._said = [papers[number].witnesses[nth] for _, _, number, nth in said]
+        self._group: list[object] = [number for _, _, number, _ in said]
+        self._by_key = {key_of(witness): record for record, witness in enumerate(self._said)}
+        self._addressed: set[object] = set()
+        self._dump: dict[str, list[int]] = {}
+        self._paper: dict[int, list[int]] = {}
+        self._slugs: dict[int, list[tuple[int, str]]] = {}
+        """What each record owns, with the place of the slug in the order in which they were given."""
+        for record, (_, _, number, _) in enumerate(said):
+            self._dump.setdefault(self._said[record].dump, []).append(record)
+            self._paper.setdefault(number, []).append(record)
+
+    def step(self, dump: str, groups: Sequence[Sequence[Key]]) -> None:
+        """Give addresses to what a dump brought, the records grouped as they were when it was the last one."""
+        new = self._dump.get(dump, [])
+        regrouped = self._regroup(dump, groups)
+        for record in sorted({*new, *regrouped}):
+            wanted = slug_of(self._said[record].title)
+            if self._group[record] not in self._addressed:
+                self._give(free(wanted, self.taken), record)
+            elif self._said[record].dump == dump and wanted not in self.taken and wanted not in RESERVED:
+                self._give(wanted, record)
+
+    def _regroup(self, dump: str, groups: Sequence[Sequence[Key]]) -> frozenset[int]:
+        regrouped: set[int] = set()
+        for nth, group in enumerate(groups):
+            members = [self._by_key[key] for key in group]
+            regrouped.update(members)
+            for record in members:
+                self._group[record] = (dump, nth)
+            if any(record in self._slugs for record in members):
+                self._addressed.add((dump, nth))
+        return frozenset(regrouped)
+
+    def _give(self, slug: str, record: int) -> None:
+        self.taken[slug] = record
+        self._slugs.setdefault(record, []).append((len(self.taken), slug))
+        self._addressed.add(self._group[record])
+
+    def addresses(self, paper: int, decided: Container[Key]) -> list[str]:
+        """Return all addresses that lead to a paper, its own one first, the others as they were given."""
+        records = self._paper[paper]
+        owned = [given for record in records for given in self._slugs.get(record, ())]
+        lacking = [record for record in records if record not in self._slugs]
+        touched = any(key_of(self._said[record]) in decided for record in records)
+        apart = [self._apart(record) for record in (lacking if touched else () if owned else records[:1])]
+        return [slug for _, slug in sorted(owned)] + apart
+
+    def _apart(self, record: int) -> str:
+        """Return an address that depends on nothing but where a record stands."""
+        witness = self._said[record]
+        mark = sha256(f"{witness.dump} {witness.position}".encode()).hexdigest()[:6]
+        slug = free(f"{slug_of(witness.title)}-{mark}", self.taken)
+        self._give(slug, record)
+        return slug
+
+
+def key_of(witness: Witness) -> Key:
+    """Return what tells a record from all others."""
+    return witness.dump, witness.position
 
 
 def free(wanted: str, taken: Container[str]) -> str:

@@ -7,18 +7,17 @@ one paper of a cluster. Last, ``generator.slugs`` gives the addresses. Nothing i
 stays a paper, and what was merged stays a witness.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from generator import slugs
-from generator.dedupe.block import candidates
-from generator.dedupe.cluster import Edge, cluster
-from generator.dedupe.match import match
+from generator.dedupe.grouping import Doubt, Grouping, decide, group
+from generator.dedupe.history import history
+from generator.dedupe.meant import Meant, meant
 from generator.dedupe.merge import Merged, merge
-from generator.dedupe.profile import Agreement, Profile, profile
 from generator.findings import finding
-from generator.model import Acknowledgement, Conflict, Finding, Paper, Place, title_key
+from generator.model import Acknowledgement, Conflict, Decision, Finding, Paper, Place, title_key
 from generator.shortened import shortened
 
 __all__ = ["Deduplicated", "deduplicate"]
@@ -39,13 +38,23 @@ class Deduplicated:
     findings: tuple[Finding, ...] = ()
 
 
-def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledgement] = ()) -> Deduplicated:
-    """Return the papers of normalised records, which stand in the order of the dumps, then of the lines."""
-    groups, doubts = _clusters(papers)
-    merged = [merge([papers[position] for position in group]) for group in groups]
-    dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
-    addressed, redirects = slugs.assign([one.paper for one in merged], dumps=dumps)
-    named = _name_doubts(addressed, doubts)
+def deduplicate(
+    papers: Sequence[Paper],
+    *,
+    acknowledged: Sequence[Acknowledgement] = (),
+    decisions: Sequence[Decision] = (),
+    gone: Collection[str] = (),
+) -> Deduplicated:
+    """Return the papers of normalised records, which stand in the order of the dumps, then of the lines.
+
+    ``gone`` are slugs that no paper may have any more.
+    """
+    evidence = group(papers)
+    decided, findings = _meant(papers, evidence, decisions, gone)
+    grouping, contradictions = decide(evidence, decided)
+    merged = [merge([papers[position] for position in members]) for members in grouping.groups]
+    addressed, redirects = _addressed(papers, merged, grouping, evidence, decided=decided, gone=gone)
+    named = _name_doubts(addressed, grouping.doubts)
     disputed = [
         (paper, replace(_acknowledge(one, conflict, acknowledged), slug=paper.slug))
         for one, paper in zip(merged, named, strict=True)
@@ -58,40 +67,41 @@ def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledgeme
         findings=(
             *_twice_in_one_dump(named),
             *(_conflict_finding(paper, conflict) for paper, conflict in disputed),
-            *_doubt_findings(named, doubts),
+            *_doubt_findings(named, grouping.doubts),
             *_needless(merged, acknowledged),
+            *findings,
+            *contradictions,
         ),
     )
 
 
-Doubt = tuple[int, int]
-"""Two papers, by position, that are possibly the same."""
+def _meant(
+    papers: Sequence[Paper], evidence: Grouping, decisions: Sequence[Decision], gone: Collection[str]
+) -> tuple[tuple[Meant, ...], tuple[Finding, ...]]:
+    """Return whom the decisions mean; a slug is one that a paper has as long as nobody decides."""
+    if not decisions:
+        return (), ()
+    merged = [Merged(merge([papers[position] for position in members]).paper) for members in evidence.groups]
+    addressed, redirects = _addressed(papers, merged, evidence, evidence, gone=gone)
+    addresses = {paper.slug: members for paper, members in zip(addressed, evidence.groups, strict=True)}
+    addresses |= {old: addresses[new] for old, new in redirects}
+    return meant(decisions, papers, addresses)
 
 
-def _clusters(papers: Sequence[Paper]) -> tuple[list[list[int]], list[Doubt]]:
-    """Return the positions of the records of each paper, and the pairs of papers that are possibly the same."""
-    records: dict[Agreement, list[int]] = {}
-    profiles: dict[Agreement, Profile] = {}
-    for position, paper in enumerate(papers):
-        one = profile(paper)
-        records.setdefault(one.agreement, []).append(position)
-        # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
-        # the order
-        profiles[one.agreement] = min(profiles.get(one.agreement, one), one, key=lambda same: same.raw)
-    return _compare(list(profiles.values()), list(records.values()))
-
-
-def _compare(profiles: Sequence[Profile], records: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[Doubt]]:
-    edges = [Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles)]
-    clusters = cluster(profiles, edges)
-    owner = {member: number for number, members in enumerate(clusters) for member in members}
-    groups = [sorted(position for member in members for position in records[member]) for members in clusters]
-    doubts = {
-        (owner[edge.a], owner[edge.b])
-        for edge in edges
-        if edge.match.verdict != "different" and owner[edge.a] != owner[edge.b]
-    }
-    return groups, sorted({(min(doubt), max(doubt)) for doubt in doubts})
+def _addressed(
+    papers: Sequence[Paper],
+    merged: Sequence[Merged],
+    grouping: Grouping,
+    evidence: Grouping,
+    *,
+    decided: Iterable[Meant] = (),
+    gone: Collection[str] = (),
+) -> tuple[tuple[Paper, ...], slugs.Redirects]:
+    """Return the papers with slugs that no later dump and no decision moves, and what leads to them."""
+    dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
+    apart = {each for one in decided if not one.decision.same for side in one.records for each in side}
+    past = history(papers, grouping.groups, evidence.components, evidence.again(), decided=apart)
+    return slugs.assign([one.paper for one in merged], dumps=dumps, history=past, gone=gone)
 
 
 def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Paper, ...]:

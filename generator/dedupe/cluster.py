@@ -5,7 +5,7 @@ two clusters are united only if no member of the one is barred from any member o
 order made of their strength and their texts alone, so the clusters do not depend on the order of the dumps.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.dedupe.match import TABLE, Match, cannot_merge
@@ -23,19 +23,42 @@ class Edge:
     match: Match
 
 
-def cluster(profiles: Sequence[Profile], edges: Iterable[Edge]) -> list[list[int]]:
-    """Return the clusters of positions, each ascending, in the order of their first members."""
+Pair = tuple[int, int]
+
+
+def cluster(
+    profiles: Sequence[Profile],
+    edges: Iterable[Edge],
+    *,
+    together: Iterable[Pair] = (),
+    apart: Collection[Pair] = (),
+) -> list[list[int]]:
+    """Return the clusters of positions, each ascending, in the order of their first members.
+
+    ``together`` and ``apart`` are what people said (either way round for ``apart``): nothing outvotes it.
+    """
     members = {position: [position] for position in range(len(profiles))}
     root = list(range(len(profiles)))
+    for one, other in together:
+        _unite(root[one], root[other], members, root)
     same = [edge for edge in edges if edge.match.verdict == "same"]
     for edge in sorted(same, key=lambda edge: _strongest_first(edge, profiles)):
         a, b = root[edge.a], root[edge.b]
-        if a == b or _barred(members[a], members[b], profiles):
+        if a == b or _barred(members[a], members[b], profiles) or _told(members[a], members[b], apart):
             continue
+        _unite(a, b, members, root)
+    return sorted(sorted(group) for group in members.values())
+
+
+def _unite(a: int, b: int, members: dict[int, list[int]], root: list[int]) -> None:
+    if a != b:
         for position in members[b]:
             root[position] = a
         members[a] += members.pop(b)
-    return sorted(sorted(group) for group in members.values())
+
+
+def _told(left: Sequence[int], right: Sequence[int], apart: Collection[Pair]) -> bool:
+    return bool(apart) and any((a, b) in apart or (b, a) in apart for a in left for b in right)
 
 
 def _strongest_first(edge: Edge, profiles: Sequence[Profile]) -> tuple[object, ...]:

@@ -6,21 +6,22 @@ The order is that of ``dumps.yml``, then that of the files' names. A dump that c
 records and a finding; the others go on. Nothing is written, and nothing is fetched.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import slugs
 from generator.dumps import naming, registry
 from generator.dumps.folder import contents
+from generator.dumps.naming import dump_slug
 from generator.dumps.reading import ReadDump, read_dump
 from generator.dumps.registry import Entry
 from generator.errors import DumpsError
 from generator.findings import finding
-from generator.model import Acknowledgement, Dump, Finding, Record, title_key
+from generator.model import Acknowledgement, Decision, Dump, Finding, Record, Retired, title_key
 from generator.readers import Origin
 
-__all__ = ["ReadDumps", "read_files", "read_folder"]
+__all__ = ["ReadDumps", "dump_slug", "read_files", "read_folder"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,8 @@ class ReadDumps:
     records: tuple[Record, ...]
     findings: tuple[Finding, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
 
 def read_folder(folder: Path) -> ReadDumps:
@@ -51,8 +54,10 @@ def read_folder(folder: Path) -> ReadDumps:
         if entry.file not in files
     ]
     order = [*(name for name in named if name in files), *(name for name in files if name not in named)]
-    dumps = _read((files[name], name, named.get(name)) for name in order)
-    return _gathered(dumps, findings=(*told.findings, *missing, *others), acknowledged=told.acknowledged)
+    gone = {one.slug for one in told.retired if one.whole and one.dump not in files}
+    dumps = _read(((files[name], name, named.get(name)) for name in order), gone)
+    read = _gathered(dumps, findings=(*told.findings, *missing, *others), acknowledged=told.acknowledged)
+    return replace(read, decisions=told.decisions, retired=told.retired)
 
 
 def read_files(paths: Sequence[Path]) -> ReadDumps:
@@ -80,9 +85,12 @@ def _concerning(beside: Mapping[Path, registry.Registry], dumps: Sequence[ReadDu
                 yield replace(known, place=place)
 
 
-def _read(files: Iterable[tuple[Path, str, Entry | None]]) -> list[ReadDump]:
-    """Read files by their paths, the names that findings call them by, and what ``dumps.yml`` tells of them."""
-    taken: set[str] = set()
+def _read(files: Iterable[tuple[Path, str, Entry | None]], gone: Collection[str] = ()) -> list[ReadDump]:
+    """Read files by their paths, the names that findings call them by, and what ``dumps.yml`` tells of them.
+
+    ``gone`` are ids of dumps that were taken back; no other dump gets their addresses.
+    """
+    taken = set(gone)
     dumps: list[ReadDump] = []
     for path, name, told in files:
         dump_id = slugs.free(dump_slug(naming.stem(path.name)), taken)
@@ -112,8 +120,3 @@ def _gathered(
         findings=(*findings, *(found for read in dumps for found in read.findings)),
         acknowledged=acknowledged,
     )
-
-
-def dump_slug(stem: str) -> str:
-    """Return the slug of a dump's page, not yet unique."""
-    return slugs.slugged(stem, length=60) or "dump"

@@ -36,6 +36,11 @@ def contents(folder: Path, named: Collection[str]) -> tuple[dict[str, Path], tup
     return dumps, tuple(findings)
 
 
+def is_leftover(name: str) -> bool:
+    """Tell whether a name is one that editors, merges and downloads give to what they leave behind."""
+    return _LEFTOVER.fullmatch(name) is not None
+
+
 def _what(path: Path) -> str:
     if path.is_dir():
         return "a folder in the folder of the dumps; what it holds is not read"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import PurePath
 
+from generator import slugs
 from generator.readers.daily_papers import MONTHS
 
 FAMILIES = {"daily-papers": "Daily Papers"}
@@ -19,6 +20,11 @@ def stem(name: str) -> str:
     """Return a file's name without its suffix and without that of its packing: ``x`` of ``x.json.gz``."""
     path = PurePath(name)
     return path.with_suffix("").stem if path.suffix.lower() in PACKED and path.stem else path.stem
+
+
+def dump_slug(stem: str) -> str:
+    """Return the slug of a dump's page, not yet unique."""
+    return slugs.slugged(stem, length=60) or "dump"
 
 
 def title(stem: str, layout: str | None, listed: str | None) -> str:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator import __version__
+from generator.changes import Changes, changes
 from generator.facets import facets
 from generator.holdings import Holding, holdings
-from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Variant, paper_url
+from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Retired, Variant, paper_url
 from generator.outputs import encode, models
 
 ROOT = "api/v1/"
@@ -25,6 +26,7 @@ SCHEMAS: dict[str, object] = {
     "dumps": list[models.Dump],
     "conflicts": list[models.Conflict],
     "redirects": list[models.Redirect],
+    "retired": list[models.Retired],
     "changes": models.Changes,
 }
 
@@ -33,13 +35,15 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of each file of the API, ``index.json`` (which lists the others) last."""
     papers = list(_papers(library))
     held = holdings(library)
+    brought = changes(library)
     made = [
         *papers,
         ("themes.json", encode.pretty(_themes(library))),
         ("dumps.json", encode.pretty([_dump(dump, held[dump.id]) for dump in library.dumps])),
         ("conflicts.json", encode.pretty([_conflict(conflict) for conflict in library.conflicts])),
         ("redirects.json", encode.pretty([_redirect(old, new) for old, new in library.redirects])),
-        *((f"changes/{dump.id}.json", encode.pretty(_changes(library, dump, held[dump.id]))) for dump in library.dumps),
+        ("retired.json", encode.pretty([_retired(one) for one in (*library.retired, *library.retired_dumps)])),
+        *((f"changes/{dump}.json", encode.pretty(_changes(library, dump, each))) for dump, each in brought.items()),
         *((f"schema/{name}.json", encode.schema(model)) for name, model in SCHEMAS.items()),
     ]
     made.append(("index.json", encode.pretty(_index(library, held, [path for path, _ in papers], made=made))))
@@ -156,14 +160,24 @@ def _redirect(old: str, new: str) -> models.Redirect:
     return models.Redirect(paper_url(old), paper_url(new))
 
 
-def _changes(library: Library, dump: Dump, holding: Holding) -> models.Changes:
-    inside = {library.papers[number].slug for number in holding.papers}
-    again = (library.papers[number] for number in sorted(holding.seen_again))
+def _retired(one: Retired) -> models.Retired:
+    return models.Retired(one.url, one.title, one.because)
+
+
+def _changes(library: Library, dump: str, brought: Changes) -> models.Changes:
+    papers = library.papers
+    inside = {papers[number].slug for number in (*brought.new, *brought.seen_again)}
+    again = (papers[number] for number in sorted(brought.seen_again))
     return models.Changes(
-        dump=dump.id,
-        new=[library.papers[number].slug for number in holding.new],
+        dump=dump,
+        new=[papers[number].slug for number in brought.new],
         seen_again=[models.SeenAgain(paper.slug, paper.witnesses[0].dump) for paper in again],
+        text_changed=[
+            models.TextChange(papers[text.paper].slug, text.field, text.before, text.after, text.shown)
+            for text in brought.texts
+        ],
         conflicts=sorted({conflict.slug for conflict in library.conflicts if conflict.slug in inside}),
+        disputes=sorted({conflict.slug for conflict in brought.conflicts}),
     )
 
 

@@ -215,10 +215,36 @@ class SeenAgain(Struct, frozen=True):
     first: Slug
 
 
+class TextChange(Struct, frozen=True):
+    """A dump says another text of a paper than all dumps before it; ``shown`` tells whether it is the one shown now."""
+
+    id: Slug
+    field: Literal["title", "abstract"]
+    before: str
+    after: str
+    shown: bool
+
+
 class Changes(Struct, frozen=True, kw_only=True):
-    """``changes/<dump>.json``: what a dump brought."""
+    """``changes/<dump>.json``: what a dump brought.
+
+    ``conflicts`` names the papers of the dump that any dumps disagree about, ``disputes`` those where it takes a side.
+    """
 
     dump: Slug
     new: list[Slug]
     seen_again: list[SeenAgain]
+    text_changed: list[TextChange]
     conflicts: list[Slug]
+    disputes: list[Slug]
+
+
+class Retired(Struct, frozen=True):
+    """``retired.json``: an address of a paper or a dump that was taken back, and why; its page says the same.
+
+    ``title`` is what people called it, empty when that isn't told. Addresses that lead elsewhere are redirects.
+    """
+
+    url: str
+    title: str
+    because: str

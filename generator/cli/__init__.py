@@ -1,0 +1,31 @@
+"""The command ``papershelf``: a module for each group of commands, all documented in ``docs/commands.md``.
+
+Exit status: 0 all is well; 1 what was looked at must be mended, or was refused for what it is (``check`` found errors
+or rejected lines, ``diff`` an address that dies, ``add`` a file that is no dump or is there already); 2 wrong usage or
+nothing to go on with.
+"""
+
+import click
+
+from generator import __version__
+from generator.cli import building, checking, comparing, curating, searching
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="papershelf")
+def main() -> None:
+    """Turn dumps of paper listings into a searchable static library."""
+
+
+for command in (
+    building.build,
+    building.serve,
+    checking.check,
+    curating.add,
+    curating.withdraw,
+    comparing.diff,
+    searching.search,
+    building.export,
+    building.markdown,
+):
+    main.add_command(command)

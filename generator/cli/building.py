@@ -1,0 +1,60 @@
+"""``build``, ``serve``, ``markdown``, ``export``: from the dumps to files."""
+
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.cli.common import EXISTING, EXISTING_FOLDER, FOLDER, Progress, friendly, library_of
+from generator.files import write_all
+from generator.outputs import api
+from generator.project import Project
+
+
+@click.command()
+@friendly
+def build() -> None:
+    """Build the site into site/, aside first, then swapped in."""
+    from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
+
+    project = Project.around(Path.cwd())
+    progress = Progress()
+    built = build_site(project, progress=progress)
+    progress.done(report.summary(built))
+    click.echo(f"findings: {report.tally(built.findings)} (`papershelf check` lists them)")
+    click.echo(f"the site is in {project.site}")
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@friendly
+def serve(address: str) -> None:
+    """Show the site on loopback and rebuild it when something changes."""
+    from generator.site.builder import serve as serve_site  # noqa: PLC0415 - see build
+
+    serve_site(Project.around(Path.cwd()), address=address)
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+@friendly
+def markdown(out: Path) -> None:
+    """Write the pages as Markdown, with everything else of the site, into OUT: a docs folder for any engine."""
+    from generator.content import files, hand_written_files  # noqa: PLC0415 - the templates are needed here only
+
+    docs = Project.around(Path.cwd()).root / "docs"
+    library = library_of(None, None)
+    written = write_all(out, (*hand_written_files(docs), *files(library, docs)))
+    click.echo(f"{written} files in {out}")
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option("--dumps", type=EXISTING_FOLDER, help="Another folder of dumps.")
+@click.option("--themes", type=EXISTING, help="The taxonomy; without it and with --dumps, automatic themes.")
+@friendly
+def export(out: Path, dumps: Path | None, themes: Path | None) -> None:
+    """Write the static API alone, as OUT/api/v1/…, without MkDocs."""
+    library = library_of(dumps, themes)
+    written = write_all(out, api.files(library))
+    click.echo(f"{written} files in {out / api.ROOT}")

@@ -1,0 +1,76 @@
+"""What the commands share: how they say what is being done, how they fail, which Library they are about."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from generator import report
+from generator.errors import PapershelfError
+from generator.library import build as build_library
+from generator.model import Library
+from generator.project import Project
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class Progress:
+    """Say on standard error what is being done: one line that is written over on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        """Look once where standard error leads."""
+        self._terminal = sys.stderr.isatty()
+
+    def __call__(self, stage: str) -> None:
+        """Say what is being done now."""
+        click.echo(f"\r\x1b[K{stage} …" if self._terminal else f"{stage} …", err=True, nl=not self._terminal)
+
+    def done(self, sentence: str) -> None:
+        """Say what came of it."""
+        click.echo(f"\r\x1b[K{sentence}" if self._terminal else sentence, err=True)
+
+
+class Stopped(click.ClickException):
+    """There is nothing to go on with; the sentence says why."""
+
+    exit_code = 2
+
+
+def friendly(command: Callable[P, T]) -> Callable[P, T]:
+    """Turn what Papershelf raises on purpose into a sentence and exit status 2."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except PapershelfError as error:
+            raise Stopped(str(error)) from error
+
+    return run
+
+
+def library_of(dumps: Path | None, themes: Path | None) -> Library:
+    """Return the Library of the project around, or of another folder of dumps, and say what it holds."""
+    progress = Progress()
+    if dumps is None:
+        project = Project.around(Path.cwd())
+        library = build_library(project.dumps, themes or project.themes, progress=progress)
+    else:
+        library = build_library(dumps, themes, progress=progress)
+    progress.done(f"{report.summary(library)}; findings: {report.tally(library.findings)}")
+    return library
+
+
+def refuse(*lines: str) -> None:
+    """Say why something was not done, and exit with 1."""
+    for line in lines:
+        click.echo(report.visible(line), err=True)
+    sys.exit(1)

@@ -1,0 +1,44 @@
+"""``diff``: what changes from one state of the library to another."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.common import EXISTING_FOLDER, Progress, friendly
+from generator.delta import Export, compare, of_folder, of_library, telling
+from generator.library import build as build_library
+
+
+@click.command()
+@click.argument("base", type=EXISTING_FOLDER)
+@click.argument("head", type=EXISTING_FOLDER)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(telling.FORMATS),
+    default="text",
+    show_default=True,
+    help="Lines or Markdown for people, one JSON value, or annotations of a GitHub workflow.",
+)
+@friendly
+def diff(base: Path, head: Path, *, form: str) -> None:
+    """Say what changes from BASE to HEAD: exports, built sites, projects or folders of dumps.
+
+    Exits with 1 when an address of BASE is neither in HEAD nor leads elsewhere there.
+    """
+    delta = compare(_export(base), _export(head))
+    click.echo(telling.told(delta, form))
+    sys.exit(1 if delta.dead else 0)
+
+
+def _export(folder: Path) -> Export:
+    """Return the export in a folder; of a project that was not built, and of dumps, the export of their Library."""
+    found = of_folder(folder)
+    if found:
+        return found
+    dumps, themes = (folder / "dumps", folder / "themes.yml") if (folder / "mkdocs.yml").is_file() else (folder, None)
+    progress = Progress()
+    library = build_library(dumps, themes if themes and themes.is_file() else None, progress=progress)
+    progress.done(f"{folder}: {len(library.papers):,} papers")
+    return of_library(library, folder.as_posix())

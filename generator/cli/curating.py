@@ -1,0 +1,138 @@
+"""``add`` and ``withdraw``: change ``dumps/`` and ``dumps.yml``, and say what becomes of the library."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator import curate, report
+from generator.cli.common import EXISTING, Progress, friendly, refuse
+from generator.delta import compare, of_library, telling
+from generator.dumps.registry import address, date
+from generator.library import build as build_library
+from generator.library import gather
+from generator.model import Library
+from generator.project import Project
+
+
+def _valid(check: Callable[[str], str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """Return a click callback that refuses what dumps.yml would refuse."""
+
+    def validate(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+        if value is not None and (why := check(value)):
+            raise click.BadParameter(why)
+        return value
+
+    return validate
+
+
+def _some_text(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a text without anything in it; line breaks become spaces, since YAML entries stand on one line."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("is empty")
+    return " ".join(value.split()) if value is not None else None
+
+
+@click.command()
+@click.argument("file", type=EXISTING)
+@click.option("--listed", callback=_valid(date), metavar="DATE", help="The day that it lists, as 2026-11-21.")
+@click.option("--source", callback=_valid(address), metavar="URL", help="Where it was taken from.")
+@click.option("--title", callback=_some_text, metavar="TEXT", help="What people call it.")
+@friendly
+def add(file: Path, listed: str | None, source: str | None, title: str | None) -> None:
+    """Copy FILE into dumps/, register it in dumps.yml, and say what it changes.
+
+    A file that nobody can read, and one that is there already, is refused with exit status 1.
+    """
+    project = Project.around(Path.cwd())
+    progress = Progress()
+    build = _builder(project, progress)
+    before = build() if _has_dumps(project) else None
+    told = {"added": today(), "listed": listed, "source": source, "title": title}
+    project.dumps.mkdir(exist_ok=True)
+    try:
+        name, plan = curate.addition(file, project.dumps, before.dumps if before else (), told)
+    except curate.RefusedError as refused:
+        progress.done("nothing was added")
+        refuse(str(refused), *(report.line(each) for each in refused.findings))
+        return
+    after = curate.carry_out(plan, build)
+    progress.done(report.summary(after))
+    click.echo(f"added {project.dumps.name}/{name}, registered in {project.dumps.name}/dumps.yml")
+    own = [each for each in report.located(after, project.dumps.name).findings if each.place.file.endswith(f"/{name}")]
+    for finding in report.ordered(own):
+        click.echo(report.line(finding))
+    if before:
+        click.echo(telling.told(compare(of_library(before, "before"), of_library(after, "after")), "text"))
+
+
+@click.command()
+@click.argument("paper", required=False, metavar="ID")
+@click.option("--dump", metavar="FILE", help="Take back a whole dump: its file is removed.")
+@click.option("--reason", required=True, callback=_some_text, metavar="TEXT", help="Why; its page says so.")
+@click.option("--to", metavar="ID", help="The paper that its address leads to instead of a page that says why.")
+@click.option("--no-title", is_flag=True, help="Do not even keep the title on the page that says why.")
+@click.option("--yes", is_flag=True, help="With --dump: do not ask.")
+@friendly
+def withdraw(paper: str | None, *, dump: str | None, reason: str, to: str | None, no_title: bool, yes: bool) -> None:
+    """Take back the paper ID (its address, title or arXiv id), or with --dump a dump; no address dies of it."""
+    if (paper is None) == (dump is None):
+        raise click.UsageError("name either a paper or, with --dump, a dump")
+    project = Project.around(Path.cwd())
+    progress = Progress()
+    build = _builder(project, progress)
+    before = build()
+    progress.done(report.summary(before))
+    try:
+        if paper is not None:
+            plan = _paper(paper, project, before, reason=reason, to=to, title=not no_title)
+        else:
+            plan = _dump(dump or "", project, before, reason=reason)
+    except curate.RefusedError as refused:
+        refuse(str(refused))
+        return
+    if dump is not None and not yes:
+        click.confirm(f"Remove {project.dumps.name}/{dump}?", abort=True)
+    after = curate.carry_out(plan, build)
+    progress.done(report.summary(after))
+    if dump is None:
+        click.echo(telling.told(compare(of_library(before, "before"), of_library(after, "after")), "text"))
+    else:
+        click.echo(f"removed {project.dumps.name}/{dump}")
+
+
+def _paper(name: str, project: Project, library: Library, *, reason: str, to: str | None, title: bool) -> curate.Plan:
+    paper = curate.find(name, library)
+    target = curate.find(to, library).slug if to else ""
+    if target == paper.slug:
+        raise curate.RefusedError(f"{paper.slug} cannot lead to itself; name another paper with --to")
+    return curate.withdrawal(paper, project.dumps, reason, to=target, title=title and not target)
+
+
+def _dump(name: str, project: Project, library: Library, *, reason: str) -> curate.Plan:
+    dump = next((each for each in library.dumps if name in (each.file, each.id, f"dumps/{each.file}")), None)
+    if dump is None:
+        raise curate.RefusedError(
+            f"there is no dump {name}; there are {', '.join(each.file for each in library.dumps)}"
+        )
+    if len(library.dumps) == 1:
+        raise curate.RefusedError(f"{dump.file} is the only dump; a library without papers cannot be built")
+    plan = curate.removal(dump, project.dumps, reason, before=library, rebuild=lambda plan: curate.aside(plan, gather))
+    outcome = curate.aside(plan, lambda folder: build_library(folder, project.themes))
+    click.echo(telling.told(compare(of_library(library, "before"), of_library(outcome, "after")), "text"))
+    return plan
+
+
+def _builder(project: Project, progress: Progress) -> Callable[[], Library]:
+    return lambda: build_library(project.dumps, project.themes, progress=progress)
+
+
+def _has_dumps(project: Project) -> bool:
+    return project.dumps.is_dir() and bool(curate.dumps_in(project.dumps))
+
+
+def today() -> str:
+    """Return the day of the command, or what PAPERSHELF_TODAY says: the one clock that Papershelf reads."""
+    return os.environ.get("PAPERSHELF_TODAY") or dt.datetime.now(dt.UTC).date().isoformat()

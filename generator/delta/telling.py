@@ -1,0 +1,168 @@
+"""A delta told to people: a summary first, then lists that are capped with how many more there are.
+
+Titles, texts and reasons come from dumps. On a terminal and in a workflow's log nothing of them may steer anything; in
+Markdown, which a bot posts as a comment, nothing of them may become markup, a link or a mention of somebody.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.delta.records import Changed, Count, Delta, Dispute, Moved, Regrouped
+from generator.outputs import encode
+from generator.pages import markup
+from generator.report import visible, workflow_command
+from generator.shortened import shortened
+
+FORMATS = ("text", "json", "markdown", "github")
+SHOWN = 20
+"""Items of a list that are shown."""
+LONGEST = 400
+"""Characters of an item."""
+_ACTING = re.compile(r"[@#]|:(?=//)|www(?=\.)", re.IGNORECASE)
+"""What GitHub acts on even where it is escaped; a word joiner behind it, which nobody sees, keeps it from that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list of things of one kind, as sentences in plain text."""
+
+    title: str
+    items: tuple[str, ...]
+    bad: bool = False
+    """Whether it must not stay like that."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The items that are shown."""
+        return tuple(shortened(" ".join(item.split()), LONGEST) for item in self.items[:SHOWN])
+
+    @property
+    def more(self) -> int:
+        """How many are not."""
+        return max(len(self.items) - SHOWN, 0)
+
+
+def told(delta: Delta, form: str) -> str:
+    """Return a delta in one of the ``FORMATS``."""
+    if form == "json":
+        return encode.pretty(delta).decode().rstrip()
+    if form == "markdown":
+        return _markdown(delta)
+    return "\n".join(_annotations(delta) if form == "github" else _lines(delta))
+
+
+def summary(delta: Delta) -> str:
+    """Return one sentence with the numbers that matter."""
+    parts = [f"{len(section.items):,} {section.title}" for section in sections(delta)]
+    return "; ".join(parts) if parts else "nothing changed"
+
+
+def sections(delta: Delta) -> tuple[Section, ...]:
+    """Return what there is to tell, what is wrong first; no empty section."""
+    everything = (
+        Section("addresses that die", tuple(f"{one.url} ({one.what})" for one in delta.dead), bad=True),
+        Section("conflicts appeared", tuple(map(_dispute, delta.conflicts_appeared))),
+        Section("conflicts resolved", tuple(map(_dispute, delta.conflicts_resolved))),
+        Section("dumps added", tuple(delta.dumps_added)),
+        Section("dumps removed", tuple(delta.dumps_removed)),
+        Section("papers new", tuple(one.title for one in delta.new)),
+        Section("papers gone", tuple(f"{one.title} ({one.id})" for one in delta.gone)),
+        Section("addresses taken back", tuple(f"{one.url}: {one.what}" for one in delta.retired)),
+        Section("papers merged", tuple(map(_regrouped, delta.merged))),
+        Section("papers split", tuple(map(_regrouped, delta.split))),
+        Section("papers seen again", tuple(f"{one.title} (in {', '.join(one.dumps)})" for one in delta.seen_again)),
+        Section("texts changed", tuple(map(_changed, delta.changed))),
+        Section(
+            "papers with other links", tuple(f"{one.title}: {_links(one.added, one.removed)}" for one in delta.links)
+        ),
+        Section("papers moved between themes", tuple(map(_moved, delta.moved))),
+    )
+    return tuple(section for section in everything if section.items)
+
+
+def _dispute(one: Dispute) -> str:
+    return f"{one.id}, {one.field}: {one.why}{' (acknowledged)' if one.acknowledged else ''}"
+
+
+def _regrouped(one: Regrouped) -> str:
+    before, after = ("; ".join(f"{each.title} ({each.id})" for each in side) for side in (one.before, one.after))
+    return f"{before} → {after}"
+
+
+def _changed(one: Changed) -> str:
+    signs = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    return f"{one.title}, {one.field}: {' '.join(signs[sign].format(words) for sign, words in one.words)}"
+
+
+def _links(added: Sequence[str], removed: Sequence[str]) -> str:
+    return ", ".join((*(f"+ {url}" for url in added), *(f"- {url}" for url in removed)))
+
+
+def _moved(one: Moved) -> str:
+    before, after = (
+        f"{theme or 'no theme'}{f' ({terms})' if terms else ''}"
+        for theme, terms in (
+            (one.before, ", ".join(one.evidence_before)),
+            (one.after, "people said so" if one.told else ", ".join(one.evidence_after)),
+        )
+    )
+    return f"{one.title}: {before} → {after}"
+
+
+def _lines(delta: Delta) -> Iterator[str]:
+    yield summary(delta)
+    yield from (f"{count.name}: {count.before:,} → {count.after:,}" for count in delta.counts if _differs(count))
+    for section in sections(delta):
+        yield ""
+        yield f"{'error: ' if section.bad else ''}{section.title} ({len(section.items):,})"
+        yield from (f"  {visible(item)}" for item in section.shown)
+        if section.more:
+            yield f"  and {section.more:,} more"
+
+
+def _differs(count: Count) -> bool:
+    return count.before != count.after
+
+
+def _annotations(delta: Delta) -> Iterator[str]:
+    yield workflow_command("notice", summary(delta), title="papershelf diff")
+    for section in sections(delta):
+        kind = "error" if section.bad else "warning" if section.title == "conflicts appeared" else "notice"
+        for item in section.shown if kind != "notice" else ():
+            yield workflow_command(kind, item, title=section.title)
+        if section.more and kind != "notice":
+            yield workflow_command(kind, f"and {section.more:,} more", title=section.title)
+
+
+def _markdown(delta: Delta) -> str:
+    counts = [count for count in delta.counts if _differs(count)]
+    return (
+        _environment()
+        .get_template("delta.md.j2")
+        .render(summary=summary(delta), counts=counts, sections=sections(delta))
+        .rstrip()
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("generator.delta"),
+        autoescape=True,
+        finalize=_quiet,  # escapes more than autoescape would
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+def _quiet(value: object) -> Markup:
+    """Return a value in which Markdown finds nothing to act on, nor GitHub: no mention, no issue, no address."""
+    if isinstance(value, int):
+        return Markup(f"{value:,}")  # noqa: S704 - digits and commas
+    return markup.encode(_ACTING.sub("\\g<0>\u2060", str(value)))
