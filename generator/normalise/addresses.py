@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\\?t?extcolor\{\w+\}\{)?\\?(?:url|href|path|texttt|nolinkurl|blue|red|magenta|cyan|purple|teal|black|gray)?\{+$"
+    r"(?:\\?t?extcolor\{\w+\}\{)?\\?(?:url|href|footnote|path|texttt|nolinkurl|blue|red|magenta|cyan|purple|teal|black|gray)?\{+$"
 )
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"
