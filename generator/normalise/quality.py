@@ -2,8 +2,8 @@ r"""Find what cleaning could not mend, so that readers and maintainers are told:
 
 It looks at clean text: whatever a rule could repair with certainty is repaired by then and is no matter. What is left
 is marked, never guessed. Each pattern is there because it was met, and is as narrow as it has to be to spare names of
-code (``iPhone``, ``arXiv``, ``getThe``), placeholders (``<think>``, ``{question}``) and prices; a flag too few is better
-than one too many. Mathematics, addresses and code are taken out first: they have rules of their own.
+code (``iPhone``, ``arXiv``, ``getThe``), placeholders (``<think>``, ``{question}``) and prices; a flag too few is
+better than one too many. Mathematics, addresses and code are taken out first: they have rules of their own.
 """
 
 import re
@@ -15,20 +15,20 @@ from generator.normalise.names import words
 
 SHOWN = 60
 """Characters of a text that a finding quotes."""
-_FORMULA = "\ue000"
-_AWAY = re.compile(r"\\\(.*?\\\)|(?<![\w`])`[^`]{1,120}`|https?://\S+", re.DOTALL)
+_FORMULA, _ADDRESS = "\ue000", "\ue001"
+_AWAY = re.compile(r"\\\(.*?\\\)|(?<![\w`])`[^`]{1,120}`|(https?://\S+)", re.DOTALL)
 
 # What no sentence of an abstract ends with; "in", "on" and "by" may end one ("carried out in", "relied on") and so do
 # not count alone. Whether the sentence also lacks its full stop is asked before.
 _OPEN_END = re.compile(
     r"\b(?:the|an?|of|and|or|to|with|from|for|as|at|that|which|who|whose|is|are|was|were|be|been|we|our|its|their|this"
     r"|these|those|using|via|than|into|while|where|when|if|because|such|not|but|by|in|on|i\.e|e\.g"
-    r"|[Ww]e (?:present|propose|introduce|show|prove|develop|study|describe|consider|demonstrate|argue|find|call|provide)"
-    r"|present an?|based|works|arbitrary)\.?$|[,;(\[<–—-]$"
+    r"|[Ww]e (?:present|propose|introduce|show|prove|develop|study|describe|consider|demonstrate|argue|find|call"
+    r"|provide)|present an?|based|works|arbitrary)\.?$|[,;(\[<–—-]$"
 )
 _DOTS = re.compile(r"(?:…|(?<!\.)\.\.\.)[)\"”]?$")
 _ENDED = re.compile(r"[.!?…][)\]\"”’'*\d]*$")
-_BRACKET = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){0,80}$")
+_BRACKET = re.compile(rf"\((?:[^(){_ADDRESS}]|\([^()]{{0,60}}\)){{0,80}}$")
 _AFTER_STOP = re.compile(r"\b(?:the|of the|of an?|and|such as|that|with an?|in the|to the|for the|by the|using the)\.$")
 
 _TEX_NAME = re.compile(
@@ -39,15 +39,15 @@ _TEX_NAME = re.compile(
     r"|(?<=\d)\s?\$?\s?imes\b|\bightarrow\b"
 )
 _SCRIPT = re.compile(r"[\w)\]}|]\s?\^\s?[\w({*]|[\w)}]_\{|\}_\w")
-_EMPTY = re.compile(r"(?<!\$)\$\s{0,3}\$(?!\$)|\\\(\s*\\\)")
+_EMPTY = re.compile(r"\$\s+\$|\\\(\s*\\\)")
 _DROPPED = re.compile(
     r"\b(?:of|by|with|than|most|least|where|dimension|size|when|let|denote)\s+(?:[,;](?=\s)|\.(?=\s+[A-Z]|\s*$)|\)(?=[\s.,]))"
 )
 _HALF = re.compile(r"\$(?=\\|[A-Za-z]\s?[=<>^_]|\{)|(?<=[=^_{}])\$")
 
 _LINK_WORDS = re.compile(
-    r"\bthis https? URL\b|\b(?:available|found|released|accessed|hosted|accessible|downloaded|published)\s(?:\w+\s){0,2}"
-    r"(?:at|from|via)\s?:?\s?(?:$|\.(?=\s+[A-Z]|$)|\)(?=[\s.]|$))|\b[Aa]vailable (?:at|from):\s?\.?$"
+    r"\bthis https? URL\b|\b(?:available|found|released|accessed|hosted|accessible|downloaded)\s"
+    r"(?:\w+\s){0,2}(?:at|from|via)\s?:?\s?(?:$|\.(?=\s+[A-Z]|$)|\)(?=[\s.]|$))|\b[Aa]vailable (?:at|from):\s?\.?$"
     r"|\b(?:at|page|website|URL|[Cc]ode|[Gg]it[Hh]ub):\s?\.?$"
 )
 
@@ -83,33 +83,38 @@ _MARKUP = re.compile(
     r"|/(?:spl|sub|sup)\s[^/\s]{1,12}/|@xmath\d+|&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|\{\\[A-Za-z]+\s[^{}]{1,80}\}"
 )
 _GARBLED = re.compile(
-    "\ufffd|\\(cid:\\d+\\)|[\u00c3\u00c2][\u0080-\u00bf]|\u00e2\u20ac[\u2122\u0153\u201c\u201d\u02dc\u00a6]?|[\ue001-\uf8ff]"
+    "\ufffd|\\(cid:\\d+\\)|[\u00c3\u00c2][\u0080-\u00bf]|\u00e2\u20ac[\u2122\u0153\u201c\u201d\u02dc\u00a6]?|[\ue002-\uf8ff]"
     r"|(?<=[a-z])\?\?(?=[a-z])|(?<=\s)\?\?-(?=[a-z])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What was found: the flag, and the piece of text that shows it, shortened for a finding."""
+    """What was found."""
 
     flag: str
+    match: str
+    """The piece of text that matched, to find it again in the dump."""
     shown: str
+    """The same with what stands round it, shortened for a finding."""
 
 
 def traces(text: str, *, abstract: bool = True) -> tuple[Trace, ...]:
-    """Return what is wrong with a clean text, one trace a flag at most; only an abstract can be cut or promise links."""
-    prose = _AWAY.sub(_FORMULA, text)
-    found = [Trace(flag, _shown(prose, match)) for flag, look in _LOOKS if (match := look(prose))]
+    """Return what is wrong with a clean text, a trace a flag at most; only an abstract can be cut or promise links."""
+    prose = _AWAY.sub(lambda found: _ADDRESS if found[1] else _FORMULA, text)
+    found = [_trace(flag, prose, match) for flag, look in _LOOKS if (match := look(prose))]
     if abstract:
-        found += [Trace(flag, _shown(prose, match)) for flag, look in _ABSTRACT if (match := look(prose))]
+        found += [_trace(flag, prose, match) for flag, look in _ABSTRACT if (match := look(prose))]
     return tuple(sorted(found, key=lambda trace: trace.flag))
 
 
-def lost_formula(raw: str) -> str:
-    """Return the place in a raw text where a formula was and isn't; cleaning closes the gap, so only raw text shows it."""
+def lost_formula(raw: str) -> Trace | None:
+    """Return the trace of a place in a raw text where a formula was and isn't; cleaning closes the gap."""
     text = characters.tidy(raw)
-    match = _EMPTY.search(text) or _DROPPED.search(text)
-    return _shown(text, match) if match else ""
+    # Between two formulas the dollars before are odd in number.
+    empty = (match for match in _EMPTY.finditer(text) if text.count("$", 0, match.start()) % 2 == 0)
+    match = next(empty, None) or _DROPPED.search(text)
+    return _trace(flags.LOST_TEX, text, match) if match else None
 
 
 def _cut(text: str) -> re.Match[str] | None:
@@ -148,7 +153,11 @@ _LOOKS: tuple[tuple[str, _Look], ...] = (
 _ABSTRACT: tuple[tuple[str, _Look], ...] = ((flags.CUT, _cut), (flags.LOST_LINK, _LINK_WORDS.search))
 
 
+def _trace(flag: str, text: str, match: re.Match[str]) -> Trace:
+    return Trace(flag, match[0].split(_FORMULA)[0].strip(), _shown(text, match))
+
+
 def _shown(text: str, match: re.Match[str]) -> str:
     start = max(0, match.start() - SHOWN // 2)
-    around = text[start : match.end() + SHOWN // 3].replace(_FORMULA, "□")
+    around = text[start : match.end() + SHOWN // 3].replace(_FORMULA, "□").replace(_ADDRESS, "□")
     return " ".join(around.split())[: SHOWN + 20]

@@ -65,7 +65,7 @@ def test_a_title_keeps_its_quotation_marks() -> None:
     [
         ("the Polyak-Ł{}ojasiewicz condition", "the Polyak-Łojasiewicz condition"),
         ("focus on {em hard negative} examples", "focus on hard negative examples"),
-        (r"76\% of {parameter sharing} and {Triple-Q} ({e.g.,} in {a, b})", "76% of parameter sharing and Triple-Q (e.g., in {a, b})"),
+        (r"76\% of {weight sharing} and {Triple-Q} ({e.g.,} {a, b})", "76% of weight sharing and Triple-Q (e.g., {a, b})"),
         ("Pooling (ASPP)cite{Deeplabv2} and MobileNet cite{howard2017} win", "Pooling (ASPP) and MobileNet win"),
         (r"our field\footnote{https://github.com/a/b}. So", "our field https://github.com/a/b. So"),
         ("in 6.5km^2 of πR^2", "in 6.5km² of πR²"),
