@@ -4,13 +4,13 @@ This is the place to see what happens in which order. It decides nothing itself,
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.dedupe import Deduplicated, deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Finding, Library, Placement
-from generator.normalise import normalise_all
+from generator.normalise import judge, normalise_all
 from generator.related import nearest
 from generator.themes import assign, automatic, taxonomy
 
@@ -86,4 +86,6 @@ def _collect(read: ReadDumps, progress: Progress) -> _Collection:
     normalised, text_findings = normalise_all(read.records)
     progress("deduplicating")
     merged = deduplicate(normalised, acknowledged=read.acknowledged)
-    return _Collection(read, merged, (*read.findings, *text_findings, *merged.findings))
+    papers, link_findings = judge(merged.papers)
+    merged = replace(merged, papers=papers)
+    return _Collection(read, merged, (*read.findings, *text_findings, *merged.findings, *link_findings))

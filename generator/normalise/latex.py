@@ -41,6 +41,11 @@ _CITED = re.compile(
     r"[~\s]*\\(?:no)?(?:cite[a-zA-Z]*|ref|eqref|cref|Cref|autoref|label|footnotemark)\*?\s?(?:\[[^\]]*\]){0,2}\{[^{}]*\}"
 )
 _BARE_CITED = re.compile(r"[~\s]*(?<![A-Za-z\\])cite[pt]?\{[A-Za-z][\w:.,\s-]{1,200}\}")
+_ENVIRONMENT = re.compile(
+    r"\s?\\(?:begin|end)\s?\{(?:itemize|enumerate|description|center|abstract|quote|quotation|flushleft|document|small)\*?\}"
+    r"(?:\[[^\[\]]{0,40}\])?"
+)
+_ITEM = re.compile(r"\s?\\item\b(?:\s?\[([^\[\]]{1,40})\])?\s?")
 _FOOTNOTE = re.compile(r"\s?\\(?:footnote|thanks)(?:text)?\s?\{([^{}]*)\}\.?")
 _HREF = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
 _SPACED = re.compile(
@@ -136,6 +141,7 @@ def _accented(command: str) -> str:
 def _structure(text: str) -> str:
     """Resolve escapes and commands with arguments, from the inside out."""
     text = _CITED.sub("", text)
+    text = _ITEM.sub(lambda found: f" {found[1] or '•'} ", _ENVIRONMENT.sub(" ", text))
     text = _COLOURED.sub("", text)
     for _ in range(6):
         before = text

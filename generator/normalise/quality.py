@@ -78,8 +78,8 @@ _NOT_TITLE = words("task tasks challenge workshop train test valid split track e
 
 _MARKUP = re.compile(
     r"\\(?:begin|end|item|footnote|text[a-z]{2}|emph|label|centering|vspace|hspace|includegraphics|xspace)\b"
-    r"|(?<![\\A-Za-z])(?:begin|end)\{(?:itemize|enumerate|equation|align|center|abstract|document)\*?\}"
-    r"|\bbegincenter\b|</?(?:p|br|div|span|inline-formula|tex-math|alternatives|jats:\w+|mml:\w+)(?:\s[^<>]{0,200})?/?>"
+    r"|(?<![\\A-Za-z])(?:begin|end|includegraphics|[vh]space|label|caption|tabular)\{[A-Za-z][^{}]{0,60}\}"
+    r"|\b(?:begin|end)(?:center|itemize|enumerate|abstract|quote|equation|align)\b|</?(?:p|br|div|span|inline-formula|tex-math|alternatives|jats:\w+|mml:\w+)(?:\s[^<>]{0,200})?/?>"
     r"|/(?:spl|sub|sup)\s[^/\s]{1,12}/|@xmath\d+|&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|\{\\[A-Za-z]+\s[^{}]{1,80}\}"
 )
 _GARBLED = re.compile(

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.model import Finding, Link, Paper, Record, Witness
-from generator.normalise import characters, flags, latex, links, quality, reports
+from generator.normalise import characters, flags, identity, latex, links, quality, reports
 from generator.normalise.mathematics import mathml, segments
 from generator.normalise.text import clean_abstract, clean_title
 
@@ -22,7 +23,7 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
     """Make a paper of a record, with clean text and the links in it, and the findings about its text."""
     title = clean_title(record.title)
     abstract = clean_abstract(record.abstract, latex.subject(title))
-    named = links.links_in(f"{title}\n{abstract}")
+    named = _own(links.links_in(f"{title}\n{abstract}"), record.identifiers)
     unreadable = _unreadable(title, abstract)
     traces = _traces(record, title, abstract)
     paper = Paper(
@@ -44,6 +45,18 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
         year=record.year,
     )
     return paper, reports.findings(record, named, unreadable=unreadable, traces=traces)
+
+
+def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> tuple[Link, ...]:
+    """Return the links, those that lead to the paper itself called so."""
+    if not identifiers:
+        return named
+    return tuple(
+        replace(link, kind="paper", note="the paper itself")
+        if link.trusted and identity.leads_to(link.url, identifiers)
+        else link
+        for link in named
+    )
 
 
 def _traces(record: Record, title: str, abstract: str) -> tuple[quality.Trace, ...]:
