@@ -67,6 +67,15 @@ CATALOGUE: dict[str, Kind] = {
     "PS203": Kind("link refused", W, "nothing to do: only http and https addresses with a host become links"),
     "PS204": Kind("mathematics not readable", I, "nothing to do: the source is shown as it stands"),
     "PS205": Kind("markup in a text", I, "nothing to do: it is shown as text"),
+    "PS206": Kind("abstract cut off", W, "look for the whole abstract; what the dump has is shown and marked"),
+    "PS207": Kind("part of a formula lost", W, "compare with the paper; what is left is shown and marked"),
+    "PS208": Kind("words run together", I, "part them in the dump if you like; the text is shown as it stands"),
+    "PS209": Kind("hyphens of a printed page", I, "join the words in the dump if you like"),
+    "PS210": Kind("citation mark left over", I, "delete it from the dump if you like"),
+    "PS211": Kind("commands left over", I, "nothing to do: they are shown as text"),
+    "PS212": Kind("characters lost or confused", W, "fetch the dump again with the right encoding, if there is one"),
+    "PS213": Kind("address lost", I, "add the address to the dump if you know it"),
+    "PS214": Kind("address that other texts contradict", W, "check the address; it is shown as text, not as a link"),
     "PS301": Kind(
         "dumps disagree", E, "look at the variants on the paper's page and acknowledge the choice in dumps.yml"
     ),

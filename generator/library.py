@@ -11,7 +11,7 @@ from generator import retire
 from generator.dedupe import deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Finding, Library, Placement
-from generator.normalise import normalise_all
+from generator.normalise import judge, normalise_all
 from generator.related import nearest
 from generator.themes import assign, automatic, taxonomy
 
@@ -102,5 +102,7 @@ def _collect(read: ReadDumps, progress: Progress) -> _Collection:
     progress("deduplicating")
     gone = retire.gone(read.retired, read.dumps)
     merged = deduplicate(normalised, acknowledged=read.acknowledged, decisions=read.decisions, gone=gone)
-    remaining = retire.take_back(merged, read.retired, read.dumps)
-    return _Collection(read, remaining, (*read.findings, *text_findings, *remaining.merged.findings))
+    judged, link_findings = judge(merged.papers)
+    remaining = retire.take_back(replace(merged, papers=judged), read.retired, read.dumps)
+    findings = (*read.findings, *text_findings, *remaining.merged.findings, *link_findings)
+    return _Collection(read, remaining, findings)

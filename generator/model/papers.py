@@ -17,7 +17,7 @@ class Link:
     kind: LinkKind
     trusted: bool = True
     note: str = ""
-    """Why it isn't trusted, or what was repaired; for people."""
+    """Why it isn't trusted, or that it is the paper itself; for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

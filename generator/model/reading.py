@@ -22,6 +22,8 @@ class Record:
     year: int | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     """Pairs of a scheme (``arxiv``, ``doi``) and a value, sorted."""
+    abstract_lines: tuple[int, ...] = ()
+    """The number in the file of each line of ``abstract``, where the format has lines; else empty."""
     addresses: tuple[str, ...] = ()
     """Addresses that the dump gives in fields of their own (a repository, a project page), raw, in its order."""
 

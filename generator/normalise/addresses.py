@@ -25,8 +25,11 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\\?t?extcolor\{\w+\}\{)?\\?(?:url|href|path|texttt|nolinkurl|blue|red|magenta|cyan|purple|teal|black|gray)?\{+$"
+    r"(?:\\?t?extcolor\{\w+\}\{)?\\?(?:url|href|footnote|path|texttt|nolinkurl|blue|red|magenta|cyan|purple|teal|black|gray)?\{+$"
 )
+_MARKDOWN = re.compile(r"\[([^\[\]\n]{1,120})\]\(\s?(https?://[^\s()]{4,400}(?:\([^\s()]{0,80}\))?)\s?\)")
+_POINTS = re.compile(r"(?:this |the )?(?:https? )?(?:url|link|here|page)", re.IGNORECASE)
+_TWICE = re.compile(r"\b(https?://)(?:https?:/{1,2})(?=[\w-]+\.)", re.IGNORECASE)
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"
     r"|(https?://(?:www\.)?[\w-]{1,60})[ ](?=\.(?:com|org|co|io|net)/)",
@@ -67,6 +70,7 @@ def shield(text: str, shielded: Shield) -> str:
     lowered = text.lower()
     if not any(mark in lowered for mark in _MARKS):
         return text
+    text = _TWICE.sub(r"\1", _MARKDOWN.sub(_labelled, text))
     text = _BROKEN_HOST.sub(lambda found: found[1] or found[2], text)
     text = _BROKEN_PATH.sub(r"\1", text)
     parts: list[str] = []
@@ -91,6 +95,13 @@ def shield(text: str, shielded: Shield) -> str:
         ]
         at, last = end, address
     return "".join([*parts, text[at:]])
+
+
+def _labelled(found: re.Match[str]) -> str:
+    """Return a link as Markdown has it as its address, with its label where that says more."""
+    label, address = found[1].strip(), found[2]
+    same = label.removesuffix("/").lower() in address.lower()
+    return address if same or _POINTS.fullmatch(label) else f"{label} ({address})"
 
 
 def find(text: str) -> tuple[tuple[int, str], ...]:

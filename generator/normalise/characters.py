@@ -7,6 +7,8 @@ import html
 import re
 import unicodedata
 
+from generator.normalise import glyphs
+
 _SPACES = re.compile(r"\s+")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 # Zero-width characters (joiners too: no dump needs them), bidi overrides and isolates, soft hyphen, word joiner, BOM.
@@ -52,6 +54,7 @@ _ESCAPES = {"\a": "\\a", "\b": "\\b", "\f": "\\f", "\t": "\\t", "\v": "\\v", "\r
 
 def tidy(text: str) -> str:
     """Remove what is invisible, join what line ends broke, and put one space where there was any white space."""
+    text = glyphs.mend(text)
     if not text.isascii():
         text = _INVISIBLE.sub("", text).translate(_LIGATURES)
     text = _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text)

@@ -20,9 +20,11 @@ _TEXT = re.compile(
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _PROSE = re.compile(r"[^\W\d_]{3,}[,;:.]?\s+[^\W\d_]{3,}")
 _PRICE = re.compile(r"\d[\d,.]*\s?(?:[KkMmBb]n?|million|billion|USD|dollars?)?(?:[\s/,;:-]|$)")
+# A number with its unit, and sums of numbers and letters: nothing that stands between two prices looks like it.
+_QUANTITY = re.compile(r"\d[\d.,]*\d?[kKMBG]?|\d[\d.,]*(?:\s?[/±×+*<>=≤≥−-]\s?(?:[^\W\d_]|\d[\d.,]*(?<![.,])))+")
 _SIGNS = re.compile(r"[\\^_=<>+*/|]|[∈≤≥≈×∞√∑→±α-ωΑ-Ω]")
 _ONLY_TEXT = re.compile(r"\\(?:text(?:bf|it|rm|sf|tt|sc|up)?|emph|mbox)\s*\{([^{}\\$]*)\}")
-_NUMBER = re.compile(r"[-+−]?[\d.,]+(?:\s?\\?%)?")
+_NUMBER = re.compile(r"[-+−]?[\d.,]+(?:\s?\\?%|[KMBG]|(?<=\d\d)k)?")
 _LONE_SCRIPT = re.compile(r"([_^])\{?(\d{1,3})\}?")
 _BACKSLASHED = re.compile(r"\\[()\[\]]")
 LONGEST = 1000
@@ -98,6 +100,8 @@ def is_math(inner: str, following: str = "") -> bool:
     signs = bool(_SIGNS.search(inner))
     if not signs and (inner[0] in " ,.;:)]" or inner[-1].isspace() or following[:1].isdigit()):
         return False
+    if _QUANTITY.fullmatch(inner) and not following[:1].isalnum() and inner[-1] not in ",.":
+        return True
     if _PRICE.match(inner) and not re.search(r"[\\^_=]", inner) and not _NUMBER.fullmatch(inner):
         return False
     words = _COMMAND.sub(" ~ ", _TEXT.sub(" ~ ", inner))

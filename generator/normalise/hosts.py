@@ -36,8 +36,8 @@ KNOWN: dict[str, tuple[str, ...]] = {
 
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "or", "org"})
 _RESEMBLES = str.maketrans(
-    "аеорсухіјѕԁɡһӏԛԝвнкмтοανρτυικεıɩ0135",
-    "aeopcyxijsdghlqwbhkmtoavptuikeiioles",
+    "аеорсухіјѕԁɡһӏԛԝвнкмтοανρτυικεıɩɑϲϳʋɯωχγƅǀ0135",
+    "aeopcyxijsdghlqwbhkmtoavptuikeiiacjvwwxybloles",
 )
 _TOP = re.compile(r"(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})")
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
@@ -51,21 +51,29 @@ def is_host(host: str) -> bool:
     )
 
 
+def known(host: str) -> bool:
+    """Tell whether a host is one of the table, itself or a subdomain of it."""
+    name, suffix = registrable(host.lower().rstrip(".").split("."))
+    return suffix in KNOWN.get(name, ())
+
+
 @lru_cache(maxsize=1024)
 def suspicion(host: str) -> str:
     """Return why a host isn't what it looks like, the empty string when nothing speaks against it."""
     host = _unpunycoded(host.lower().rstrip("."))
     labels = host.split(".")
-    name, suffix = _registrable(labels)
+    name, suffix = registrable(labels)
     if suffix in KNOWN.get(name, ()) or (
         name == "google" and suffix[-3:-2] in {"", "."}
     ):  # google has one in each country
         return ""
-    for known, suffixes in KNOWN.items():
-        if why := _resembles(labels, name, known, suffixes):
+    for real, suffixes in KNOWN.items():
+        if why := _resembles(labels, name, real, suffixes):
             return why
     if not host.isascii():
         return f"the host {host} has letters that are not plain ones"
+    if "xn--" in host:
+        return f"the host {host} hides letters that cannot be read"
     return ""
 
 
@@ -75,17 +83,19 @@ def _resembles(labels: list[str], name: str, known: str, suffixes: tuple[str, ..
         return f"the host looks like {real} but ends in another domain"
     if _read(name) == known or name.replace("-", "") == known:
         return f"the host looks like {real} but is written with other characters"
-    if len(known) >= 5 and known[0] == name[:1] and OSA.distance(name, known, score_cutoff=1) == 1:
+    first = known[0] == name[:1] or len(known) > 7 or name[:2] == known[1::-1]
+    if len(known) >= 5 and first and OSA.distance(name, known, score_cutoff=1) == 1:
         return f"the host is one character away from {real}"
-    for first, second in pairwise(labels[:-1]):
-        if first == known and second in suffixes:
+    for label, following in pairwise(labels[:-1]):
+        if label == known and following in suffixes:
             return f"the host begins like {real} but is another one"
-    if any(name.startswith((f"{known}-{end}", f"www-{known}-{end}")) for end in ("com", "co", "org", "io", "net")):
+    ends = tuple(f"{www}{known}-{end}" for end in ("com", "co", "org", "io", "net") for www in ("", "www-"))
+    if any(label.startswith(ends) for label in labels[:-1]):
         return f"the host begins like {real} but is another one"
     return ""
 
 
-def _registrable(labels: list[str]) -> tuple[str, str]:
+def registrable(labels: list[str]) -> tuple[str, str]:
     """Return the name that somebody registered and its suffix; the few suffixes of two labels are enough here."""
     if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2:
         return labels[-3], ".".join(labels[-2:])

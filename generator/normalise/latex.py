@@ -7,6 +7,7 @@ with, and that ``\oni`` is the ``ONI`` of the same text. Any other unknown ``\wo
 regular expression), and keeps its backslash.
 """
 
+import html
 import re
 from functools import lru_cache
 
@@ -39,6 +40,12 @@ _SCRIPTED = re.compile(r"\\text(super|sub)script\s?\{([^{}]*)\}")
 _CITED = re.compile(
     r"[~\s]*\\(?:no)?(?:cite[a-zA-Z]*|ref|eqref|cref|Cref|autoref|label|footnotemark)\*?\s?(?:\[[^\]]*\]){0,2}\{[^{}]*\}"
 )
+_BARE_CITED = re.compile(r"[~\s]*(?<![A-Za-z\\])cite[pt]?\{[A-Za-z][\w:.,\s-]{1,200}\}")
+_ENVIRONMENT = re.compile(
+    r"\s?\\(?:begin|end)\s?\{(?:itemize|enumerate|description|center|abstract|quote|quotation|flushleft|document|small)\*?\}"
+    r"(?:\[[^\[\]]{0,40}\])?"
+)
+_ITEM = re.compile(r"\s?\\item\b(?:\s?\[([^\[\]]{1,40})\])?\s?")
 _FOOTNOTE = re.compile(r"\s?\\(?:footnote|thanks)(?:text)?\s?\{([^{}]*)\}\.?")
 _HREF = re.compile(r"\\href\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
 _SPACED = re.compile(
@@ -71,6 +78,13 @@ _IN_BRACES = re.compile(
 _BARE_FONT = re.compile(
     r"(?<![\\A-Za-z])(?:t?ext(?:bf|it|tt|sc|sf|rm)|emph|underline|[a-z]{0,6}(?:red|blue|green|purple|orange))\{([^{}]*)\}"
 )
+_SWITCH_LOST = re.compile(r"\{(?:em|it|bf|sc|sf|rm|m)\s+([^{},]{2,80})\}")
+_EMPTY_GROUP = re.compile(r"(?<=[^\W\d_])(?<![A-Za-z])\{\}")
+# Braces print only behind a backslash: in a text with other TeX they hold words together. A list is rather a set.
+_EVIDENCE = re.compile(rf"\\[A-Za-z%$&]|(?<=\w)~(?=\w)|{SHIELDED}")
+_PROSE_GROUP = re.compile(
+    r"(?<![^\s(\u201c-])\{([A-Za-z][A-Za-z.-]*(?:\s[A-Za-z][A-Za-z-]*){0,40},?)\}(?=[\s.,;:)-]|$)"
+)
 _TIE = re.compile(rf"(?<=[^\s~])~+(?=[^\s~])|\s~+(?=[—–-]|{SHIELDED})|(?<=[—–-])~+\s?")
 _APPROXIMATE = re.compile(r"[\s%(\[<>=±≈≤≥/,;:$\d—–-]")
 _GENERIC = re.compile(
@@ -83,12 +97,16 @@ _TITLE_NAME = re.compile(r"([^\s\\]{2,24}):\s")
 
 def to_text(text: str, name: str = "") -> str:
     """Return prose without LaTeX; ``name`` is what the paper calls its subject, for macros that stand for it."""
+    tex = bool(_EVIDENCE.search(text))
     if "/spl" in text or "/su" in text:
         text = _SPL.sub(_ieee, text)
     if "\\" in text:
         text = _structure(_letters(text))
         text = _STRAY.sub("", _without_macros(text, name))
     if "{" in text:
+        text = _BARE_CITED.sub("", text)
+        text = _SWITCH_LOST.sub(r"\1", _EMPTY_GROUP.sub("", text))
+        text = _PROSE_GROUP.sub(r"\1", text) if tex else text
         text = _IN_BRACES.sub(_unbraced, _BARE_FONT.sub(r"\1", text))
     return _ties(text) if "~" in text else text
 
@@ -123,6 +141,7 @@ def _accented(command: str) -> str:
 def _structure(text: str) -> str:
     """Resolve escapes and commands with arguments, from the inside out."""
     text = _CITED.sub("", text)
+    text = _ITEM.sub(lambda found: f" {found[1] or '•'} ", _ENVIRONMENT.sub(" ", text))
     text = _COLOURED.sub("", text)
     for _ in range(6):
         before = text
@@ -190,7 +209,9 @@ def _printed(command: str) -> str | None:
 def _ieee(found: re.Match[str]) -> str:
     kind, what = found[1] or found[3], found[2] or found[4]
     if kind == "spl":
-        return "°" if what == "deg" else SIGNS.get(what, spelling.symbol(what) if what.isalpha() else "") or found[0]
+        entity = html.unescape(f"&{what};").rstrip(";&")
+        known = SIGNS.get(what) or (entity if len(entity) == 1 else spelling.symbol(what) if what.isalpha() else "")
+        return "°" if what == "deg" else known or found[0]
     return f"{'_' if kind == 'sub' else '^'}{{{what}}}"
 
 

@@ -8,7 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from generator.model import Link, LinkKind
-from generator.normalise import addresses, hosts, names
+from generator.normalise import addresses, doubts, identity, names
 
 _VOCABULARY: tuple[tuple[LinkKind, str], ...] = (
     ("code", r"codes?|code-?base|implementations?|source|scripts?|toolkit|library|software|package|repo"),
@@ -63,7 +63,7 @@ def _identity(address: str) -> str:
 
 def _link(address: str, text: str, start: int) -> Link:
     host = (urlsplit(address).hostname or "").removeprefix("www.")
-    why = hosts.suspicion(host)
+    why = doubts.doubt(address)
     return Link(url=address, kind=_kind(address, host, _said(text, start, len(address))), trusted=not why, note=why)
 
 
@@ -92,7 +92,8 @@ def _kind(address: str, host: str, said: tuple[LinkKind, ...]) -> LinkKind:  # n
     if host in _DATA_HOSTS or host.endswith(".zenodo.org"):
         return "code" if host == "kaggle.com" and path[:1] == ["code"] else "data"
     if host in _PAPER_HOSTS:
-        return "paper"
+        archived = identity.deposited(address)
+        return next((kind for kind in said if kind in {"code", "data", "model"}), archived) if archived else "paper"
     if host in _DEMO_HOSTS or host.endswith(_DEMO_SUFFIXES):
         return "demo"
     if _PROJECT_HOSTS.search(host):

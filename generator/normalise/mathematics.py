@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from latex2mathml.converter import convert_to_element
 
-from generator.normalise import spelling
+from generator.normalise import names, spelling
 from generator.normalise.names import words
 
 _DELIMITED = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
@@ -40,7 +40,7 @@ _VALUE = re.compile(r"[A-Za-z0-9.%+-]{1,24}")
 # What the converter doesn't know but authors of abstracts use as if everybody did.
 _ALIASES = {
     "R": r"\mathbb{R}", "N": r"\mathbb{N}", "E": r"\mathbb{E}", "Z": r"\mathbb{Z}", "Real": r"\mathbb{R}",
-    "eps": r"\epsilon", "Tilde": r"\tilde", "Hat": r"\hat",
+    "nicefrac": r"\frac", "eps": r"\epsilon", "Tilde": r"\tilde", "Hat": r"\hat",
     "argmax": r"\operatorname{argmax}", "argmin": r"\operatorname{argmin}",
     "textsc": r"\text", "emph": r"\text", "texttt": r"\text", "textup": r"\text", "textsf": r"\text",
 }  # fmt: skip
@@ -75,7 +75,9 @@ def mathml(tex: str) -> str | None:
     if not _readable(tex):
         return None
     try:
-        root = convert_to_element(_ALIAS.sub(lambda found: _ALIASES.get(found[1], found[0]), tex))
+        root = convert_to_element(
+            _ALIAS.sub(lambda found: _ALIASES.get(found[1]) or names.convention(found[1]) or found[0], tex)
+        )
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, StopIteration):
         return None
     except _converter_errors():

@@ -5,6 +5,7 @@ that stand between two things. A name that is an English word as well (``in``, `
 apart by what stands around it: see ``bare`` and ``greek``.
 """
 
+import re
 from collections.abc import Iterable
 
 
@@ -49,6 +50,23 @@ COMMANDS = frozenset({*LETTERS, *RELATIONS, *OPERATORS, *TAKES_ONE, *SIZES, *FUN
 
 SIGNS = {**LETTERS, **OPERATORS, **RELATIONS}
 """What prints as one character."""
+
+
+_CONVENTION = re.compile(r"(c|cal|bf|bb)([A-Z])|(bf)([a-z])")
+_NAMED_FUNCTIONS = words(
+    "poly polylog rank supp Var Cov KL TV diag sign sgn tr Tr opt OPT dist err softmax ReLU conv GF"
+)
+
+
+def convention(name: str) -> str:
+    r"""Return what a macro that many authors define alike stands for (``\cO``, ``\bfx``, ``\poly``), else nothing."""
+    if name in _NAMED_FUNCTIONS:
+        return rf"\operatorname{{{name}}}"
+    found = _CONVENTION.fullmatch(name)
+    if not found:
+        return ""
+    kind, letter = found[1] or found[3], found[2] or found[4]
+    return rf"\math{'cal' if kind == 'c' else kind}{{{letter}}}"
 
 
 def alternatives(names: Iterable[str]) -> str:

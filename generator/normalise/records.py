@@ -1,16 +1,16 @@
-"""A record to a paper with one witness, and what is worth telling of its text."""
+"""A record to a paper with one witness: clean text, links, flags, and the original where cleaning changed much."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from generator.findings import finding
 from generator.model import Finding, Link, Paper, Record, Witness
-from generator.normalise import characters, intrusion, latex, links
+from generator.normalise import characters, flags, identity, latex, links, quality, reports
 from generator.normalise.mathematics import mathml, segments
 from generator.normalise.text import clean_abstract, clean_title
 
-LOOK_ALIKE = "look-alike-link"
-UNREADABLE = "unreadable-mathematics"
+# White space, hyphens (a line's end adds and takes them) and the delimiters of formulas are no change worth showing.
+_TRIFLES = re.compile(r"[\s\u00ad-]+|\\[()]|\$")
 
 
 def normalise_all(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Finding, ...]]:
@@ -23,46 +23,63 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
     """Make a paper of a record, with clean text and the links in it, and the findings about its text."""
     title = clean_title(record.title)
     abstract = clean_abstract(record.abstract, latex.subject(title))
-    named = links.links_in(f"{title}\n{abstract}")
+    named = _own(links.links_in(f"{title}\n{abstract}"), record.identifiers)
     unreadable = _unreadable(title, abstract)
-    flags = {LOOK_ALIKE: any(not link.trusted for link in named), UNREADABLE: bool(unreadable)}
+    traces = _traces(record, title, abstract)
     paper = Paper(
         title=title,
         abstract=abstract,
-        witnesses=(Witness(dump=record.dump, place=record.place, position=record.position, title=record.title),),
+        witnesses=(
+            Witness(
+                dump=record.dump,
+                place=record.place,
+                position=record.position,
+                title=record.title,
+                original=_original(record.abstract, abstract),
+            ),
+        ),
         links=named,
-        flags=tuple(sorted(flag for flag, raised in flags.items() if raised)),
+        flags=_flags(record, named, unreadable, traces),
         identifiers=record.identifiers,
         authors=tuple(name for name in map(clean_title, record.authors) if name),
         year=record.year,
     )
-    return paper, tuple(_findings(record, named, unreadable))
+    return paper, reports.findings(record, named, unreadable=unreadable, traces=traces)
 
 
-def _findings(record: Record, named: tuple[Link, ...], unreadable: tuple[str, ...]) -> Iterable[Finding]:
-    place = record.place
-    raw = f"{record.title}\n{record.abstract}"
-    if characters.has_controls(raw):
-        yield finding("PS107", place, "control characters in the title or the abstract")
-    if not any(char.isalnum() for char in record.title):
-        yield finding("PS106", place, f"the title “{record.title[:80]}” has no letter and no digit")
-    for link in named:
-        if not link.trusted:
-            yield finding("PS202", place, f"{link.url}: {link.note}")
-        elif not _stands_in(link.url, raw):
-            yield finding("PS201", place, f"{link.url} was damaged in the dump")
-    for address, why in links.refused_in(f"{characters.tidy(record.title)}\n{characters.tidy(record.abstract)}"):
-        yield finding("PS203", place, f"{address[:80]}: {why}")
-    for tex in unreadable:
-        yield finding("PS204", place, f"cannot set {tex[:80]}")
-    for field, text in (("title", record.title), ("abstract", record.abstract)):
-        if found := intrusion.markup(characters.decode(characters.tidy(text))):
-            yield finding("PS205", place, f"the {field} holds " + ", ".join(f"“{each}”" for each in found))
+def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> tuple[Link, ...]:
+    """Return the links, those that lead to the paper itself called so."""
+    if not identifiers:
+        return named
+    return tuple(
+        replace(link, kind="paper", note="the paper itself")
+        if link.trusted and identity.leads_to(link.url, identifiers)
+        else link
+        for link in named
+    )
 
 
-def _stands_in(url: str, raw: str) -> bool:
-    """Tell whether a dump has an address as it is, not followed by what only damage leaves there."""
-    return bool(re.search(re.escape(url) + r"(?![{\\\w])", raw)) or re.sub(r"^https://", "", url) in raw.split()
+def _traces(record: Record, title: str, abstract: str) -> tuple[quality.Trace, ...]:
+    found = [*quality.traces(title, abstract=False), *quality.traces(abstract)]
+    lost = quality.lost_formula(record.abstract)
+    return (*found, lost) if lost else tuple(found)
+
+
+def _flags(
+    record: Record, named: tuple[Link, ...], unreadable: tuple[str, ...], traces: tuple[quality.Trace, ...]
+) -> tuple[str, ...]:
+    raised = {
+        flags.LOOK_ALIKE: any(not link.trusted for link in named),
+        flags.UNREADABLE: bool(unreadable),
+        flags.CONTROLS: characters.has_controls(f"{record.title}\n{record.abstract}"),
+        **{trace.flag: True for trace in traces},
+    }
+    return tuple(sorted(flag for flag, is_raised in raised.items() if is_raised))
+
+
+def _original(raw: str, clean: str) -> str:
+    """Return the raw text where cleaning changed more than trifles, else the empty string."""
+    return raw if _TRIFLES.sub("", raw) != _TRIFLES.sub("", clean) else ""
 
 
 def _unreadable(*texts: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
+from generator.normalise import names
 from generator.normalise.characters import subscript, superscript
 from generator.normalise.names import FONTS, FUNCTIONS, SIGNS, SIZES, words
 
@@ -98,7 +99,13 @@ def _command(name: str, tokens: list[str], at: int, depth: int) -> tuple[str, in
     if name in _APPLIED:
         inner, at = _argument(tokens, at, depth)
         return _applied(name, inner), at
-    return (symbol(name) or name if name[:1].isalpha() else name), at
+    return (symbol(name) or _meant(name) if name[:1].isalpha() else name), at
+
+
+def _meant(name: str) -> str:
+    """Return the letter or the name of a macro that many authors define alike, else the macro's own name."""
+    known = names.convention(name)
+    return known[known.index("{") + 1 : -1] if known else name
 
 
 def _applied(name: str, inner: str) -> str:

@@ -184,7 +184,7 @@ class Terms(Brackets):
 
     # --- what follows a symbol
 
-    def script(self, end: int, *, inside: bool) -> Read | None:
+    def script(self, end: int, *, inside: bool) -> Read | None:  # noqa: PLR0911 - one line a sort of script
         """Read a subscript or superscript; in prose not the underscore of a name."""
         mark = self.at(end)
         if mark not in {"^", "_"} or (mark == "_" and not inside and self._snake(end)):
@@ -194,6 +194,8 @@ class Terms(Brackets):
         if piece == "{":
             group = self.group(at)
             return Read(mark + group.tex, 2, group.end) if group else None
+        if piece == "(" and mark == "^" and (group := self.group(at)):
+            return Read(f"^{{{group.tex[1:-1]}}}", 2, group.end)
         if piece == "-" and self.at(at + 1).isdigit() and mark == "^":
             return Read(f"^{{-{self.at(at + 1)}}}", 2, at + 2)
         if name in LETTERS or name in _RAISED:

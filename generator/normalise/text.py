@@ -10,7 +10,7 @@ It refuses to repair texts longer than any abstract: they get clean characters a
 
 from functools import lru_cache
 
-from generator.normalise import addresses, bare, characters, code, delimited, greek, latex, typography
+from generator.normalise import addresses, bare, characters, code, delimited, greek, latex, typography, wrapping
 from generator.normalise.shield import Shield
 
 LONGEST = 20_000
@@ -20,7 +20,7 @@ _PASSES = 40
 @lru_cache(maxsize=2048)
 def clean_title(title: str) -> str:
     """Return a raw title as clean text; clean text comes back unchanged."""
-    return _settle(title, name="").removesuffix("\u2009")
+    return _settle(title, name=None).removesuffix("\u2009")
 
 
 @lru_cache(maxsize=2048)
@@ -29,7 +29,7 @@ def clean_abstract(abstract: str, name: str = "") -> str:
     return _settle(abstract, name=name)
 
 
-def _settle(text: str, *, name: str) -> str:
+def _settle(text: str, *, name: str | None) -> str:
     seen: dict[str, int] = {}
     while text not in seen and len(seen) < _PASSES:
         seen[text] = len(seen)
@@ -38,16 +38,17 @@ def _settle(text: str, *, name: str) -> str:
     return min(circle)
 
 
-def _once(text: str, name: str) -> str:
+def _once(text: str, name: str | None) -> str:
     text = characters.decode(characters.tidy(addresses.rejoin(text)))
+    text = text if name is None else wrapping.unwrapped(text)
     shielded = Shield()
     if len(text) > LONGEST:
         return shielded.restore(delimited.shield_only(text, shielded))
     text = addresses.shield(code.shield(text, shielded), shielded)
     text = delimited.shield(typography.numbers(text), shielded)
-    text = bare.shield(typography.citations(text), shielded)
+    text = typography.raised(bare.shield(typography.citations(text), shielded))
     text = typography.quotes(text)
-    text = latex.to_text(text, name)
+    text = latex.to_text(text, name or "")
     text = greek.to_letters(text, mathematical=bool(shielded.maths))
     text = typography.dashes(text)
     text = typography.hyphenation(typography.spacing(text))

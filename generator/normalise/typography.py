@@ -6,6 +6,7 @@ what it changes, since a false repair is worse than a missed one.
 
 import re
 
+from generator.normalise.characters import superscript
 from generator.normalise.names import words
 from generator.normalise.shield import MATH
 
@@ -34,10 +35,13 @@ _ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})
 _SENTENCE = re.compile(
     r"(?<![\w.@/_-])([a-z]{3,}(?:-[a-z]+)*|" + MATH + r")([.!?])(?=[A-Z][A-Za-z]*[\w-]*(?:\s[\w(]|['’]s\s|,\s|-[a-z]))"
 )
+_STARTER = re.compile(r"(?:We|The|This|These|Our|In|However|It|To|Moreover|Furthermore|Finally)\s[a-z]")
 _CODE_LIKE = words(
     "torch numpy tensorflow jax keras flax sklearn scipy pandas nn np tf next node vue asp dot com org net www "
     "readme index main app system java javax math window document self this super data config"
 )
+# No English word ends like these.
+_GLUED = re.compile(r"(?<![\w'’])(of|in|to|for|on|with|by|from|that|and|at|as)the(?!\w)", re.IGNORECASE)
 _COMMA = re.compile(
     r"(?<=[a-z]{3}),(?=(?:and|but|which|we|the|while|where|with|however|because|such|or|then|that|this|our)\s)"
 )
@@ -58,6 +62,7 @@ _SPACES = re.compile(r"\s{2,}")
 
 
 _DEGREES = re.compile(r"(?<=\d)\s?\^\s?(?:\{\\?circ\}|\\?circ\b)")
+_POWER = re.compile(r"(?<=[^\W\d_])\^(?:\{(\d)\}|(\d))(?![\w^{(]|\.\d)")
 _ARROW = re.compile(r"(?<=[\w)])\s?-->\s?(?=[\w(])")
 
 
@@ -76,6 +81,11 @@ def _about(found: re.Match[str]) -> str:
     """Put the sign before its number; between two numbers it keeps its spaces."""
     between = re.search(r"\d\s$", found.string[max(0, found.start() - 2) : found.start()])
     return _SIGNS[found[1]] + (" " if between and found[0][-1].isspace() else "")
+
+
+def raised(text: str) -> str:
+    """Raise the digit of a power that is part of no formula: ``5 km^2``, ``πR^2``."""
+    return _POWER.sub(lambda found: superscript(found[1] or found[2]), text) if "^" in text else text
 
 
 def citations(text: str) -> str:
@@ -156,13 +166,26 @@ def spacing(text: str) -> str:
     """Separate glued words, drop a space before a punctuation mark, and put single spaces."""
     text = _HALF_ABBREVIATED.sub(r"\1.", text)
     text = _ABBREVIATED.sub(r"\1 ", text)
-    text = _SENTENCE.sub(lambda found: found[0] if found[1] in _CODE_LIKE else found[0] + " ", text)
+    text = _SENTENCE.sub(_sentence, text)
+    text = _GLUED.sub(_apart, text) if "the" in text else text
     text = _COMMA.sub(", ", text)
     text = _BRACKET.sub(" ", text)
     text = _AFTER_BRACKET.sub(r"\1 ", text)
     text = _BEFORE_MARK.sub("", text)
     text = _UNIT.sub(" ", text)
     return _SPACES.sub(" ", _INSIDE.sub("", text)).strip()
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Part ``ofthe``; between hyphens (``state-ofthe-art``) the lost character was one."""
+    around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    return found[1] + ("-" if "-" in around else " ") + found[0][len(found[1]) :]
+
+
+def _sentence(found: re.Match[str]) -> str:
+    """Put the space behind a full stop, unless the word before it is one that names of code begin with."""
+    code = found[1] in _CODE_LIKE and not _STARTER.match(found.string, found.end())
+    return found[0] if code else found[0] + " "
 
 
 _HYPHEN_SPACE = re.compile(r"\b([a-z]{2,24})- ([a-z]{2,24})\b")

@@ -112,6 +112,7 @@ def paper(
         lines=len(title) + len(abstract) + extra,
         title=_joined(title),
         abstract=_joined(abstract),
+        abstract_lines=tuple(line.number for line in abstract),
         identifiers=identifiers,
     )
 
