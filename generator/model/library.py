@@ -76,5 +76,8 @@ class Library:
     redirects: tuple[tuple[str, str], ...] = ()
     """Pairs of an old paper slug and the slug of the paper it leads to now."""
     retired: tuple[Retired, ...] = ()
-    """Papers that were taken back; none of them is among ``papers``."""
+    """Addresses of papers that were taken back, each with a page that says so; those that lead elsewhere instead are
+    among ``redirects``. None of them is among ``papers``."""
+    retired_dumps: tuple[Retired, ...] = ()
+    """Dumps that were taken back; none of them is among ``dumps``."""
     findings: tuple[Finding, ...] = ()

@@ -60,6 +60,8 @@ class Conflict:
     place: Place
     """Where the first deviating witness stands."""
     acknowledged: bool = False
+    because: str = ""
+    """What the acknowledgement says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +88,27 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """A paper that people took back: it is shown nowhere, and its address says why; from ``dumps.yml``."""
+    """A paper, or a whole dump, that people took back; from ``dumps.yml``.
+
+    It is shown nowhere, and its address says why or leads elsewhere.
+    """
 
     slug: str
     because: str
     title: str = ""
     """What its address may still say of it; empty when not even that."""
+    to: str = ""
+    """The slug of the paper that its address leads to instead; empty when it says that it was taken back."""
+    dump: str = ""
+    """The file of the dump that was removed, if the address went with it."""
+    whole: bool = False
+    """Whether it is the dump itself; then ``slug`` is the dump's id."""
     place: Place
+
+    @property
+    def url(self) -> str:
+        """The address that it had, relative to the site."""
+        return f"dumps/{self.slug}/" if self.whole else paper_url(self.slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
