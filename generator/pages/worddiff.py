@@ -26,6 +26,8 @@ HEAD, TAIL = 14, 8
 """Words of the ends of a long change."""
 ALIKE = 0.4
 """Share of the words in common below which a difference says less than the two texts do."""
+WHOLE, FEW_RUNS = 0.8, 8
+"""Share of the shorter text in the longer one, and changes with what stands between them, of a text cut or enlarged."""
 SHORT = 24
 """Words up to which a text, such as a title, is compared whatever it has in common with the other one."""
 MOST_WORK = 100_000_000
@@ -75,17 +77,20 @@ def difference(first: str, other: str) -> tuple[Piece, ...]:
     if len(a) * len(b) > MOST_WORK:
         return ()
     runs = _join(_runs(a, b))
-    common = sum(len(run.first) for run in runs if run.same)
-    longest = max(len(a), len(b))
-    cut_short = common >= ALIKE * min(len(a), len(b)) and len(runs) <= TOGETHER
-    if all(run.same for run in runs) or not (longest <= SHORT or common >= ALIKE * longest or cut_short):
+    if all(run.same for run in runs) or not _telling(runs, shortest=min(len(a), len(b)), longest=max(len(a), len(b))):
         return ()
     return tuple(_pieces(runs))
 
 
+def _telling(runs: Sequence[_Run], *, shortest: int, longest: int) -> bool:
+    """Tell whether the changes say more than the whole texts do."""
+    common = sum(len(run.first) for run in runs if run.same)
+    return longest <= SHORT or common >= ALIKE * longest or (common >= WHOLE * shortest and len(runs) <= FEW_RUNS)
+
+
 def _words(text: str) -> Iterator[_Word]:
     """Yield the words of a text: a formula is one, so is each sign of a script without spaces and each mark."""
-    space = False
+    space = True  # or the first words of two texts would run into each other
     for part in segments(text):
         if part.math:
             yield _Word(f"\\({part.text}\\)", space)

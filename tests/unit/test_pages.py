@@ -9,7 +9,6 @@ import os
 import posixpath
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
@@ -25,19 +24,18 @@ from generator.model import (
     Ledger,
     Library,
     Link,
-    Paper,
     Place,
     Placement,
     Rejected,
     Related,
     Theme,
     Variant,
-    Witness,
 )
-from generator.pages import Page, plan, render
+from generator.pages import plan, render
 from generator.pages.catalogue import LONG_TITLE, Catalogue, first_lines
 from generator.pages.markup import encode, pieces, quoted, rich
 from generator.pages.plan import PER_PAGE
+from tests.pages import Elements, html_of, one, paper
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -59,13 +57,6 @@ EVERYTHING = [  # what somebody may switch on some day: none of it may find anyt
     "pymdownx.emoji", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
     "pymdownx.smartsymbols", "pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tilde",
 ]  # fmt: skip
-
-
-def paper(slug: str, title: str, abstract: str, *places: tuple[str, int], **more: object) -> Paper:
-    witnesses = tuple(
-        Witness(dump=dump, place=Place(f"{dump}.txt", line), position=1, title=title) for dump, line in places
-    )
-    return Paper(slug=slug, title=title, abstract=abstract, witnesses=witnesses, **more)
 
 
 @pytest.fixture
@@ -118,40 +109,6 @@ def library() -> Library:
         related=related,
         redirects=(("old", "regret"),),
     )
-
-
-class Elements(HTMLParser):
-    """The elements of a page, the text of each class of interest, and the ids that a page's links name."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self.texts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.texts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.texts)
-
-
-def html_of(source: str, extensions: tuple[str, ...] = ("toc", "tables", "fenced_code")) -> str:
-    """Render a page as MkDocs does, with the extensions of mkdocs.yml unless told otherwise."""
-    body, _ = get_data(source)
-    return markdown.markdown(body, extensions=list(extensions))
-
-
-def one(library: Library, path: str) -> Page:
-    return next(page for page in plan(library) if page.path == path)
 
 
 def as_seen(text: str) -> str:
