@@ -26,7 +26,7 @@ LONG_TITLE = 300
 RELATED = 5
 """Related papers on a page; the API has ten."""
 EVIDENCE = 4
-"""Terms a theme on the page of a paper."""
+"""Terms a theme on the page of a paper, and as many a related paper."""
 EXAMPLES = 6
 """Queries to try that the search page offers, each from another theme."""
 GLANCE: tuple[LinkKind, ...] = ("code", "data", "model", "project")
@@ -204,7 +204,7 @@ class Catalogue:
         for related in self.library.related[i][:RELATED]:
             if related.score <= 0:
                 return
-            yield Near(entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared)
+            yield Near(entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared[:EVIDENCE])
 
 
 def first_lines(text: str, limit: int = TEASER) -> str:

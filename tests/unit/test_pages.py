@@ -195,7 +195,7 @@ def test_only_trusted_web_addresses_become_links(library):
     )
     page = Elements(html_of(render(one(library, "papers/regret.md"))))
     outside = [attributes for tag, attributes in page.tags if tag == "a" and ":" in attributes["href"]]
-    assert all(attributes["rel"] == "nofollow noopener" for attributes in outside)
+    assert all(attributes["rel"] == "nofollow" for attributes in outside)
     own = [
         attributes["href"]
         for attributes in outside

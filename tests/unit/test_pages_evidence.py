@@ -119,7 +119,7 @@ def test_the_text_as_the_dump_has_it_is_one_click_away_with_dump_and_line():
     found = raw(paper("p", "Title", SHOWN, ("march", 3)), ("Ti\\textit{tle}", f"We $x_2$ {HOSTILE}"))
     text = text_of(library(found), "papers/p.md")
     assert (
-        f"As the dump has it March, line 3, before anything was repaired: Ti\\textit{{tle}} We $x_2$ {HOSTILE}" in text
+        f"As the dump has it March, line 3 Ti\\textit{{tle}} We $x_2$ {HOSTILE}" in text
     )
 
 
@@ -128,7 +128,7 @@ def test_raw_texts_that_several_dumps_share_stand_once():
     found = raw(paper("p", "Title", SHOWN, ("march", 3), ("april", 4)), same, same)
     text = text_of(library(found), "papers/p.md")
     assert text.count("We $x_2$") == 1
-    assert "March, line 3, April & May, line 4, before" in text
+    assert "March, line 3, April & May, line 4" in text
 
 
 def test_a_raw_title_that_differs_in_white_space_or_is_shown_as_a_variant_is_no_original():
