@@ -204,7 +204,9 @@ class Catalogue:
         for related in self.library.related[i][:RELATED]:
             if related.score <= 0:
                 return
-            yield Near(entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared[:EVIDENCE])
+            yield Near(
+                entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared[:EVIDENCE]
+            )
 
 
 def first_lines(text: str, limit: int = TEASER) -> str:

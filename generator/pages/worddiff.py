@@ -36,8 +36,8 @@ MOST_WORK = 100_000_000
 Kind = Literal["same", "gone", "new", "cut"]
 
 _LETTER = (
-    r"(?:[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-    r"|[^\x00-\u02ff\u2000-\u200b\u200e-\u206f\u3000-\uabff\uac00-\ud7ff\s])"
+    r"[^\s\x00-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7"  # the marks of ASCII and Latin-1
+    r"\u2000-\u200b\u200e-\u206f\u3000-\uabff\uac00-\ud7ff]"  # other marks; scripts without spaces
 )
 """Of a word in a script that has spaces between words; with the accents, joiners and signs that hang on letters."""
 _WORD = re.compile(rf"https?://\S*[^\s.,;:!?)\]}}'\"]|{_LETTER}+(?:[-'’.,_/@+]{_LETTER}+)*|\S")

@@ -1,6 +1,7 @@
 """Pages that say more than title and abstract, as readers meet them: small and large, light and dark, no script."""
 
 import re
+import statistics
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -89,6 +90,11 @@ def made() -> Library:
 @pytest.fixture(scope="module")
 def base(project, made, serve, tmp_path_factory) -> str:
     return serve(build_library(made, project.root, tmp_path_factory.mktemp("disagreeing")))
+
+
+def test_the_median_paper_page_is_small_whatever_some_pages_have_to_say(site):
+    sizes = [path.stat().st_size for path in (site / "papers").glob("*/index.html")]
+    assert statistics.median(sizes) <= 10_000
 
 
 def address(made: Library, title: str) -> str:

@@ -20,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from generator.model import (
     Assignment,
+    Conflict,
     Dump,
     Ledger,
     Library,
@@ -28,6 +29,7 @@ from generator.model import (
     Placement,
     Rejected,
     Related,
+    Retired,
     Theme,
     Variant,
 )
@@ -86,6 +88,18 @@ def library() -> Library:
         paper("hostile", HOSTILE[0] + HOSTILE[3], " ".join(HOSTILE[:7]), ("march", 5)),
         paper("alone", "Alone", "A paper like no other.", ("april", 6)),
     )  # fmt: skip
+    conflict = Conflict(
+        paper="regret",
+        slug="regret",
+        field="abstract",
+        shown=papers[0].abstract,
+        dumps=("march",),
+        variants=papers[0].variants,
+        why="6 of 8 words differ",
+        place=Place("april.txt", 4),
+        acknowledged=True,
+        because="The older one has <more>.",
+    )
     placements = (
         Placement(
             assignments=(
@@ -107,7 +121,11 @@ def library() -> Library:
         themes=themes,
         placements=placements,
         related=related,
+        conflicts=(conflict,),
         redirects=(("old", "regret"),),
+        retired=(
+            Retired(slug="gone", because="Its <authors> asked.", title="Gone & Lost", place=Place("dumps.yml", 4)),
+        ),
     )
 
 
@@ -124,7 +142,8 @@ def test_each_page_has_a_path_of_its_own(library):
     paths = [page.path for page in plan(library)]
     assert len(paths) == len(set(paths))
     assert {"index.md", "themes/index.md", "themes/bandits/index.md", "papers/index.md", "papers/regret.md",
-            "dumps/index.md", "dumps/april.md", "unassigned.md", "papers/old.md"} <= set(paths)  # fmt: skip
+            "dumps/index.md", "dumps/april.md", "unassigned.md", "papers/old.md", "papers/gone.md",
+            "conflicts/index.md"} <= set(paths)  # fmt: skip
 
 
 def test_an_empty_library_still_has_its_front_page_and_lists():
@@ -150,7 +169,11 @@ def test_a_long_list_is_cut_into_pages_that_hold_every_paper_once(library):
     primary = Placement(assignments=(Assignment(slug="bandits", score=1.0),))
     other = Placement(assignments=(Assignment(slug="language", score=1.0), Assignment(slug="bandits", score=0.5)))
     long = replace(
-        library, papers=papers, placements=(primary,) * 150 + (other,) * (count - 150), related=((),) * count
+        library,
+        conflicts=(),
+        papers=papers,
+        placements=(primary,) * 150 + (other,) * (count - 150),
+        related=((),) * count,
     )
     for first in ("papers/index.md", "themes/bandits/index.md"):
         folder = posixpath.dirname(first)
@@ -169,7 +192,7 @@ def test_papers_stand_in_lists_with_the_newest_dump_on_top(library):
 def test_a_dump_page_tells_new_papers_from_those_seen_before_and_names_what_was_rejected(library):
     text = Elements(html_of(render(one(library, "dumps/april.md")))).text
     new, seen = text.index("that no earlier dump listed"), text.index("seen before", text.index("that no earlier dump"))
-    assert new < text.index("Alone") < seen < text.index("Regret") < text.index("first in March")
+    assert new < text.index("Alone") < seen < text.index("Regret", seen) < text.index("first in March")
     assert "line 9" in text
     assert "title without abstract" in text
     assert "<b>half a" in text
@@ -218,7 +241,7 @@ def test_the_search_page_offers_what_speaks_for_each_theme_and_for_few_others(li
         Placement(assignments=(Assignment(slug=slug, score=1.0, evidence=terms),)) for slug, terms in placements
     )
     papers = tuple(paper(f"p{i}", f"Paper {i}", "Text.", ("march", i + 1)) for i in range(len(placements)))
-    library = replace(library, papers=papers, placements=placements, related=((),) * len(papers))
+    library = replace(library, papers=papers, placements=placements, related=((),) * len(papers), conflicts=())
     assert one(library, "search.md").values["examples"] == ("regret bound", "to <please>")
     page = Elements(html_of(render(one(library, "search.md"))))
     assert "to <please>" in page.text
@@ -312,7 +335,8 @@ def test_first_lines_end_after_a_word():
 @pytest.mark.parametrize(
     "path",
     ["index.md", "search.md", "papers/regret.md", "papers/hostile.md", "papers/old.md", "themes/index.md",
-     "themes/bandits/index.md", "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned.md"],
+     "themes/bandits/index.md", "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned.md",
+     "conflicts/index.md", "papers/gone.md"],
 )  # fmt: skip
 def test_golden_pages(path, library):
     golden, text = GOLDEN / path.replace("/", "--"), render(one(library, path))

@@ -118,9 +118,7 @@ def raw(found: Paper, *texts: tuple[str, str]) -> Paper:
 def test_the_text_as_the_dump_has_it_is_one_click_away_with_dump_and_line():
     found = raw(paper("p", "Title", SHOWN, ("march", 3)), ("Ti\\textit{tle}", f"We $x_2$ {HOSTILE}"))
     text = text_of(library(found), "papers/p.md")
-    assert (
-        f"As the dump has it March, line 3 Ti\\textit{{tle}} We $x_2$ {HOSTILE}" in text
-    )
+    assert f"As the dump has it March, line 3 Ti\\textit{{tle}} We $x_2$ {HOSTILE}" in text
 
 
 def test_raw_texts_that_several_dumps_share_stand_once():
