@@ -8,6 +8,9 @@ from pathlib import Path
 
 import yaml
 
+from generator.model import Library
+from generator.site.handover import handing_over
+
 PARTS = ("docs", "generator", "overrides", "mkdocs.yml", "themes.yml", "pyproject.toml")
 
 
@@ -57,3 +60,19 @@ def mkdocs_build(project: Path, **environment: str) -> Path:
     done = run("mkdocs", "build", "--strict", "--quiet", cwd=project, **quiet, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "site"
+
+
+def build_library(library: Library, root: Path, target: Path) -> Path:
+    """Build the site of a Library that was made by hand, strictly, with the rest as it is here; return its folder."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    copy = copy_project(root, target)
+    config = load_config(str(copy / "mkdocs.yml"), site_dir=str(copy / "site"), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        with handing_over(library):
+            build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return copy / "site"

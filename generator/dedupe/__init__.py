@@ -115,7 +115,8 @@ def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Pape
 
 
 def _acknowledge(one: Merged, conflict: Conflict, acknowledged: Iterable[Acknowledgement]) -> Conflict:
-    return replace(conflict, acknowledged=any(_concerns(entry, one, conflict) for entry in acknowledged))
+    entry = next((entry for entry in acknowledged if _concerns(entry, one, conflict)), None)
+    return replace(conflict, acknowledged=entry is not None, because=entry.because if entry else "")
 
 
 def _concerns(entry: Acknowledgement, one: Merged, conflict: Conflict) -> bool:

@@ -60,6 +60,8 @@ class Conflict:
     place: Place
     """Where the first deviating witness stands."""
     acknowledged: bool = False
+    because: str = ""
+    """What the acknowledgement says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

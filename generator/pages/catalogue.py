@@ -6,14 +6,18 @@ to see first.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.changes import Changes, TextChange, changes
 from generator.holdings import Holding, holdings
-from generator.model import Dump, Library, LinkKind, Paper, Placement, Theme
+from generator.model import Conflict, Dump, Library, LinkKind, Placement, Theme
 from generator.normalise import plain
-from generator.pages.views import Because, Deviation, DumpLine, Entry, Near, PaperView, Seen, Shelf
+from generator.normalise.flags import FLAGS
+from generator.pages.deviations import Deviations
+from generator.pages.identifiers import identified
+from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf
 
 TEASER = 200
 """Characters of an abstract in a list: two lines at the measure of the page."""
@@ -22,7 +26,7 @@ LONG_TITLE = 300
 RELATED = 5
 """Related papers on a page; the API has ten."""
 EVIDENCE = 4
-"""Terms a theme on the page of a paper."""
+"""Terms a theme on the page of a paper, and as many a related paper."""
 EXAMPLES = 6
 """Queries to try that the search page offers, each from another theme."""
 GLANCE: tuple[LinkKind, ...] = ("code", "data", "model", "project")
@@ -80,6 +84,24 @@ class Catalogue:
         return holdings(self.library)
 
     @cached_property
+    def changes(self) -> dict[str, Changes]:
+        """What each dump changed."""
+        return changes(self.library)
+
+    @cached_property
+    def disputed(self) -> dict[str, tuple[Conflict, ...]]:
+        """The conflicts about a paper, by its slug."""
+        of: dict[str, list[Conflict]] = {}
+        for conflict in self.library.conflicts:
+            of.setdefault(conflict.slug, []).append(conflict)
+        return {slug: tuple(conflicts) for slug, conflicts in of.items()}
+
+    @cached_property
+    def deviations(self) -> Deviations:
+        """What dumps say otherwise."""
+        return Deviations(self.dumps)
+
+    @cached_property
     def neighbours(self) -> dict[int, tuple[int | None, int | None]]:
         """The papers before and after each one in its primary theme."""
         return {
@@ -123,6 +145,18 @@ class Catalogue:
         """Return papers as a list shows them; the options are those of ``entry``."""
         return tuple(self.entry(i, **options) for i in papers)
 
+    def changed_by(self, dump: Dump) -> Callable[[Iterable[int]], tuple[Entry, ...]]:
+        """Return how papers are shown whose text a dump changed: with the changes in place of the first lines."""
+        of: dict[int, list[TextChange]] = {}
+        for change in self.changes[dump.id].texts:
+            of.setdefault(change.paper, []).append(change)
+
+        def entry(i: int) -> Entry:
+            told = tuple(self.deviations.change(change, dump) for change in of.get(i, ()))
+            return replace(self.entry(i, teaser=False, theme=False, first=True), changes=told)
+
+        return lambda papers: tuple(map(entry, papers))
+
     def shelves(self) -> tuple[Shelf, ...]:
         """Return the themes for an overview, in the order of the taxonomy."""
         return tuple(Shelf(theme=theme, papers=len(self.in_theme[theme.slug])) for theme in self.library.themes)
@@ -131,6 +165,10 @@ class Catalogue:
         """Return a dump for an overview."""
         holding = self.in_dump[dump.id]
         return DumpLine(dump=dump, papers=len(holding.papers), new=len(holding.new))
+
+    def dispute(self, conflict: Conflict) -> Dispute:
+        """Return what dumps disagree about."""
+        return self.deviations.dispute(self.library.papers[self.at[conflict.slug]], conflict)
 
     def paper(self, i: int) -> PaperView:
         """Return everything on a paper's page."""
@@ -141,13 +179,15 @@ class Catalogue:
             abstract=paper.abstract,
             authors=paper.authors,
             year=paper.year,
-            identifiers=paper.identifiers,
+            identifiers=identified(paper.identifiers),
             themes=tuple(self._because(placement)),
             links=paper.links,
             related=tuple(self._near(i)),
             seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),
-            variants=tuple(self._deviations(paper)),
-            flags=paper.flags,
+            variants=tuple(self.deviations.of(paper)),
+            because=tuple(c.because for c in self.disputed.get(paper.slug, ()) if c.because),
+            originals=tuple(self.deviations.originals(paper)),
+            notes=tuple(FLAGS[flag].sentence if flag in FLAGS else flag.replace("-", " ") for flag in paper.flags),
             possibly_same=self.entries((self.at[slug] for slug in paper.possibly_same), teaser=False),
             previous=None if before is None else self.entry(before, teaser=False, theme=False),
             next=None if after is None else self.entry(after, teaser=False, theme=False),
@@ -164,13 +204,9 @@ class Catalogue:
         for related in self.library.related[i][:RELATED]:
             if related.score <= 0:
                 return
-            yield Near(entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared)
-
-    def _deviations(self, paper: Paper) -> Iterator[Deviation]:
-        """Yield the texts that other dumps have."""
-        for variant in paper.variants:
-            dumps = tuple(self.dumps[dump] for dump in variant.dumps)
-            yield Deviation(field=variant.field, dumps=dumps, text=variant.text)
+            yield Near(
+                entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared[:EVIDENCE]
+            )
 
 
 def first_lines(text: str, limit: int = TEASER) -> str:

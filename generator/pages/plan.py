@@ -5,17 +5,20 @@ end up). It writes and renders nothing: ``render`` turns a page into Markdown, `
 Each path is unique; a page's values hold plain text, escaped when rendered.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
-from generator.model import Library, Theme, paper_url
+from generator.model import Conflict, Library, Retired, Theme, paper_url
 from generator.pages.catalogue import Catalogue
-from generator.pages.views import DumpLine, Group, Pager
+from generator.pages.views import DumpLine, Entry, Group, Jump, Pager
 
 PER_PAGE = 100
 FRESH = 12
 """Papers of the newest dump that the home page shows."""
+DISPUTES = 10
+"""Conflicts on the page of a dump; the page of the conflicts has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,17 @@ class Page:
         return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a list: the papers in it, and how the list shows them."""
+
+    name: str
+    papers: Sequence[int]
+    view: Callable[[Sequence[int]], tuple[Entry, ...]]
+
+
 def plan(library: Library) -> tuple[Page, ...]:
-    """Return every generated page of the site, in the order home, search, themes, papers, dumps, redirects."""
+    """Return every generated page of the site: home, search, themes, papers, dumps, conflicts, then old addresses."""
     catalogue = Catalogue(library)
     return tuple(
         chain(
@@ -43,7 +55,9 @@ def plan(library: Library) -> tuple[Page, ...]:
             _themes(catalogue),
             _papers(catalogue),
             _dumps(catalogue),
+            _conflicts(catalogue),
             (Page(f"papers/{old}.md", "moved", {"target": paper_url(new)}) for old, new in library.redirects),
+            map(_retired, (*library.retired, *library.retired_dumps)),
         )
     )
 
@@ -75,21 +89,23 @@ def _themes(catalogue: Catalogue) -> Iterator[Page]:
     yield Page("themes/index.md", "themes", {"shelves": catalogue.shelves(), "unassigned": len(without)})
     for theme in catalogue.library.themes:
         yield from _theme(catalogue, theme)
-    groups = (("", without),)
-    yield from _listing("unassigned.md", "unassigned", groups, catalogue=catalogue)
+    yield from _listing("unassigned.md", "unassigned", (_Part("", without, catalogue.entries),))
 
 
 def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
     """Yield the pages of one theme: first the papers it is the primary theme of, then those that touch it."""
     own = catalogue.primary[theme.slug]
     others = catalogue.in_theme[theme.slug][len(own) :]
-    groups = (("primary", own), ("also", others))
-    yield from _listing(f"themes/{theme.slug}/index.md", "theme", groups, catalogue=catalogue, theme=theme)
+    parts = (
+        _Part("primary", own, partial(catalogue.entries, theme=False)),
+        _Part("also", others, catalogue.entries),
+    )
+    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, theme=theme)
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the list of all papers, then each paper's page."""
-    yield from _listing("papers/index.md", "papers", (("", catalogue.order),), catalogue=catalogue)
+    yield from _listing("papers/index.md", "papers", (_Part("", catalogue.order, catalogue.entries),))
     for i, paper in enumerate(catalogue.library.papers):
         yield Page(f"papers/{paper.slug}.md", "paper", {"paper": catalogue.paper(i)})
 
@@ -97,39 +113,82 @@ def _papers(catalogue: Catalogue) -> Iterator[Page]:
 def _dumps(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the list of the dumps, the newest first, then each dump's pages."""
     lines = tuple(catalogue.dump_line(dump) for dump in reversed(catalogue.library.dumps))
-    yield Page("dumps/index.md", "dumps", {"lines": lines})
+    yield Page("dumps/index.md", "dumps", {"lines": lines, "conflicts": len(catalogue.library.conflicts)})
     for line in lines:
         yield from _dump(catalogue, line)
 
 
 def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
-    """Yield the pages of one dump: what was new in it, what an earlier one had listed."""
-    holding = catalogue.in_dump[line.dump.id]
-    groups = (("new", holding.new), ("seen", holding.seen_again))
-    yield from _listing(f"dumps/{line.dump.id}.md", "dump", groups, catalogue=catalogue, line=line)
+    """Yield the pages of one dump: what was new in it, what it told in other words, what it listed once more."""
+    changes = catalogue.changes[line.dump.id]
+    changed = {change.paper for change in changes.texts}
+    again = tuple(i for i in changes.seen_again if i not in changed)
+    parts = (
+        _Part("new", changes.new, catalogue.entries),
+        _Part("changed", tuple(i for i in changes.seen_again if i in changed), catalogue.changed_by(line.dump)),
+        _Part("seen", again, partial(catalogue.entries, first=True)),
+    )
+    disputes = tuple(catalogue.dispute(conflict) for conflict in _open_first(changes.conflicts)[:DISPUTES])
+    values = {"line": line, "disputes": disputes, "conflicts": len(changes.conflicts)}
+    yield from _listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
 
 
-def _listing(
-    path: str, template: str, groups: Sequence[tuple[str, Sequence[int]]], *, catalogue: Catalogue, **values: object
-) -> Iterator[Page]:
-    """Yield the pages of a long list: the first one at the path, the others at ``page/2/index.md`` beside it."""
+def _conflicts(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the pages of what dumps disagree about, the unacknowledged conflicts first."""
+    conflicts = _open_first(catalogue.library.conflicts)
+    values = {
+        "acknowledged": sum(conflict.acknowledged for conflict in conflicts),
+        "several": sum(len(paper.dumps) > 1 for paper in catalogue.library.papers),
+    }
+    for path, pager in _paged("conflicts/index.md", len(conflicts)):
+        disputes = tuple(catalogue.dispute(each) for each in conflicts[pager.first - 1 : pager.last])
+        yield Page(path, "conflicts", {**values, "pager": pager, "disputes": disputes})
+
+
+def _open_first(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    return sorted(conflicts, key=lambda conflict: conflict.acknowledged)  # stable: else in the order of the papers
+
+
+def _retired(retired: Retired) -> Page:
+    """Return the page that stands where a paper was, or a dump, that people took back."""
+    path = f"{retired.url.rstrip('/')}.md"
+    if retired.to:
+        return Page(path, "moved", {"target": paper_url(retired.to)})
+    return Page(path, "retired", {"retired": retired})
+
+
+def _listing(path: str, template: str, parts: Sequence[_Part], **values: object) -> Iterator[Page]:
+    """Yield the pages of a long list of papers."""
+    for each, pager in _paged(path, sum(len(part.papers) for part in parts)):
+        groups, jumps = tuple(_groups(parts, pager)), tuple(_jumps(parts, pager))
+        yield Page(each, template, {**values, "pager": pager, "groups": groups, "jumps": jumps})
+
+
+def _paged(path: str, total: int) -> Iterator[tuple[str, Pager]]:
+    """Yield the paths of a long list: the first one as given, the others ``page/2/index.md`` beside it."""
     folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    total = sum(len(papers) for _, papers in groups)
     paths = [path, *(f"{folder}/page/{n}/index.md" for n in range(2, -(-total // PER_PAGE) + 1))]
-    addresses = tuple(Page(each, template).url for each in paths)
+    addresses = tuple(Page(each, "").url for each in paths)
     for number, each in enumerate(paths, start=1):
         start = (number - 1) * PER_PAGE
-        pager = Pager(
-            number=number, addresses=addresses, first=start + 1, last=min(start + PER_PAGE, total), total=total
-        )
-        yield Page(each, template, {**values, "pager": pager, "groups": tuple(_slice(catalogue, groups, start))})
+        last = min(start + PER_PAGE, total)
+        yield each, Pager(number=number, addresses=addresses, first=start + 1, last=last, total=total)
 
 
-def _slice(catalogue: Catalogue, groups: Sequence[tuple[str, Sequence[int]]], start: int) -> Iterator[Group]:
-    """Yield the groups that stand on one page of a list, each with its own part of them."""
-    for name, papers in groups:
-        shown = papers[max(start, 0) : max(start + PER_PAGE, 0)]
+def _groups(parts: Sequence[_Part], pager: Pager) -> Iterator[Group]:
+    """Yield the parts that stand on one page of a list, each with its own papers of that page."""
+    start = pager.first - 1
+    for part in parts:
+        shown = part.papers[max(start, 0) : max(start + PER_PAGE, 0)]
         if shown:
-            entries = catalogue.entries(shown, theme=name != "primary", first=name == "seen")
-            yield Group(name=name, total=len(papers), entries=entries)
-        start -= len(papers)
+            yield Group(name=part.name, total=len(part.papers), entries=part.view(shown), begins=start <= 0)
+        start -= len(part.papers)
+
+
+def _jumps(parts: Sequence[_Part], pager: Pager) -> Iterator[Jump]:
+    """Yield where each part of a list begins that is not empty."""
+    before = 0
+    for part in parts:
+        if part.papers:
+            yield Jump(name=part.name, total=len(part.papers), page=pager.addresses[before // PER_PAGE])
+        before += len(part.papers)

@@ -7,6 +7,7 @@ template never searches, sorts or counts.
 from dataclasses import dataclass
 
 from generator.model import Dump, Link, Theme, paper_url
+from generator.pages.worddiff import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Entry:
     """The dump that listed it first, where the list is about that."""
     has: tuple[str, ...] = ()
     """Kinds of trusted links worth a glance: code, data, model, project."""
+    changes: "tuple[Deviation, ...]" = ()
+    """The texts that the dump at hand was the first to have, where the list is about that."""
 
     @property
     def url(self) -> str:
@@ -60,11 +63,51 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deviation:
-    """A text that some dumps have where the page shows another."""
+    """A text that some dumps have where another one is shown or was listed before."""
 
     field: str
     dumps: tuple[Dump, ...]
     text: str
+    """All of it."""
+    pieces: tuple[Piece, ...] = ()
+    """Only what differs; empty when the texts have too little in common to say that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Dumps that disagree about a paper in substance."""
+
+    title: str
+    url: str
+    field: str
+    why: str
+    shown_in: tuple[Dump, ...]
+    """The dumps that have the text shown."""
+    deviations: tuple[Deviation, ...]
+    acknowledged: bool
+    because: str = ""
+    """What the person said who looked at it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """Texts as they stand in dumps, where cleaning changed them; each is empty where it did not."""
+
+    seen: tuple[Seen, ...]
+    """Where they stand like this."""
+    title: str
+    abstract: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A number that a paper goes by."""
+
+    scheme: str
+    """As people write it."""
+    value: str
+    url: str = ""
+    """Where it leads; empty when it is of no form that an address could safely be made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +118,17 @@ class PaperView:
     abstract: str
     authors: tuple[str, ...] = ()
     year: int | None = None
-    identifiers: tuple[tuple[str, str], ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     themes: tuple[Because, ...] = ()
     links: tuple[Link, ...] = ()
     related: tuple[Near, ...] = ()
     seen: tuple[Seen, ...] = ()
     variants: tuple[Deviation, ...] = ()
-    flags: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+    """What people said who looked at what the dumps disagree about."""
+    originals: tuple[Original, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences about the text."""
     possibly_same: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None
@@ -139,3 +186,15 @@ class Group:
     total: int
     """In all, not only on this page."""
     entries: tuple[Entry, ...]
+    begins: bool = True
+    """Whether its first entry stands on this page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """Where a part of a list of several pages begins."""
+
+    name: str
+    total: int
+    page: str
+    """The address of the page; the part has its name as id there."""

@@ -17,6 +17,8 @@ TEXT_ON = [
     *((text, "paper") for text in ("ink", "ink-2", "ink-3", "lamp", "lamp-2", "brass")),
     *((text, "raised") for text in ("ink", "ink-2", "ink-3")),
     ("ink", "sunk"),
+    ("ink-2", "sunk"),
+    ("ink", "lamp-soft"),
     ("ink", "mark"),
     ("paper", "lamp"),
 ]
