@@ -12,7 +12,7 @@ from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Finding, Library, Placement
 from generator.normalise import normalise_all
 from generator.related import nearest
-from generator.themes import assign, automatic, taxonomy
+from generator.themes import assign, automatic, checks, taxonomy
 
 Progress = Callable[[str], None]
 
@@ -44,11 +44,11 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
         related=nearest(papers, vectors),
         conflicts=collection.merged.conflicts,
         redirects=collection.merged.redirects,
+        theme_redirects=groups.redirects,
         findings=(
             *collection.findings,
             *groups.findings,
-            *taxonomy.check_exemplars(groups, papers),
-            *taxonomy.check_placements(groups, placements),
+            *checks.check(groups, papers, placements, vectors),
         ),
     )
 

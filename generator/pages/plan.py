@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from generator.model import Library, Theme, paper_url
+from generator.model import Library, Theme, paper_url, theme_url
 from generator.pages.catalogue import Catalogue
 from generator.pages.views import DumpLine, Group, Pager
 
@@ -44,6 +44,10 @@ def plan(library: Library) -> tuple[Page, ...]:
             _papers(catalogue),
             _dumps(catalogue),
             (Page(f"papers/{old}.md", "moved", {"target": paper_url(new)}) for old, new in library.redirects),
+            (
+                Page(f"themes/{old}/index.md", "moved", {"target": theme_url(new), "what": "theme"})
+                for old, new in library.theme_redirects
+            ),
         )
     )
 
