@@ -10,8 +10,7 @@ linkage 0.41, a consensus of forty k-means 0.49.
 Refuses to be stable where it can't be: another dump may change every theme, and ``Theme.automatic`` says so.
 """
 
-from collections.abc import Container, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,11 +24,11 @@ from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.near import Candidates, candidates
 from generator.similarity.reasons import strongest
 from generator.similarity.vectors import Space, space
-from generator.slugs import slugged
+from generator.themes.naming import characteristic, distinct, label
 
 _MOST = 30
 _NEIGHBOURS = 25
-_TERMS, _EXEMPLARS, _NAMED = 12, 5, 4
+_TERMS, _EXEMPLARS, _NAMED = 20, 5, 4
 _SEED = 20
 _DENSE = 1500
 """Up to so many papers the eigenvectors are computed directly."""
@@ -90,11 +89,11 @@ def _eigenvectors(graph: Any, count: int) -> Floats:
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 
 
-def _theme(papers: Sequence[Paper], vectors: Space, group: Ints, *, taken: Container[str]) -> Theme:
-    """Describe a community; ``taken`` are the slugs of the themes before it."""
-    columns, shares = _characteristic(vectors, group)
-    terms = strongest(vectors.terms, columns, shares, count=_TERMS)
-    name, slug = _name(terms, taken)
+def _theme(papers: Sequence[Paper], vectors: Space, group: Ints, *, taken: Mapping[str, Theme]) -> Theme:
+    """Describe a community; ``taken`` are the themes before it by slug."""
+    terms = strongest(vectors.terms, *characteristic(vectors, group), count=_TERMS)
+    used = [theme.name for theme in taken.values()]
+    name, slug = distinct(label(papers, vectors, group, terms, used=used), terms, taken)
     said = f"speak of {', '.join(terms[:_NAMED])} more often than others do" if terms else "have no word in common"
     return Theme(
         slug=slug,
@@ -104,25 +103,6 @@ def _theme(papers: Sequence[Paper], vectors: Space, group: Ints, *, taken: Conta
         exemplars=tuple(papers[number].key for number in _central(vectors, group)),
         automatic=True,
     )
-
-
-def _characteristic(vectors: Space, group: Ints) -> tuple[Ints, Floats]:
-    """Return the terms of a community, and how much each tells it from all papers (its part of the divergence)."""
-    everywhere = np.bincount(vectors.own.indices, minlength=vectors.own.shape[1]) / vectors.papers
-    here = np.bincount(vectors.own[group].indices, minlength=vectors.own.shape[1]) / len(group)
-    columns = np.flatnonzero(here > everywhere)
-    shares = here[columns] * np.log(here[columns] / everywhere[columns])
-    return columns, shares * (vectors.terms.stems[columns] >= 0).sum(axis=1) ** 0.5  # phrases make better names
-
-
-def _name(terms: Sequence[str], taken: Container[str]) -> tuple[str, str]:
-    """Return a name of the two strongest terms, or of more if its slug isn't free, and the slug."""
-    names = [", ".join(terms[: size + 1]) for size in range(1, len(terms))] or [*terms[:1], "All papers"]
-    slugs = [slugged(name, length=60) or "theme" for name in names]
-    free = ((name, slug) for name, slug in zip(names, slugs, strict=True) if slug not in taken)
-    numbered = ((f"{names[0]} ({n})", f"{slugs[0]}-{n}") for n in range(2, _MOST + 2) if f"{slugs[0]}-{n}" not in taken)
-    name, slug = next(chain(free, numbered))
-    return name[0].upper() + name[1:], slug
 
 
 def _central(vectors: Space, group: Ints) -> list[int]:
