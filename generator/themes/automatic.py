@@ -30,6 +30,8 @@ _MOST = 30
 _NEIGHBOURS = 25
 _TERMS, _EXEMPLARS, _NAMED = 20, 5, 4
 _SEED = 20
+_READ = 10_000
+"""The themes of a larger library are those of so many of its papers, evenly spread."""
 _DENSE = 1500
 """Up to so many papers the eigenvectors are computed directly."""
 
@@ -41,6 +43,7 @@ def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
     """
     if not papers:
         return ()
+    papers = papers[:: -(-len(papers) // _READ)]
     vectors = space(papers)
     communities = _communities(candidates(vectors))
     members = [np.flatnonzero(communities == number) for number in np.unique(communities)]

@@ -7,7 +7,6 @@ subjects is needed; the only words that are known are the nouns that end a phras
 """
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
@@ -17,11 +16,11 @@ import numpy as np
 
 from generator.model import Paper
 from generator.similarity.lexicon import Floats, Ints
-from generator.similarity.stopwords import adverb
 from generator.similarity.terms import Terms
 from generator.similarity.vectors import Space
-from generator.similarity.words import fold, says_nothing
+from generator.similarity.words import fold
 from generator.slugs import slugged
+from generator.themes.phrasing import heading
 
 LONGEST_SLUG = 60
 
@@ -30,33 +29,26 @@ _LIFT = 2.5
 _CANDIDATES = 40
 _READ = 200
 """So many papers of a group are read for how its phrases are used."""
-_ATTRIBUTE = 0.5
-"""A phrase is an attribute when another noun follows it in more than this share of its mentions."""
-_USUAL = 0.3
-"""The noun that follows completes it when it is at least this share of them."""
-_BEFORE = 0.7
-"""The word before a phrase belongs to it when it stands there in this share of its mentions."""
-_FOLLOWING = 3
-_COVERED = 0.6
-"""A first phrase that this share of the papers has (or has the words of) needs no second one."""
-_ADDS = 0.12
-"""A second phrase speaks for at least this share of the papers that the first one does not speak for."""
-_PLURAL = 0.25
 _BY_LENGTH = np.array([0.0, 0.3, 1.1, 1.2, 0.9])
 """What a phrase of so many words weighs as a label."""
+_COVERED = 0.6
+"""A first phrase that this share of the papers has needs no second one."""
+_ADDS = 0.12
+"""A second phrase speaks for at least this share of the papers, of those that the first one does not speak for."""
 _EMPTY = re.compile(
     r"(?:abilit(?:y|ies)|algorithms?|analys[ei]s|approach(?:es)?|benchmarks?|capabilit(?:y|ies)|challenges?|"
-    r"data(?:sets?)?|evaluations?|experiments?|framework|mechanisms?|methods?|models trained|outputs?|papers?|parameters?|"
-    r"performance|problems?|process(?:es)?|results?|scores?|settings?|systems? trained|tasks?|techniques?|training)",
+    r"data(?:sets?)?|evaluations?|experiments?|frameworks?|mechanisms?|methods?|outputs?|papers?|parameters?|"
+    r"performance|problems?|process(?:es)?|results?|scores?|settings?|tasks?|techniques?|training)",
     re.IGNORECASE,
 )
+"""What a phrase may end in without saying anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
     """The papers of a group and how its terms stand in it."""
 
-    texts: tuple[str, ...]
+    text: str
     terms: Terms
     mentions: Any
     """Its papers by terms, 1 where a paper has the term."""
@@ -78,7 +70,7 @@ def label(
     ``terms`` are the strongest ones of the group, for want of anything better.
     """
     own = _Group(
-        tuple(f"{papers[number].title}. {papers[number].abstract}" for number in group[:_READ]),
+        "\n".join(f"{papers[number].title}\n{papers[number].abstract}" for number in group[:: -(-len(group) // _READ)]),
         vectors.terms,
         (vectors.own[group] > 0).tocsc(),
     )
@@ -147,55 +139,7 @@ def _having(group: _Group, column: int) -> Any:
 
 def _phrase(group: _Group, column: int, used: Sequence[str]) -> str:
     """Return a term as a heading has it, whole, written out and in the plural where the papers use it; or nothing."""
-    surface = group.terms.surfaces[column]
-    if surface.isupper() and surface.isalpha():
-        surface = next(_written_out(surface, group.texts), surface)
-    surface = _begun(_completed(surface, group.texts), group.texts)
-    if not surface or _EMPTY.fullmatch(surface.split()[-1]) or any(surface.lower() in name for name in used):
+    phrase = heading(group.terms.surfaces[column], group.text)
+    if not phrase or _EMPTY.fullmatch(phrase.split()[-1]) or any(phrase.lower() in name for name in used):
         return ""
-    return _plural(surface, group.texts)
-
-
-def _completed(surface: str, texts: Sequence[str]) -> str:
-    """Return a phrase with the word that mostly follows it, "semi-supervised learning"; nothing if the words vary.
-
-    What is mostly followed by some other word is an attribute, or a piece of a longer phrase, and no heading.
-    """
-    for _ in range(_FOLLOWING):
-        said = re.compile(rf"\b{re.escape(surface)}s?\b(?:[ -]([^\W\d]\w+))?", re.IGNORECASE)
-        after = Counter(found[1].lower() if found[1] else "" for text in texts for found in said.finditer(text))
-        nouns = {word: number for word, number in after.items() if word and not says_nothing(word) and not adverb(word)}
-        if sum(nouns.values()) <= _ATTRIBUTE * sum(after.values()):
-            return surface
-        word = min(nouns, key=lambda word: (-nouns[word], word))
-        if nouns[word] < _USUAL * sum(nouns.values()) or nouns[word] < 2:
-            return ""
-        surface = f"{surface} {word}"
-    return surface
-
-
-def _begun(surface: str, texts: Sequence[str]) -> str:
-    """Return a phrase with the word that nearly always stands before it: "group relative policy optimization"."""
-    for _ in range(_FOLLOWING if surface else 0):
-        said = re.compile(rf"(?:\b([^\W\d][\w-]+) )?\b{re.escape(surface)}s?\b", re.IGNORECASE)
-        before = Counter(found[1].lower() if found[1] else "" for text in texts for found in said.finditer(text))
-        word = min(before, key=lambda word: (-before[word], word), default="")
-        if not word or says_nothing(word) or before[word] < max(2.0, _BEFORE * before.total()):
-            break
-        surface = f"{word} {surface}"
-    return surface
-
-
-def _plural(surface: str, texts: Sequence[str]) -> str:
-    if surface.endswith("s"):
-        return surface
-    said = re.compile(rf"\b{re.escape(surface)}(s?)\b", re.IGNORECASE)
-    forms = Counter(found[1].lower() for text in texts for found in said.finditer(text))
-    return f"{surface}s" if forms["s"] and forms["s"] >= _PLURAL * forms.total() else surface
-
-
-def _written_out(acronym: str, texts: Sequence[str]) -> Iterator[str]:
-    """Yield what stands before "(DPO)" in a text and begins with its letters."""
-    words = r"[\s-]+".join(rf"{letter}[\w']*" for letter in acronym)
-    said = re.compile(rf"\b({words})\s*\({re.escape(acronym)}s?\)", re.IGNORECASE)
-    return (" ".join(found[1].lower().split()) for text in texts if (found := said.search(text)))
+    return phrase
