@@ -88,7 +88,9 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
     own = catalogue.primary[theme.slug]
     others = catalogue.in_theme[theme.slug][len(own) :]
     groups = (("primary", own), ("also", others))
-    yield from _listing(f"themes/{theme.slug}/index.md", "theme", groups, catalogue=catalogue, theme=theme)
+    yield from _listing(
+        f"themes/{theme.slug}/index.md", "theme", groups, catalogue=catalogue, theme=theme, torn=catalogue.torn(theme)
+    )
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:
