@@ -8,22 +8,24 @@ What a theme's texts say is a term even if one paper only has it, and words that
 score: otherwise twelve papers have hardly a term in common, and a text on rice goes to whatever theme says "large".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from generator.model import Assignment, Paper, Placement, Theme
 from generator.similarity.lexicon import Floats, Ints
-from generator.similarity.reasons import strongest
-from generator.similarity.vectors import Space, row
+from generator.similarity.reasons import strongest_of_each
+from generator.similarity.vectors import Space
 from generator.themes.limits import accepted
 from generator.themes.profiles import profiles, space_of, told
 
-__all__ = ["EVIDENCE", "LEAST", "LEAST_AUTOMATIC", "Scores", "assign", "score", "space_of"]
+__all__ = ["EVIDENCE", "LEAST", "LEAST_AUTOMATIC", "Scores", "assign", "evidence", "score", "space_of"]
 
 EVIDENCE = 5
+_CHUNK = 10_000
 
 LEAST = 0.06
 """A best score below this means that no theme fits: none of the papers that the taxonomy was made for, 6 % of 604 of
@@ -55,13 +57,10 @@ class Scores:
         order = np.lexsort((first, -self.values), axis=1)
         return order, np.take_along_axis(self.values, order, axis=1)
 
-    def shares(self, paper: int, theme: int) -> tuple[Ints, Floats]:
-        """Return the terms of a paper, and what each adds to its score in a theme."""
-        columns, weights = row(self.vectors.matrix, paper)
-        profile = np.zeros(self.vectors.matrix.shape[1])
-        at, values = row(self.profiles, theme)
-        profile[at] = values
-        return columns, weights * profile[columns]
+    def shares(self, pairs: Sequence[tuple[int, int]]) -> Any:
+        """Return what each term adds to the scores of pairs of a paper and a theme: sparse, pairs by terms."""
+        papers, themes = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        return sparse.csr_matrix(self.vectors.matrix[papers].multiply(self.profiles[themes]))
 
 
 def score(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | None = None) -> Scores:
@@ -87,12 +86,19 @@ def assign(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | No
     scores = score(papers, themes, vectors)
     order, values = scores.ranked()
     kept = accepted(order, values, scores.least)
-    reasons = _Reasons(scores.vectors, scores.profiles.toarray())
+    pairs = [(paper, int(order[paper, rank])) for paper, ranks in enumerate(kept) for rank in ranks]
+    reasons = evidence(scores, pairs)
     slugs = tuple(theme.slug for theme in themes)
     return tuple(
-        _placement(paper, _Ranked(order[paper], values[paper], kept[paper], paper in scores.told), reasons, slugs)
-        for paper in range(len(papers))
+        _placement(_Ranked(order[paper], values[paper], ranks, paper in scores.told), reasons, slugs)
+        for paper, ranks in enumerate(kept)
     )
+
+
+def evidence(scores: Scores, pairs: Sequence[tuple[int, int]], *, count: int = EVIDENCE) -> Iterator[tuple[str, ...]]:
+    """Yield the terms that contribute most to the scores of pairs of a paper and a theme."""
+    for start in range(0, len(pairs), _CHUNK):
+        yield from strongest_of_each(scores.vectors.terms, scores.shares(pairs[start : start + _CHUNK]), count=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +111,11 @@ class _Ranked:
     told: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Reasons:
-    """What the evidence is taken from: the papers' vectors and the themes' profiles."""
-
-    vectors: Space
-    profiles: Floats
-
-    def of(self, paper: int, theme: int) -> tuple[str, ...]:
-        """Return the terms that contribute most to a paper's score in a theme."""
-        columns, weights = row(self.vectors.matrix, paper)
-        return strongest(self.vectors.terms, columns, weights * self.profiles[theme, columns], count=EVIDENCE)
-
-
-def _placement(paper: int, ranked: _Ranked, reasons: _Reasons, slugs: Sequence[str]) -> Placement:
+def _placement(ranked: _Ranked, reasons: Iterator[tuple[str, ...]], slugs: Sequence[str]) -> Placement:
     """Return a paper's themes; one for which no term can be shown is none, unless people told it."""
     assignments = [
-        (rank, Assignment(slug=slugs[theme], score=float(ranked.scores[rank]), evidence=reasons.of(paper, theme)))
-        for rank, theme in ((rank, int(ranked.themes[rank])) for rank in ranked.kept)
+        (rank, Assignment(slug=slugs[ranked.themes[rank]], score=float(ranked.scores[rank]), evidence=next(reasons)))
+        for rank in ranked.kept
     ]
     second = float(ranked.scores[1]) if len(ranked.scores) > 1 else 0.0
     return Placement(

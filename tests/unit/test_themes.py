@@ -7,7 +7,7 @@ import pytest
 
 from generator.errors import ConfigurationError
 from generator.model import Library, Paper, Place, Placement, Theme, Witness, title_key
-from generator.themes import assign, automatic, checks, taxonomy
+from generator.themes import assign, automatic, checks, naming, taxonomy
 
 TOY = """\
 themes:
@@ -333,8 +333,8 @@ def test_automatic_themes_of_papers_without_a_word_in_common() -> None:
 def test_automatic_names_stay_distinct_when_the_terms_are_the_same() -> None:
     taken: list[str] = []
     for _ in range(4):
-        name, slug = automatic._name(
-            ("an extremely long characteristic phrase of many words", "another one", "bandits"), taken
+        name, slug = naming.distinct(
+            "An extremely long characteristic phrase of many words", ("another one", "bandits"), taken
         )
         assert slug not in taken
         assert len(slug) <= 64
