@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from generator import __version__, report
+from generator import __version__, cli_themes, report
 from generator.errors import ConfigurationError, PapershelfError
 from generator.files import write_all
 from generator.library import build as build_library
@@ -66,6 +66,9 @@ def friendly(command: Callable[P, T]) -> Callable[P, T]:
 @click.version_option(__version__, prog_name="papershelf")
 def main() -> None:
     """Turn dumps of paper listings into a searchable static library."""
+
+
+main.add_command(cli_themes.themes)
 
 
 @main.command()

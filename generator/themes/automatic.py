@@ -10,7 +10,8 @@ linkage 0.41, a consensus of forty k-means 0.49.
 Refuses to be stable where it can't be: another dump may change every theme, and ``Theme.automatic`` says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,24 +37,37 @@ _DENSE = 1500
 """Up to so many papers the eigenvectors are computed directly."""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An automatic theme and the papers that it was made of, as positions, the most central first."""
+
+    theme: Theme
+    members: tuple[int, ...]
+
+
 def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
     """Return about as many themes as the square root of the number of papers, 30 at most, the largest first.
 
     Papers that share no word with any other make no theme, except when all are like that.
     """
+    return tuple(group.theme for group in groups(papers[:: -(-len(papers) // _READ) or 1]))
+
+
+def groups(papers: Sequence[Paper]) -> tuple[Group, ...]:
+    """Return the themes of ``find`` with their members; reads all papers, however many."""
     if not papers:
         return ()
-    papers = papers[:: -(-len(papers) // _READ)]
     vectors = space(papers)
     communities = _communities(candidates(vectors))
     members = [np.flatnonzero(communities == number) for number in np.unique(communities)]
     members.sort(key=lambda group: (-len(group), int(group[0])))
-    themes: dict[str, Theme] = {}
+    found: dict[str, Group] = {}
     for group in members:
-        theme = _theme(papers, vectors, group, taken=themes)
+        central = _central(vectors, group)
+        theme = _theme(papers, vectors, group, central, taken=[each.theme for each in found.values()])
         if theme.terms or len(members) == 1:
-            themes[theme.slug] = theme
-    return tuple(themes.values())
+            found[theme.slug] = Group(theme, tuple(central))
+    return tuple(found.values())
 
 
 def _communities(near: Sequence[Candidates]) -> Ints:
@@ -92,24 +106,26 @@ def _eigenvectors(graph: Any, count: int) -> Floats:
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 
 
-def _theme(papers: Sequence[Paper], vectors: Space, group: Ints, *, taken: Mapping[str, Theme]) -> Theme:
-    """Describe a community; ``taken`` are the themes before it by slug."""
+def _theme(
+    papers: Sequence[Paper], vectors: Space, group: Ints, central: Sequence[int], *, taken: Sequence[Theme]
+) -> Theme:
+    """Describe a community; ``taken`` are the themes before it."""
     terms = strongest(vectors.terms, *characteristic(vectors, group), count=_TERMS)
-    used = [theme.name for theme in taken.values()]
-    name, slug = distinct(label(papers, vectors, group, terms, used=used), terms, taken)
+    name = label(papers, vectors, group, terms, used=[theme.name for theme in taken])
+    name, slug = distinct(name, terms, {theme.slug for theme in taken})
     said = f"speak of {', '.join(terms[:_NAMED])} more often than others do" if terms else "have no word in common"
     return Theme(
         slug=slug,
         name=name,
         scope=f"Papers that {said}.",
         terms=terms,
-        exemplars=tuple(papers[number].key for number in _central(vectors, group)),
+        exemplars=tuple(papers[number].key for number in central[:_EXEMPLARS]),
         automatic=True,
     )
 
 
 def _central(vectors: Space, group: Ints) -> list[int]:
-    """Return the papers nearest to the centre of a community."""
+    """Return the papers of a community, those nearest to its centre first."""
     centre = np.asarray(vectors.own[group].sum(axis=0)).ravel()
     nearness = (vectors.own[group] @ centre).round(9)
-    return [int(number) for number in group[np.lexsort((group, -nearness))][:_EXEMPLARS]]
+    return [int(number) for number in group[np.lexsort((group, -nearness))]]
