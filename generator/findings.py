@@ -98,6 +98,18 @@ CATALOGUE: dict[str, Kind] = {
     "PS404": Kind("bad value in themes.yml", E, "correct the value; the header of themes.yml says what each key holds"),
     "PS405": Kind("exemplar of two themes", E, "keep it in one of them"),
     "PS406": Kind("theme without papers", W, "broaden its terms and exemplars, or delete it"),
+    "PS407": Kind("pin of a paper in no dump", W, "delete the pin, or copy the title from the paper's page"),
+    "PS408": Kind("paper told to be in two themes", E, "keep it in one of them"),
+    "PS409": Kind("alias that is also a slug", E, "delete the alias: the address belongs to the theme that has it"),
+    "PS410": Kind("alias of two themes", E, "an old address leads to one theme only: keep the alias in one of them"),
+    "PS411": Kind("themes with the same profile", W, "merge them, or give each terms of its own"),
+    "PS412": Kind("theme without terms", W, "add terms: its name and scope alone tell little of its papers"),
+    "PS413": Kind(
+        "taxonomy without themes", E, "add themes, or delete the file; until then they are found automatically"
+    ),
+    "PS414": Kind("term both wanted and misleading", E, "keep it in terms or in not"),
+    "PS415": Kind("many pins", W, "let terms and exemplars do the work: pins are for what no words can tell"),
+    "PS416": Kind("many exemplars", I, "nothing to do; a few typical papers and good terms serve new papers better"),
 }
 
 

@@ -13,7 +13,7 @@ from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Finding, Library, Placement
 from generator.normalise import judge, normalise_all
 from generator.related import nearest
-from generator.themes import assign, automatic, taxonomy
+from generator.themes import assign, automatic, checks, taxonomy
 
 Progress = Callable[[str], None]
 
@@ -48,11 +48,11 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
         redirects=merged.redirects,
         retired=collection.remaining.retired,
         retired_dumps=collection.remaining.dumps,
+        theme_redirects=groups.redirects,
         findings=(
             *collection.findings,
             *groups.findings,
-            *taxonomy.check_exemplars(groups, papers),
-            *taxonomy.check_placements(groups, placements),
+            *checks.check(groups, papers, placements, vectors),
         ),
     )
 

@@ -7,7 +7,7 @@ nothing to go on with.
 
 import click
 
-from generator import __version__
+from generator import __version__, cli_themes
 from generator.cli import building, checking, comparing, curating, searching
 
 
@@ -25,6 +25,7 @@ for command in (
     curating.withdraw,
     comparing.diff,
     searching.search,
+    cli_themes.themes,
     building.export,
     building.markdown,
 ):

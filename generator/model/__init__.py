@@ -5,7 +5,7 @@ everywhere in here: it becomes markup in the templates only, escaped there. Math
 ``\\(`` and ``\\)`` once ``generator.normalise`` has seen it.
 """
 
-from generator.model.library import Assignment, Library, Placement, Related, Theme
+from generator.model.library import Assignment, Library, Placement, Related, Theme, theme_url
 from generator.model.papers import (
     Acknowledgement,
     Conflict,
@@ -46,5 +46,6 @@ __all__ = [
     "Variant",
     "Witness",
     "paper_url",
+    "theme_url",
     "title_key",
 ]

@@ -16,14 +16,25 @@ class Theme:
     scope: str
     terms: tuple[str, ...] = ()
     exemplars: tuple[str, ...] = ()
-    """Keys (``title_key``) of the papers that people named as typical."""
+    """Keys (``title_key``) of the papers that people named as typical; its profile learns from them."""
+    pins: tuple[str, ...] = ()
+    """Keys of the papers that people put here, whatever their words; its profile learns nothing from them."""
+    misleading: tuple[str, ...] = ()
+    """Terms that mean something else when a paper of this theme's words has them (``not`` in ``themes.yml``)."""
+    aliases: tuple[str, ...] = ()
+    """Slugs that the theme had before; their addresses lead here."""
     automatic: bool = False
     """Whether the generator found it itself, because there is no ``themes.yml``."""
 
     @property
     def url(self) -> str:
         """The address of its page, relative to the site."""
-        return f"themes/{self.slug}/"
+        return theme_url(self.slug)
+
+
+def theme_url(slug: str) -> str:
+    """Return the address of a theme's page, relative to the site; also of one that has moved."""
+    return f"themes/{slug}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +54,9 @@ class Placement:
     margin: float = 0.0
     """Score of the best theme less that of the second best, whether or not that one was assigned."""
     told: bool = False
-    """Whether people said so (an exemplar), not the similarity."""
+    """Whether people said so (an exemplar or a pin), not the similarity."""
+    runner_up: str | None = None
+    """The slug of the second best theme, whether or not it was assigned: what ``margin`` is the distance to."""
 
     @property
     def primary(self) -> str | None:
@@ -75,6 +88,8 @@ class Library:
     conflicts: tuple[Conflict, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """Pairs of an old paper slug and the slug of the paper it leads to now."""
+    theme_redirects: tuple[tuple[str, str], ...] = ()
+    """Pairs of a slug that a theme had before and the slug it has now."""
     retired: tuple[Retired, ...] = ()
     """Addresses of papers that were taken back, each with a page that says so; those that lead elsewhere instead are
     among ``redirects``. None of them is among ``papers``."""

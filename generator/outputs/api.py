@@ -12,7 +12,7 @@ from generator import __version__
 from generator.changes import Changes, changes
 from generator.facets import facets
 from generator.holdings import Holding, holdings
-from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Retired, Variant, paper_url
+from generator.model import Conflict, Dump, Library, Paper, Placement, Related, Retired, Variant, paper_url, theme_url
 from generator.outputs import encode, models
 
 ROOT = "api/v1/"
@@ -41,7 +41,7 @@ def files(library: Library) -> Iterator[tuple[str, bytes]]:
         ("themes.json", encode.pretty(_themes(library))),
         ("dumps.json", encode.pretty([_dump(dump, held[dump.id]) for dump in library.dumps])),
         ("conflicts.json", encode.pretty([_conflict(conflict) for conflict in library.conflicts])),
-        ("redirects.json", encode.pretty([_redirect(old, new) for old, new in library.redirects])),
+        ("redirects.json", encode.pretty(_redirects(library))),
         ("retired.json", encode.pretty([_retired(one) for one in (*library.retired, *library.retired_dumps)])),
         *((f"changes/{dump}.json", encode.pretty(_changes(library, dump, each))) for dump, each in brought.items()),
         *((f"schema/{name}.json", encode.schema(model)) for name, model in SCHEMAS.items()),
@@ -156,8 +156,9 @@ def _conflict(conflict: Conflict) -> models.Conflict:
     )
 
 
-def _redirect(old: str, new: str) -> models.Redirect:
-    return models.Redirect(paper_url(old), paper_url(new))
+def _redirects(library: Library) -> list[models.Redirect]:
+    papers = [models.Redirect(paper_url(old), paper_url(new)) for old, new in library.redirects]
+    return [*papers, *(models.Redirect(theme_url(old), theme_url(new)) for old, new in library.theme_redirects)]
 
 
 def _retired(one: Retired) -> models.Retired:

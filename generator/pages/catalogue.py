@@ -17,7 +17,8 @@ from generator.normalise import plain
 from generator.normalise.flags import FLAGS
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
-from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf
+from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf, Torn
+from generator.themes.borderline import Borderline, borderline
 
 TEASER = 200
 """Characters of an abstract in a list: two lines at the measure of the page."""
@@ -111,6 +112,11 @@ class Catalogue:
             for i, here in enumerate(papers)
         }
 
+    @cached_property
+    def borderline(self) -> dict[str, tuple[Borderline, ...]]:
+        """The papers of each theme that nearly went to another one."""
+        return borderline(self.library.placements)
+
     def examples(self) -> tuple[str, ...]:
         """Return queries that find something: what speaks often for one of the largest themes, seldom for others."""
         of: dict[str, Counter[str]] = {slug: Counter() for slug in self.themes}
@@ -160,6 +166,13 @@ class Catalogue:
     def shelves(self) -> tuple[Shelf, ...]:
         """Return the themes for an overview, in the order of the taxonomy."""
         return tuple(Shelf(theme=theme, papers=len(self.in_theme[theme.slug])) for theme in self.library.themes)
+
+    def torn(self, theme: Theme) -> tuple[Torn, ...]:
+        """Return the papers of a theme that nearly went to another one, the closest calls first."""
+        return tuple(
+            Torn(entry=self.entry(near.paper, teaser=False, theme=False), other=self.themes[near.other])
+            for near in self.borderline.get(theme.slug, ())
+        )
 
     def dump_line(self, dump: Dump) -> DumpLine:
         """Return a dump for an overview."""

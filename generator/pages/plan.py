@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from generator.model import Conflict, Library, Retired, Theme, paper_url
+from generator.model import Conflict, Library, Retired, Theme, paper_url, theme_url
 from generator.pages.catalogue import Catalogue
 from generator.pages.views import DumpLine, Entry, Group, Jump, Pager
 
@@ -58,6 +58,10 @@ def plan(library: Library) -> tuple[Page, ...]:
             _conflicts(catalogue),
             (Page(f"papers/{old}.md", "moved", {"target": paper_url(new)}) for old, new in library.redirects),
             map(_retired, (*library.retired, *library.retired_dumps)),
+            (
+                Page(f"themes/{old}/index.md", "moved", {"target": theme_url(new), "what": "theme"})
+                for old, new in library.theme_redirects
+            ),
         )
     )
 
@@ -100,7 +104,7 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
         _Part("primary", own, partial(catalogue.entries, theme=False)),
         _Part("also", others, catalogue.entries),
     )
-    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, theme=theme)
+    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, theme=theme, torn=catalogue.torn(theme))
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:

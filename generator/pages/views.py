@@ -44,6 +44,14 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Torn:
+    """A paper that nearly stood in another theme."""
+
+    entry: Entry
+    other: Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Because:
     """A theme of a paper with the terms that speak for it."""
 

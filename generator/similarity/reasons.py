@@ -1,8 +1,16 @@
-"""Reasons: the few terms that a reader is shown for why two texts are alike."""
+"""Reasons: the few terms that a reader is shown for why two texts are alike.
 
-from dataclasses import dataclass
+Asked for many pairs at once, as the rows of a sparse matrix: ten related papers of each of 100,000 are a million
+answers, and numpy sorts them all in the time in which Python would begin.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.terms import Terms
@@ -11,19 +19,8 @@ _LOOKED_AT = 4
 """How many times the wanted number of terms are looked at: the phrases among them replace the words they hold."""
 _WEAK = 0.1
 """A term that contributes less than this share of what the strongest does is no reason."""
-_NO_WORD = frozenset({-1})
-"""What fills up the words of a short term."""
 _REPLACES = 0.5
 """A longer phrase replaces a shorter one if it contributes at least this share of what that one does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reason:
-    """A term with the words that it is made of, and what it contributes."""
-
-    term: int
-    words: frozenset[int]
-    share: float
 
 
 def strongest(terms: Terms, columns: Ints, shares: Floats, *, count: int) -> tuple[str, ...]:
@@ -31,35 +28,78 @@ def strongest(terms: Terms, columns: Ints, shares: Floats, *, count: int) -> tup
 
     A phrase stands for the words in it, and a term that adds no word to what is shown already is left out.
     """
-    shown = np.flatnonzero(terms.telling[columns] & (shares > _WEAK * shares.max(initial=0.0)))
-    order = shown[np.lexsort((columns[shown], -shares[shown].round(9)))[: count * _LOOKED_AT]]
-    chosen: list[_Reason] = []
-    known: set[int] = set()
-    for column, words, share in zip(
-        columns[order].tolist(), terms.stems[columns[order]].tolist(), shares[order].tolist(), strict=True
-    ):
-        _add(chosen, _Reason(column, frozenset(words) - _NO_WORD, share), known)
-    return _distinct(tuple(terms.surfaces[reason.term] for reason in chosen))[:count]
+    row = sparse.csr_matrix((shares, columns, [0, len(columns)]), shape=(1, len(terms.surfaces)))
+    return next(strongest_of_each(terms, row, count=count))
 
 
-def _add(chosen: list[_Reason], new: _Reason, known: set[int]) -> None:
-    """Add a term that adds words to the ``known`` ones; or put it in the place of the shorter ones that it holds."""
-    held = [place for place, reason in enumerate(chosen) if reason.words < new.words]
-    if held and new.share >= _REPLACES * chosen[held[0]].share:
-        chosen[held[0]] = new
-        for place in held[:0:-1]:
-            del chosen[place]
-    elif not held and not new.words <= known:
-        chosen.append(new)
-    else:
-        return
-    known |= new.words
+def strongest_of_each(terms: Terms, rows: Any, *, count: int) -> Iterator[tuple[str, ...]]:
+    """Yield the strongest terms of each sparse row, in which a term has what it contributes; see ``strongest``."""
+    known = _Known(terms)
+    row, columns, shares = _worth_a_look(terms, rows, most=count * _LOOKED_AT)
+    bounds = np.searchsorted(row, np.arange(rows.shape[0] + 1)).tolist()
+    found, weights = columns.tolist(), shares.tolist()
+    for start, end in pairwise(bounds):
+        yield known.chosen(found[start:end], weights[start:end])[:count]
 
 
-def _distinct(surfaces: tuple[str, ...]) -> tuple[str, ...]:
-    """Of what differs only in case, spaces and hyphens keep the longest: "fine-tuning", not "finetuning"."""
-    longest: dict[str, str] = {}
-    for surface in surfaces:
-        squeezed = surface.lower().replace("-", "").replace(" ", "")
-        longest[squeezed] = max(longest.get(squeezed, ""), surface, key=len)
-    return tuple(longest.values())
+def _worth_a_look(terms: Terms, rows: Any, *, most: int) -> tuple[Ints, Ints, Floats]:
+    """Return row, column and share of the ``most`` strongest telling terms of each row, sorted."""
+    row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    columns, shares = rows.indices, rows.data
+    peak = np.zeros(rows.shape[0])
+    np.maximum.at(peak, row, shares)
+    shown = np.flatnonzero(terms.telling[columns] & (shares > _WEAK * peak[row]))
+    row, columns, shares = row[shown], columns[shown], shares[shown]
+    order = np.lexsort((columns, -shares.round(9), row))
+    row, columns, shares = row[order], columns[order], shares[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    first = rank < most
+    return row[first], columns[first], shares[first]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was looked up of terms: many rows have the same ones."""
+
+    terms: Terms
+    words: dict[int, frozenset[int]] = field(default_factory=dict)
+    squeezed: dict[int, str] = field(default_factory=dict)
+
+    def chosen(self, columns: list[int], shares: list[float]) -> tuple[str, ...]:
+        """Return the forms of the terms that stand for all of them, the strongest first."""
+        kept: list[tuple[int, float]] = []
+        said: set[int] = set()
+        for column, share in zip(columns, shares, strict=True):
+            self._add(kept, (column, share), said)
+        return self._distinct([column for column, _ in kept])
+
+    def _add(self, kept: list[tuple[int, float]], new: tuple[int, float], said: set[int]) -> None:
+        """Add a term that adds words to those ``said``; or put it in the place of the shorter ones that it holds."""
+        words = self._words(new[0])
+        held = [place for place, (old, _) in enumerate(kept) if self.words[old] < words] if len(words) > 1 else []
+        if held and new[1] >= _REPLACES * kept[held[0]][1]:
+            kept[held[0]] = new
+            for place in held[:0:-1]:
+                del kept[place]
+        elif not held and not words <= said:
+            kept.append(new)
+        else:
+            return
+        said |= words
+
+    def _words(self, column: int) -> frozenset[int]:
+        """Return the words that a term is made of."""
+        if column not in self.words:
+            self.words[column] = frozenset(stem for stem in self.terms.stems[column].tolist() if stem >= 0)
+        return self.words[column]
+
+    def _distinct(self, columns: list[int]) -> tuple[str, ...]:
+        """Of what differs only in case, spaces and hyphens keep the longest: "fine-tuning", not "finetuning"."""
+        longest: dict[str, str] = {}
+        for column in columns:
+            surface = self.terms.surfaces[column]
+            if column not in self.squeezed:
+                self.squeezed[column] = surface.lower().replace("-", "").replace(" ", "")
+            key = self.squeezed[column]
+            longest[key] = max(longest.get(key, ""), surface, key=len)
+        return tuple(longest.values())

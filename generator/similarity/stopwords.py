@@ -44,7 +44,7 @@ _BOILERPLATE = """
     experiments explore explored exploring extend extended extending extensive extensively facilitate fail fails far
     final finally find finding findings flawed focus focuses follow following form forms formulate framework
     frameworks fully fundamental generally github goal goals good great greatly hand handle help helps highlight
-    highlights highly holds http https idea ideas identified identify illustrate impact implement implementation
+    highlights highly holds http https idea ideas identified identify ii iii illustrate impact implement implementation
     implications importance important importantly improve improved improvement improvements improves improving include
     includes including incorporate incorporates incorporating increase increased increases increasing increasingly
     inherent insight insights inspired integrate integrates integrating interest interesting introduce introduced

@@ -10,8 +10,8 @@ linkage 0.41, a consensus of forty k-means 0.49.
 Refuses to be stable where it can't be: another dump may change every theme, and ``Theme.automatic`` says so.
 """
 
-from collections.abc import Container, Sequence
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,14 +25,24 @@ from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.near import Candidates, candidates
 from generator.similarity.reasons import strongest
 from generator.similarity.vectors import Space, space
-from generator.slugs import slugged
+from generator.themes.naming import characteristic, distinct, label
 
 _MOST = 30
 _NEIGHBOURS = 25
-_TERMS, _EXEMPLARS, _NAMED = 12, 5, 4
+_TERMS, _EXEMPLARS, _NAMED = 20, 5, 4
 _SEED = 20
+_READ = 10_000
+"""The themes of a larger library are those of so many of its papers, evenly spread."""
 _DENSE = 1500
 """Up to so many papers the eigenvectors are computed directly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An automatic theme and the papers that it was made of, as positions, the most central first."""
+
+    theme: Theme
+    members: tuple[int, ...]
 
 
 def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
@@ -40,18 +50,24 @@ def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
 
     Papers that share no word with any other make no theme, except when all are like that.
     """
+    return tuple(group.theme for group in groups(papers[:: -(-len(papers) // _READ) or 1]))
+
+
+def groups(papers: Sequence[Paper]) -> tuple[Group, ...]:
+    """Return the themes of ``find`` with their members; reads all papers, however many."""
     if not papers:
         return ()
     vectors = space(papers)
     communities = _communities(candidates(vectors))
     members = [np.flatnonzero(communities == number) for number in np.unique(communities)]
     members.sort(key=lambda group: (-len(group), int(group[0])))
-    themes: dict[str, Theme] = {}
+    found: dict[str, Group] = {}
     for group in members:
-        theme = _theme(papers, vectors, group, taken=themes)
+        central = _central(vectors, group)
+        theme = _theme(papers, vectors, group, central, taken=[each.theme for each in found.values()])
         if theme.terms or len(members) == 1:
-            themes[theme.slug] = theme
-    return tuple(themes.values())
+            found[theme.slug] = Group(theme, tuple(central))
+    return tuple(found.values())
 
 
 def _communities(near: Sequence[Candidates]) -> Ints:
@@ -90,43 +106,26 @@ def _eigenvectors(graph: Any, count: int) -> Floats:
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 
 
-def _theme(papers: Sequence[Paper], vectors: Space, group: Ints, *, taken: Container[str]) -> Theme:
-    """Describe a community; ``taken`` are the slugs of the themes before it."""
-    columns, shares = _characteristic(vectors, group)
-    terms = strongest(vectors.terms, columns, shares, count=_TERMS)
-    name, slug = _name(terms, taken)
+def _theme(
+    papers: Sequence[Paper], vectors: Space, group: Ints, central: Sequence[int], *, taken: Sequence[Theme]
+) -> Theme:
+    """Describe a community; ``taken`` are the themes before it."""
+    terms = strongest(vectors.terms, *characteristic(vectors, group), count=_TERMS)
+    name = label(papers, vectors, group, terms, used=[theme.name for theme in taken])
+    name, slug = distinct(name, terms, {theme.slug for theme in taken})
     said = f"speak of {', '.join(terms[:_NAMED])} more often than others do" if terms else "have no word in common"
     return Theme(
         slug=slug,
         name=name,
         scope=f"Papers that {said}.",
         terms=terms,
-        exemplars=tuple(papers[number].key for number in _central(vectors, group)),
+        exemplars=tuple(papers[number].key for number in central[:_EXEMPLARS]),
         automatic=True,
     )
 
 
-def _characteristic(vectors: Space, group: Ints) -> tuple[Ints, Floats]:
-    """Return the terms of a community, and how much each tells it from all papers (its part of the divergence)."""
-    everywhere = np.bincount(vectors.own.indices, minlength=vectors.own.shape[1]) / vectors.papers
-    here = np.bincount(vectors.own[group].indices, minlength=vectors.own.shape[1]) / len(group)
-    columns = np.flatnonzero(here > everywhere)
-    shares = here[columns] * np.log(here[columns] / everywhere[columns])
-    return columns, shares * (vectors.terms.stems[columns] >= 0).sum(axis=1) ** 0.5  # phrases make better names
-
-
-def _name(terms: Sequence[str], taken: Container[str]) -> tuple[str, str]:
-    """Return a name of the two strongest terms, or of more if its slug isn't free, and the slug."""
-    names = [", ".join(terms[: size + 1]) for size in range(1, len(terms))] or [*terms[:1], "All papers"]
-    slugs = [slugged(name, length=60) or "theme" for name in names]
-    free = ((name, slug) for name, slug in zip(names, slugs, strict=True) if slug not in taken)
-    numbered = ((f"{names[0]} ({n})", f"{slugs[0]}-{n}") for n in range(2, _MOST + 2) if f"{slugs[0]}-{n}" not in taken)
-    name, slug = next(chain(free, numbered))
-    return name[0].upper() + name[1:], slug
-
-
 def _central(vectors: Space, group: Ints) -> list[int]:
-    """Return the papers nearest to the centre of a community."""
+    """Return the papers of a community, those nearest to its centre first."""
     centre = np.asarray(vectors.own[group].sum(axis=0)).ravel()
     nearness = (vectors.own[group] @ centre).round(9)
-    return [int(number) for number in group[np.lexsort((group, -nearness))][:_EXEMPLARS]]
+    return [int(number) for number in group[np.lexsort((group, -nearness))]]

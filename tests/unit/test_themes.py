@@ -7,7 +7,7 @@ import pytest
 
 from generator.errors import ConfigurationError
 from generator.model import Library, Paper, Place, Placement, Theme, Witness, title_key
-from generator.themes import assign, automatic, taxonomy
+from generator.themes import assign, automatic, checks, naming, taxonomy
 
 TOY = """\
 themes:
@@ -80,7 +80,7 @@ def test_taxonomy_without_themes_is_named_and_leaves_the_themes_to_be_found(
 ) -> None:
     loaded = load(tmp_path, text)
     assert loaded.themes == ()
-    assert found(loaded) == [("PS404", line)]
+    assert found(loaded) == [("PS413", line)]
     assert "found automatically" in loaded.findings[0].what
 
 
@@ -97,7 +97,7 @@ def test_findings_quote_the_beginning_of_what_is_endless(tmp_path: Path) -> None
     loaded = load(
         tmp_path, TOY.replace("Regret of Adversarial Bandits", endless).replace("slug: d", f"slug: {endless}")
     )
-    findings = (*loaded.findings, *taxonomy.check_exemplars(loaded, PAPERS))
+    findings = (*loaded.findings, *checks.check_exemplars(loaded, PAPERS))
     assert sorted(finding.code for finding in findings) == ["PS403", "PS404"]
     assert all("word word" in finding.what and len(finding.what) <= 200 for finding in findings)
 
@@ -164,27 +164,27 @@ def test_broken_syntax_stops_with_its_line(tmp_path: Path) -> None:
 
 def test_exemplar_in_no_dump_is_named_with_the_nearest_title(tmp_path: Path) -> None:
     loaded = load(tmp_path, TOY.replace("Regret of Adversarial Bandits", "Regret for Adversarial Bandits"))
-    findings = taxonomy.check_exemplars(loaded, PAPERS)
+    findings = checks.check_exemplars(loaded, PAPERS)
     assert [(finding.code, str(finding.place)) for finding in findings] == [("PS403", "themes.yml:6")]
     assert "Regret of adversarial bandits" in findings[0].remedy
 
 
 def test_exemplar_that_resembles_no_title_gets_a_remedy_without_a_guess(tmp_path: Path) -> None:
     loaded = load(tmp_path, TOY.replace("Regret of Adversarial Bandits", "Zyzzyva"))
-    assert "did you mean" not in taxonomy.check_exemplars(loaded, PAPERS)[0].remedy
+    assert "did you mean" not in checks.check_exemplars(loaded, PAPERS)[0].remedy
 
 
 def test_exemplar_may_be_named_by_the_title_of_any_witness(tmp_path: Path) -> None:
     renamed = paper("Adversaries and their bandits", "Arms.", "Regret of Adversarial Bandits")
     loaded = load(tmp_path, TOY)
-    assert taxonomy.check_exemplars(loaded, (renamed,)) == ()
+    assert checks.check_exemplars(loaded, (renamed,)) == ()
     assert assign.assign((renamed, *PAPERS[2:]), loaded.themes)[0].told
 
 
 def test_theme_without_papers_is_named(tmp_path: Path) -> None:
     loaded = load(tmp_path, TOY)
     placements = assign.assign(PAPERS[:2], loaded.themes)
-    findings = taxonomy.check_placements(loaded, placements)
+    findings = checks.check_placements(loaded, placements)
     assert [(finding.code, str(finding.place)) for finding in findings] == [("PS406", "themes.yml:8")]
 
 
@@ -333,8 +333,8 @@ def test_automatic_themes_of_papers_without_a_word_in_common() -> None:
 def test_automatic_names_stay_distinct_when_the_terms_are_the_same() -> None:
     taken: list[str] = []
     for _ in range(4):
-        name, slug = automatic._name(
-            ("an extremely long characteristic phrase of many words", "another one", "bandits"), taken
+        name, slug = naming.distinct(
+            "An extremely long characteristic phrase of many words", ("another one", "bandits"), taken
         )
         assert slug not in taken
         assert len(slug) <= 64

@@ -1,0 +1,144 @@
+"""The commands ``papershelf themes …``: why a paper is where it is, a taxonomy to begin with, themes to add.
+
+They print and write what ``generator.themes`` works out. Exit status 2 when there is nothing to go on with.
+"""
+
+from pathlib import Path
+
+import click
+
+from generator import library
+from generator.errors import PapershelfError
+from generator.model import Library
+from generator.project import Project
+from generator.themes import explain as explaining
+from generator.themes import suggest as suggesting
+from generator.themes import writing
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+LONGEST = 110
+"""Characters of a title on a terminal."""
+
+dumps_option = click.option("--dumps", type=FOLDER, help="Another folder of dumps.")
+themes_option = click.option("--themes", "taxonomy", type=EXISTING, help="Another taxonomy.")
+
+
+class Stopped(click.ClickException):
+    """There is nothing to go on with; the sentence says why."""
+
+    exit_code = 2
+
+
+@click.group()
+def themes() -> None:
+    """Look into the themes: why a paper is where it is, themes to keep, themes to add."""
+
+
+@themes.command()
+@click.argument("title")
+@dumps_option
+@themes_option
+def explain(title: str, dumps: Path | None, taxonomy: Path | None) -> None:
+    """Say why the paper of this TITLE (or slug) is in its themes, and why not in the next one."""
+    built = _library(dumps, taxonomy)
+    number = explaining.find(built.papers, title)
+    if number is None:
+        near = "; ".join(f"“{_printable(each)}”" for each in explaining.meant(built.papers, title))
+        raise Stopped(f"no paper has the title “{_printable(title)}”" + (f"; did you mean {near}?" if near else ""))
+    if not built.themes:
+        raise Stopped("there are no themes")
+    _print(explaining.explain(built.papers, built.themes, built.placements, number))
+
+
+@themes.command()
+@click.option("--out", type=FILE, help="Where to write; themes.yml of the project if nothing is said.")
+@dumps_option
+def init(out: Path | None, dumps: Path | None) -> None:
+    """Write the automatic themes as a themes.yml to keep and edit; never over a file that is there."""
+    path = out or _project().root / "themes.yml"
+    if path.exists():
+        raise Stopped(f"{path} is there already; name another file with --out, or delete it")
+    found = _automatic(dumps)
+    try:
+        path.write_text(writing.document(found.themes, found.papers), "utf-8")
+    except OSError as error:
+        raise Stopped(f"{path} cannot be written: {error.strerror}") from error
+    click.echo(f"{len(found.themes)} themes of {len(found.papers)} papers in {path}")
+
+
+@themes.command()
+@dumps_option
+@themes_option
+def suggest(dumps: Path | None, taxonomy: Path | None) -> None:
+    """Print themes for the papers without one, as YAML to paste into themes.yml."""
+    built = _library(dumps, taxonomy)
+    found = suggesting.suggest(built.papers, built.themes, built.placements)
+    titles = {paper.key: paper.witnesses[0].title for paper in built.papers}
+    for suggestion in found:
+        lines = [f"{len(suggestion.members)} papers without a theme:", *(paper.title for paper in suggestion.members)]
+        click.echo(writing.entry(suggestion.theme, titles, lines))
+    without = sum(placement.primary is None for placement in built.placements)
+    click.echo(f"{without} of {len(built.papers)} papers have no theme; {len(found)} suggestions", err=True)
+
+
+def _print(told: explaining.Explanation) -> None:
+    click.echo(f"{_printable(told.paper.title)}\n{told.paper.url}")
+    for place, one in enumerate(told.candidates, 1):
+        click.echo(
+            f"{place:3} {one.score:.3f}  {one.theme.name}: {_verdict(told, one)}\n           {_terms(one.terms)}"
+        )
+    if told.placement.told:
+        click.echo("people told its theme in the taxonomy; the words decide about further ones only")
+    elif told.placement.primary is None:
+        click.echo(f"no theme: the best score is below {told.least:.2f}, or no term can be shown for it")
+    second = told.candidates[1].theme.name if len(told.candidates) > 1 else None
+    if second and told.candidates[1].score > 0:
+        narrow = ", which is borderline" if told.borderline else ""
+        click.echo(f"margin {told.candidates[0].score - told.candidates[1].score:.3f} to {second}{narrow}")
+        click.echo(f"what {told.candidates[0].theme.name} has before it: {_terms(told.lead)}")
+    first = "" if told.placement.told else f"a first theme needs a score of {told.least:.2f}, "
+    click.echo(f"{first}a further one needs {told.further:.0%} of the best score")
+
+
+def _verdict(told: explaining.Explanation, one: explaining.Candidate) -> str:
+    if one.theme.slug == told.placement.primary:
+        return "primary" + (", because people told so" if told.placement.told else "")
+    if one.given:
+        return f"further, {one.share:.0%} of the best"
+    return f"no, {one.share:.0%} of the best"
+
+
+def _terms(terms: tuple[tuple[str, float], ...]) -> str:
+    return ", ".join(f"{_printable(term)} {weight:.3f}" for term, weight in terms) or "no term can be shown"
+
+
+def _printable(text: str) -> str:
+    """Return a dump's text as one line that a terminal cannot obey."""
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+
+
+def _project() -> Project:
+    try:
+        return Project.around(Path.cwd())
+    except PapershelfError as error:
+        raise Stopped(str(error)) from error
+
+
+def _library(dumps: Path | None, taxonomy: Path | None) -> Library:
+    try:
+        if dumps:
+            return library.build(dumps, taxonomy)
+        project = _project()
+        return library.build(project.dumps, taxonomy or project.themes)
+    except PapershelfError as error:
+        raise Stopped(str(error)) from error
+
+
+def _automatic(dumps: Path | None) -> Library:
+    try:
+        return library.build(dumps or _project().dumps)
+    except PapershelfError as error:
+        raise Stopped(str(error)) from error
