@@ -7,6 +7,15 @@ const TAILS = "able al alism ality ally ance ant ate ated ation ational e ed ely
   "fulness ic ical icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity ization ize ized izer izes izing izations less ly ment ments ness or ors ous ously ousness s y"
 const ENDINGS = [...new Set(TAILS.split(" ").flatMap(tail => Array.from(tail, (_, at) => tail.slice(at))))].sort()
 
+const SPELLINGS = [
+  [/(?<=[a-z]{3}i)s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "z"],
+  [/(?<=[a-z]{3}i)z(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "s"],
+  [/(?<=[a-z]{2}y)s(?=(?:e|ed|es|er|ers|ing)$)/, "z"],
+  [/(?<=[a-z]{2}y)z(?=(?:e|ed|es|er|ers|ing)$)/, "s"],
+  [/(?<=[a-z]{3})our(?=(?:s|al|ally|ed|ing|able|ite|ites)?$)/, "or"],
+  [/(?<=[a-z]{3})or(?=(?:s|al|ally|ed|ing|able|ite|ites)?$)/, "our"],
+]
+
 const unique = list => [...new Set(list)]
 
 /** Edits (insert, delete, replace, swap neighbours) between two words, or `most + 1` when there are more. */
@@ -97,11 +106,14 @@ const misspelt = (unit, store) => {
   return corrected(unit, every, 1, 1, "near")
 }
 
+/** The terms of a word's British or American spelling. */
+const spellings = form => SPELLINGS.filter(([pattern]) => pattern.test(form)).map(([pattern, other]) => analysis.stem(form.replace(pattern, other)))
+
 const variantsOf = (unit, store, unfinished) => {
   const term = analysis.stem(unit.form)
-  const exact = store.entries(term) ? [term] : []
+  const exact = unique([term, ...spellings(unit.form)]).filter(key => store.entries(key))
   const wanted = unfinished || (!exact.length && unit.form.length >= PREFIX_OF_ANY)
-  const prefix = wanted ? begun(unit.form, store).filter(key => key !== term) : []
+  const prefix = wanted ? begun(unit.form, store).filter(key => key !== term && !exact.includes(key)) : []
   store.ready()
   const kinds = [["exact", exact], ["prefix", prefix]].filter(([, terms]) => terms.length)
   return kinds.length ? kinds : misspelt(unit, store)
