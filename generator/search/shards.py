@@ -89,7 +89,7 @@ def of_positions(positions: Positions) -> Files:
 
 
 def of_words(words: Sequence[tuple[str, int]], *, most: int) -> Files:
-    """Write the vocabulary so that one file has all words of one letter, and the logarithm of how many papers have each."""
+    """Write the vocabulary, one letter's words in one file, each with a logarithm of how many papers have it."""
     files = Files("words")
     for part in _letters(words, most=most):
         counts = bytes(count.bit_length() for _, count in part)

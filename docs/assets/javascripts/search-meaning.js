@@ -109,6 +109,33 @@ const misspelt = (unit, store) => {
 /** The terms of a word's British or American spelling. */
 const spellings = form => SPELLINGS.filter(([pattern]) => pattern.test(form)).map(([pattern, other]) => analysis.stem(form.replace(pattern, other)))
 
+// --- "did you mean": the twin of generator/search/query/suggestion.py ---------------------------------------------------
+
+const LONGEST_SUGGESTION = 200
+
+const spelt = ({ corrected: words, label, form }, best, store) => {
+  const word = words.find(one => store.entries(analysis.stem(one))?.documents.includes(best)) ?? words[0]
+  const at = label.toLowerCase().indexOf(form)
+  return at < 0 ? word : label.slice(0, at) + word + label.slice(at + form.length)
+}
+
+/** Another query to offer, or null; `best` is the number of the best hit, undefined when nothing passes but words occur. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const suggestion = (text, query, meaning, best, store) => {
+  const written = text.normalize("NFC")
+  if (Array.from(written).length > LONGEST_SUGGESTION) return null
+  if (best === undefined) {
+    const words = query.words.map(word => word.text).join(" ")
+    return words === written.trim() ? null : words
+  }
+  let corrected = written
+  for (const unit of meaning.units.filter(one => one.corrected.length)) {
+    const label = new RegExp(`(?<![\\p{L}\\p{N}])${unit.label.replaceAll(".", "\\.")}(?![\\p{L}\\p{N}])`, "gu")
+    corrected = corrected.replace(label, () => spelt(unit, best, store))
+  }
+  return corrected === written ? null : corrected
+}
+
 const variantsOf = (unit, store, unfinished) => {
   const term = analysis.stem(unit.form)
   const exact = unique([term, ...spellings(unit.form)]).filter(key => store.entries(key))

@@ -135,7 +135,7 @@ class Store:
         return texts[int(number % entry["texts"])]
 
     def words(self, letters: str | None) -> list[tuple[str, int]]:
-        """Return the vocabulary's words in the files of some letters (or all), with how frequent they are (a logarithm)."""
+        """Return the vocabulary's words in the files of some letters (or all), each with a logarithm of its papers."""
         directory = self._more["words"]
         chosen = range(directory.count) if letters is None else sorted({directory.number(letter) for letter in letters})
         return [pair for number in chosen if directory.count for pair in self._words(directory.path(number))]
