@@ -209,7 +209,12 @@ def test_themes_and_hand_written_pages_come_apart(scripted):
         ({"has": ["-code"], "dump": ["000"]}, {2, 4}),
         ({"author": ["ann author"]}, {1}),
         ({"year": [2021, "2022"]}, {1, 2}),
+        ({"dump": ["-001"]}, {0, 2, 4, 6}),
+        ({"author": ["-ann author"], "theme": ["benchmarks"]}, {3, 5, 7}),
+        ({"year": ["-2021", "-2023", "-2025"], "theme": ["benchmarks"]}, {7}),
         ({"kind": ["survey"]}, set()),
+        ({"kind": ["report", "benchmark"]}, {3, 4}),
+        ({"kind": ["-report", "-benchmark"], "has": ["code"]}, {0, 6}),
         ({}, set()),
     ],
 )

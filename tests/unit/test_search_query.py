@@ -42,6 +42,9 @@ def store():
                 *named("theme", ("rewards", "rl")[number % 2], ("Reward models", "Reinforcement learning")[number % 2]),
                 *(named("author", "Ada Lovelace", "Ada Lovelace") if number == 3 else ()),
                 *named("year", str(2020 + number)),
+                *named("dump", f"00{number % 2}"),
+                *(named("has", "code") if number < 2 else ()),
+                *(named("kind", "survey") if number in {1, 5} else ()),
             ),
         )
         for number, (title, abstract) in enumerate(TEXTS)
@@ -167,6 +170,10 @@ def test_a_minus_excludes(store):
         ("year:2020..2022", {0, 1, 2}),
         ("year:2020-2022 -year:2021", {0, 2}),
         ("-survey", {0, 1, 2, 3, 4, 6, 7}),
+        ("dump:001 -author:lovelace", {1, 5, 7}),
+        ("has:code", {0, 1}),
+        ("kind:survey -has:code", {5}),
+        ("HAS:code -Kind:survey", {0}),
     ],
 )
 def test_fields_narrow(store, query, numbers):
@@ -182,6 +189,10 @@ def test_a_field_that_does_not_exist_is_searched_as_words_and_said(store):
 def test_filters_join_with_or_inside_a_facet_and_with_and_between(store):
     assert set(found("", store, filters={"theme": ["rl"], "year": ["2021", "2023", "2020"]})) == {1, 3}
     assert set(found("reward", store, filters={"theme": ["-rl"]})) == {0, 6}
+    assert set(found("", store, filters={"dump": ["001"], "author": ["-ada lovelace"]})) == {1, 5, 7}
+    assert set(found("", store, filters={"author": ["Ada Lovelace"]})) == {3}
+    assert set(found("", store, filters={"has": ["code"], "kind": ["-survey"]})) == {0}
+    assert set(found("", store, filters={"kind": ["survey"], "year": ["-2021"]})) == {5}
     with pytest.raises(PapershelfError, match="colour"):
         search("x", store, filters={"colour": ["red"]})
 
