@@ -155,7 +155,8 @@ def answers(store: Store) -> list[dict[str, object]]:
     for query in queries():
         answer = search(query, store, limit=LIMIT)
         hits = [hit.id for hit in answer.hits]
-        every.append({"query": query, "total": answer.total, "mode": answer.mode, "hits": hits, "also": [*answer.also]})
+        said = {"total": answer.total, "mode": answer.mode, "hits": hits, "also": [*answer.also], "meant": answer.meant}
+        every.append({"query": query, **said})
     return every
 
 

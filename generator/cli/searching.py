@@ -27,6 +27,8 @@ def search(query: str, limit: int, *, explain: bool, site: Path | None) -> None:
             click.echo(f"      {line}")
     for address, title in answer.pages:
         click.echo(f"    {title}: {address}")
+    if answer.meant:
+        click.echo(f"did you mean: {answer.meant}")
     for note in (*answer.notes, *([f"also: {', '.join(answer.also)}"] if answer.also else ())):
         click.echo(note)
     fallback = "; no paper has all words" if answer.mode == "any" else ""

@@ -1,4 +1,4 @@
-"""How lists become small files: variable-length numbers, shared beginnings, deflate, names with a content hash.
+"""How lists become small files: numbers in few bits, shared beginnings, deflate, names with a content hash.
 
 The files are stored compressed (zlib's format, which the browser's ``DecompressionStream`` reads and whose checksum
 tells a truncated or foreign file), because many static hosts do not compress binary files.
@@ -31,7 +31,18 @@ class Stored:
 
 def stored(content: bytes, level: int = 9) -> Stored:
     """Compress a file's content."""
-    packed = zlib.compress(content, level)
+    return _named(zlib.compress(content, level))
+
+
+def stored_sections(*parts: bytes, level: int = 9) -> Stored:
+    """Compress parts with their lengths before them, each with a code of its own: letters tell nothing of numbers."""
+    lengths = varints(np.array([len(part) for part in parts]))
+    press = zlib.compressobj(level)
+    blocks = [press.compress(part) + press.flush(zlib.Z_BLOCK) for part in (lengths, *parts)]
+    return _named(b"".join(blocks) + press.flush())
+
+
+def _named(packed: bytes) -> Stored:
     return Stored(packed, b32encode(hashlib.sha256(packed).digest()).decode()[:HASH_LENGTH].lower())
 
 
@@ -66,6 +77,41 @@ def read_varints(packed: bytes) -> Ints:
     starts = np.flatnonzero(np.concatenate([[True], last[:-1]])) if len(raw) else np.zeros(0, dtype=np.int64)
     places = np.arange(len(raw)) - starts[number]
     return np.bincount(number, weights=(raw & 127).astype(np.float64) * np.exp2(7.0 * places)).astype(np.int64)
+
+
+def widths(lengths: Ints, documents: int) -> Ints:
+    """Return how many low bits Rice's code sets apart in lists of a length whose values are spread evenly."""
+    apart = np.maximum(1, documents * 7 // (10 * np.maximum(1, np.asarray(lengths, dtype=np.int64))))
+    return np.asarray(np.frexp(apart)[1] - 1)
+
+
+def rice(numbers: Ints, width: Ints) -> tuple[bytes, bytes]:
+    """Return numbers cut in two: the upper part as so many ones and a zero, the lower one in its width (Rice, 1979).
+
+    For the gaps of sorted lists this is within 3 % of the best, where bytes and deflate are 20 % above it.
+    """
+    values, low = np.asarray(numbers, dtype=np.int64), np.asarray(width, dtype=np.int64)
+    ends = np.cumsum((values >> low) + 1)
+    upper = np.ones(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
+    upper[ends - 1] = 0
+    ends = np.cumsum(low)
+    lower = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
+    for place in range(int(low.max(initial=0))):
+        wide = low > place
+        lower[ends[wide] - 1 - place] = (values[wide] >> place) & 1
+    return np.packbits(upper).tobytes(), np.packbits(lower).tobytes()
+
+
+def read_rice(upper: bytes, lower: bytes, width: Ints) -> Ints:
+    """Return the numbers that ``rice`` packed."""
+    low = np.asarray(width, dtype=np.int64)
+    zeros = np.flatnonzero(np.unpackbits(np.frombuffer(upper, dtype=np.uint8)) == 0)[: len(low)]
+    values = (np.diff(zeros, prepend=-1) - 1) << low
+    bits, ends = np.unpackbits(np.frombuffer(lower, dtype=np.uint8)).astype(np.int64), np.cumsum(low)
+    for place in range(int(low.max(initial=0))):
+        wide = low > place
+        values[wide] |= bits[ends[wide] - 1 - place] << place
+    return np.asarray(values)
 
 
 def short_numbers(numbers: Ints) -> bytes:
@@ -118,13 +164,8 @@ def read_front_coded(packed: bytes) -> list[str]:
     return words
 
 
-def sections(*parts: bytes) -> bytes:
-    """Return parts one after the other, their lengths before them."""
-    return varints(np.array([len(part) for part in parts])) + b"".join(parts)
-
-
 def read_sections(content: bytes, count: int) -> list[bytes]:
-    """Return the parts that ``sections`` joined."""
+    """Return the parts that ``stored_sections`` joined."""
     head = [place for place, byte in enumerate(content[: 5 * count]) if byte < 128][count - 1] + 1
     parts, at = [], head
     for length in read_varints(content[:head]):

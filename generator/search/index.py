@@ -7,7 +7,7 @@ places of words for phrases) has its directories in a file of their own.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -15,15 +15,16 @@ import numpy as np
 from generator.search import codec, shards
 from generator.search.acronyms import acronyms
 from generator.search.analysis import terms
+from generator.search.codec import Ints
 from generator.search.documents import Document
-from generator.search.lists import merged, of_beginnings, of_facets, of_terms
+from generator.search.lists import Lists, merged, of_beginnings, of_facets, of_terms
 from generator.search.lunr_js import utf16_order
 from generator.search.packs import TEXTS, TITLES, packs
 from generator.search.positions import positions
 from generator.search.stream import Stream, read
 from generator.search.weights import LOWEST, STEP, TITLE_CODES, postings
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "search/manifest.json"
 _VOCABULARY: Final = 40_000
 """Bytes of words in one file of the vocabulary, before they are compressed."""
@@ -59,9 +60,10 @@ def _lists(stream: Stream, documents: Sequence[Document]) -> shards.Files:
     """Write the lists of terms and of beginnings."""
     every = of_terms(stream.terms, postings(stream))
     most = shards.size(int(every.sizes.sum()))
-    shared = {key for key, length in zip(every.keys, np.diff(every.ends, prepend=0), strict=True) if length > 1}
-    notes = _notes(documents, shared)
-    return shards.of_lists("terms", merged(every, of_beginnings(every, most=2 * most)), notes, most=most)
+    notes = _notes(documents, every)
+    return shards.of_lists(
+        "terms", merged(every, of_beginnings(every, most=2 * most)), notes, documents=len(documents), most=most
+    )
 
 
 def _facets(documents: Sequence[Document]) -> shards.Files:
@@ -71,20 +73,35 @@ def _facets(documents: Sequence[Document]) -> shards.Files:
         for key in document.facets:
             values[key].append(number)
     lists = of_facets(values)
-    return shards.of_lists("facets", lists, {}, most=shards.size(int(lists.sizes.sum())))
+    most = shards.size(int(lists.sizes.sum()))
+    return shards.of_lists("facets", lists, {}, documents=len(documents), most=most)
 
 
-def _notes(documents: Sequence[Document], shared: Collection[str]) -> dict[str, list[str]]:
+def _notes(documents: Sequence[Document], lists: Lists) -> dict[str, list[str]]:
     """Return the acronyms: by the acronym itself, and by the term that its long form begins with.
 
-    The second way leads nowhere new where a single document has the acronym: it says the long form too.
+    Where a single document has the acronym, the second way leads nowhere new: that document says the long form too; and
+    so does the first way, unless another document has all words of the long form.
     """
+    numbers = {key: number for number, key in enumerate(lists.keys)}
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for acronym, long in acronyms(document.abstract for document in documents):
+        words = list(dict.fromkeys(terms(long)))
+        alone = acronym in numbers and len(lists.of(numbers[acronym])) == 1
+        if alone and _together([lists.of(numbers[word]) for word in words if word in numbers]) < 2:
+            continue
         notes[acronym].append(f"{acronym} {long}")
-        if acronym in shared:
-            notes[terms(long)[0]].append(f"{acronym} {long}")
+        if not alone:
+            notes[words[0]].append(f"{acronym} {long}")
     return notes
+
+
+def _together(several: Sequence[Ints]) -> int:
+    """Count the documents that are in all of several sorted lists."""
+    left, *others = sorted(several, key=len)
+    for other in others:
+        left = left[other[np.minimum(np.searchsorted(other, left), len(other) - 1)] == left]
+    return len(left)
 
 
 def _words(stream: Stream) -> shards.Files:

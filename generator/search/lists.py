@@ -35,13 +35,17 @@ class Lists:
     documents: Ints
     codes: Ints
 
+    def of(self, number: int) -> Ints:
+        """Return the documents of one key."""
+        return self.documents[self.ends[number - 1] if number else 0 : self.ends[number]]
+
     @property
     def gaps(self) -> Ints:
-        """The difference of each document to the one before in its list; the first one as it is."""
-        before = np.concatenate([[0], self.documents[:-1]]).astype(np.int64)
+        """The difference of each document to the one before in its list, which for the first one is -1."""
+        before = np.concatenate([[-1], self.documents[:-1]]).astype(np.int64)
         starts = np.concatenate([[0], self.ends[:-1]])
-        before[starts[starts < len(before)]] = 0
-        return self.documents - before
+        before[starts[starts < len(before)]] = -1
+        return np.asarray(self.documents - before[: len(self.documents)])
 
     @property
     def sizes(self) -> Ints:

@@ -23,6 +23,8 @@ class Positions:
     place_ends: Ints
     """Where each document's places end."""
     place_gaps: Ints
+    documents: int
+    """How many documents the library has."""
 
     @property
     def sizes(self) -> Ints:
@@ -36,9 +38,11 @@ class Positions:
         start = self.form_ends[first - 1] if first else 0
         part = slice(start, self.form_ends[last - 1])
         places = slice(self.place_ends[start - 1] if start else 0, self.place_ends[part.stop - 1])
+        lengths = np.diff(self.form_ends[first:last], prepend=start)
+        widths = np.repeat(codec.widths(lengths, self.documents), lengths)
         return (
-            codec.varints(np.diff(self.form_ends[first:last], prepend=start)),
-            codec.varints(self.document_gaps[part]),
+            codec.varints(lengths),
+            *codec.rice(self.document_gaps[part] - 1, widths),
             codec.varints(self.counts[part]),
             codec.short_numbers(self.place_gaps[places]),
         )
@@ -60,10 +64,11 @@ def positions(stream: Stream) -> Positions:
     return Positions(
         keys=tuple(names[number] for number in order),
         form_ends=np.cumsum(np.bincount(form[heads], minlength=len(order))),
-        document_gaps=_gaps(document[heads], _changes(form[heads])),
+        document_gaps=_gaps(document[heads], _changes(form[heads]), before=-1),
         counts=counts,
         place_ends=np.cumsum(counts),
         place_gaps=_gaps(place, fresh),
+        documents=stream.documents,
     )
 
 
@@ -72,8 +77,8 @@ def _changes(values: Ints) -> Ints:
     return np.concatenate([[True], values[1:] != values[:-1]]) if len(values) else np.zeros(0, dtype=bool)
 
 
-def _gaps(values: Ints, fresh: Ints) -> Ints:
-    """Return differences, and the value itself where a list begins."""
-    gaps = np.diff(values, prepend=0)
-    gaps[fresh] = values[fresh]
+def _gaps(values: Ints, fresh: Ints, *, before: int = 0) -> Ints:
+    """Return differences; where a list begins, to what stands before it."""
+    gaps = np.diff(values, prepend=before)
+    gaps[fresh] = values[fresh] - before
     return gaps

@@ -15,7 +15,7 @@ from generator.search.codec import Ints, Stored
 from generator.search.lists import Lists
 from generator.search.positions import Positions
 
-_LEAST: Final = 5_000
+_LEAST: Final = 8_000
 _KEY_COST: Final = 15
 """Bytes that a file adds to the directory: its key and its hash."""
 
@@ -58,21 +58,23 @@ def cuts(sizes: Ints, *, most: int) -> list[tuple[int, int]]:
     return [*ranges, (start, len(sizes))] if len(sizes) else []
 
 
-def of_lists(kind: str, lists: Lists, notes: Mapping[str, Sequence[str]], *, most: int) -> Files:
+def of_lists(kind: str, lists: Lists, notes: Mapping[str, Sequence[str]], *, documents: int, most: int) -> Files:
     """Write lists; ``notes`` are lines that stand with a key: which acronym it is or begins the long form of."""
     files = Files(kind)
-    gaps, bounds = lists.gaps, np.concatenate([[0], lists.ends])
+    bounds = np.concatenate([[0], lists.ends])
+    lengths = np.diff(bounds)
+    gaps, widths = lists.gaps - 1, np.repeat(codec.widths(lengths, documents), lengths)
     for first, last in cuts(lists.sizes + _key_sizes(lists.keys), most=most):
         keys, part = lists.keys[first:last], slice(bounds[first], bounds[last])
         own = "\n".join(line for key in keys for line in notes.get(key, ()))
-        content = codec.sections(
+        file = codec.stored_sections(
             codec.front_coded(keys),
-            codec.varints(np.diff(bounds[first : last + 1])),
-            codec.varints(gaps[part]),
+            codec.varints(lengths[first:last]),
+            *codec.rice(gaps[part], widths[part]),
             lists.codes[part].astype(np.uint8).tobytes(),
             own.encode(),
         )
-        files.add(codec.stored(content), _separator(lists.keys, first))
+        files.add(file, _separator(lists.keys, first))
     return files
 
 
@@ -81,18 +83,18 @@ def of_positions(positions: Positions) -> Files:
     files = Files("places")
     sizes = positions.sizes + _key_sizes(positions.keys)
     for first, last in cuts(sizes, most=size(int(sizes.sum()))):
-        content = codec.sections(codec.front_coded(positions.keys[first:last]), *positions.packed(first, last))
-        files.add(codec.stored(content), _separator(positions.keys, first))
+        file = codec.stored_sections(codec.front_coded(positions.keys[first:last]), *positions.packed(first, last))
+        files.add(file, _separator(positions.keys, first))
     return files
 
 
 def of_words(words: Sequence[tuple[str, int]], *, most: int) -> Files:
-    """Write the vocabulary, words with the number of their documents, so that one file has all words of one letter."""
+    """Write the vocabulary, one letter's words in one file, each with a logarithm of how many papers have it."""
     files = Files("words")
     for part in _letters(words, most=most):
-        counts = codec.varints(np.array([count for _, count in part]))
-        content = codec.sections(codec.front_coded(word for word, _ in part), counts)
-        files.add(codec.stored(content), part[0][0][0] if files.files else "")
+        counts = bytes(count.bit_length() for _, count in part)
+        file = codec.stored_sections(codec.front_coded(word for word, _ in part), counts)
+        files.add(file, part[0][0][0] if files.files else "")
     return files
 
 

@@ -209,7 +209,12 @@ def test_themes_and_hand_written_pages_come_apart(scripted):
         ({"has": ["-code"], "dump": ["000"]}, {2, 4}),
         ({"author": ["ann author"]}, {1}),
         ({"year": [2021, "2022"]}, {1, 2}),
+        ({"dump": ["-001"]}, {0, 2, 4, 6}),
+        ({"author": ["-ann author"], "theme": ["benchmarks"]}, {3, 5, 7}),
+        ({"year": ["-2021", "-2023", "-2025"], "theme": ["benchmarks"]}, {7}),
         ({"kind": ["survey"]}, set()),
+        ({"kind": ["report", "benchmark"]}, {3, 4}),
+        ({"kind": ["-report", "-benchmark"], "has": ["code"]}, {0, 6}),
         ({}, set()),
     ],
 )
@@ -261,6 +266,7 @@ def test_asking_for_nothing_loads_no_index(page):
         "pages": [],
         "also": [],
         "notes": [],
+        "meant": None,
     }
     assert not [url for url in page.requested if url.endswith(".json")]
 
@@ -315,6 +321,30 @@ def test_the_box_says_that_it_fell_back_and_what_a_paper_lacks(page):
     rows = type_in_the_box(page, "kimi zzzzzz")
     page.get_by_role("status").filter(has_text="No paper has all of these words").wait_for()
     assert rows.first.locator("del").all_inner_texts() == ["zzzzzz"]
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_the_box_offers_what_was_meant(page, by):
+    rows = type_in_the_box(page, "ensambles")
+    offer = page.locator(".ps-meant")
+    offer.wait_for()
+    assert offer.inner_text().split() == ["Did", "you", "mean", "ensembles"]
+    if by == "mouse":
+        offer.click()
+    else:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[data-md-component=search-query]').value === 'ensembles'")
+    offer.wait_for(state="detached")
+    assert page.url.split("?")[0] == page.base
+    assert TEXTS[0][0] in rows.first.locator("h1").inner_text()
+
+
+def test_enter_opens_the_first_paper_not_the_offer(page):
+    type_in_the_box(page, "ensambles")
+    page.locator(".ps-meant").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/**")
 
 
 def test_what_a_dump_or_a_reader_writes_is_text_in_the_box(page):

@@ -339,6 +339,16 @@ def test_the_page_says_in_words_how_an_answer_came_about(visit, given, said):
     assert found(page).locator("s").all_inner_texts() == lacking
 
 
+def test_the_page_offers_what_was_meant(visit):
+    page = visit("search/?q=reward%20modle")
+    offer = page.get_by_role("status").get_by_role("link", name="reward model")
+    expect(offer).to_have_attribute("href", "?q=reward+model")
+    offer.press("Enter")
+    expect(field(page)).to_have_value("reward model")
+    expect(offer).to_have_count(0)
+    assert page.url.endswith("search/?q=reward+model")
+
+
 def test_themes_stand_above_the_papers(visit, base):
     page = visit("search/?q=reward%20models")
     theme = page.get_by_role("navigation", name="Themes and pages found").get_by_role("link", name="Reward models")

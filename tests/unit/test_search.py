@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -140,12 +141,29 @@ def test_words_come_back_as_they_were_coded(words):
 
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=6))
 def test_sections_come_back_as_they_were_joined(parts):
-    assert codec.read_sections(codec.sections(*parts), len(parts)) == parts
+    assert codec.read_sections(zlib.decompress(codec.stored_sections(*parts).content), len(parts)) == parts
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 20))))
+def test_numbers_cut_in_two_come_back_whole(pairs):
+    numbers, widths = (
+        np.array([(value, max(0, value.bit_length() - 9, width)) for value, width in pairs]).reshape(-1, 2).T
+    )
+    assert codec.read_rice(*codec.rice(numbers, widths), widths).tolist() == numbers.tolist()
 
 
 def test_terms_are_sorted_as_javascript_sorts_strings():
     """The browser finds a term's file by comparing strings by UTF-16 unit."""
     assert sorted(["﨎", "𠮷", "z"], key=utf16_order) == ["z", "𠮷", "﨎"]
+
+
+def test_an_acronym_is_noted_only_where_it_leads_somewhere():
+    """One paper that defines it and says both forms finds itself; a second one with the long form's words is news."""
+    alone = "Value Augmented Tuning (VAT) helps."
+    _, store = index_of(paper("One", alone, slug="one"), paper("Two", "Other words.", slug="two"))
+    assert list(store.notes("vat")) == []
+    _, store = index_of(paper("One", alone, slug="one"), paper("Two", "Tuning of augmented value.", slug="two"))
+    assert list(store.notes("vat")) == [("vat", ("value", "augmented", "tuning"))]
 
 
 # --- the files --------------------------------------------------------------------------------------------------------

@@ -34,8 +34,9 @@
    *   passes with one of the values in each; a leading "-" excludes. With filters an empty query lists what passes
    * @param {boolean} [options.replaces] whether nobody waits any more for earlier calls with this option: these give null
    * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[],
-   *   also: string[], notes: string[]}>} `mode` is "any" when no paper has all words. `total` counts the hits there are
-   *   without a limit. `also` are words that were looked for beside those typed, `notes` sentences about the query
+   *   also: string[], notes: string[], meant: string | null}>} `mode` is "any" when no paper has all words. `total` counts the hits there are
+   *   without a limit. `also` are words that were looked for beside those typed, `notes` sentences about the query,
+   *   `meant` another query to offer: with typing errors corrected, or without the fields and quotes that let nothing pass
    *
    * @typedef {object} Hit
    * @property {string} id the slug

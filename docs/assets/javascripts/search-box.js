@@ -57,8 +57,9 @@
     else if (answer) say(says(answer))
     else if (field.value.trim()) say(SEARCHING) // only an empty field has no rows: this answer is an old one
     list.querySelector(".search-all")?.closest("li").classList.add("ps-all")
+    list.querySelector(".search-meant")?.closest("li").classList.add("ps-meant")
     list.children[at]?.querySelector("a").focus() // the same rows again, now with snippets
-    if (entered && leads && answered === field.value) list.querySelector("a")?.click()
+    if (entered && leads && answered === field.value) list.querySelector("li:not(.ps-meant) a")?.click()
     entered &&= answered !== field.value
     if (!ready && document.activeElement === field) warm() // who was faster than the worker's start
     ready = true
@@ -92,6 +93,17 @@
     event.preventDefault()
     event.stopPropagation()
   })
+
+  // "Did you mean" asks anew instead of leaving; in a new tab it leads to the search page.
+  list.addEventListener("click", event => {
+    const meant = event.target.closest(".ps-meant")?.querySelector(".search-meant").textContent
+    if (!meant || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    field.value = meant
+    field.focus()
+    asMaterialSeesIt()
+  }, { capture: true })
 
   list.addEventListener("focusin", ({ target }) => { at = [...list.children].indexOf(target.closest("li")) })
   field.addEventListener("focus", () => { at = -1 })

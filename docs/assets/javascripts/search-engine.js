@@ -52,7 +52,7 @@ const titleFactor = (number, phrase, store) => {
   return 1
 }
 
-/** The papers in their order: those with all words first, others only to fill up the first ten. */
+/** The papers in their order: those with all words first, others only to fill up the first ten, or if none has all. */
 const ranked = (found, passes, most, papers) => {
   const { numbers, score, share, covered, whole } = found
   const complete = [], partial = [], pages = []
@@ -60,14 +60,10 @@ const ranked = (found, passes, most, papers) => {
     if (passes && !passes(number)) continue
     if (covered[number] !== whole) { if (number < papers) partial.push(number) } else (number < papers ? complete : pages).push(number)
   }
-  const near = complete.length ? number => share[number] >= TOP_UP_SHARE : () => true
-  const spare = best(partial, score, Math.max(0, TOP_UP - complete.length)).filter(near)
-  return {
-    total: complete.length + spare.length,
-    mode: complete.length || !spare.length ? "all" : "any",
-    first: [...best(complete, score, Math.max(most, HELD_AGAINST_TITLES)), ...spare],
-    pages: best(pages, score, PAGES),
-  }
+  const first = all => best(all, score, Math.max(most, HELD_AGAINST_TITLES)), links = best(pages, score, PAGES)
+  if (!complete.length) return { total: partial.length, mode: partial.length ? "any" : "all", first: first(partial), pages: links }
+  const spare = best(partial, score, Math.max(0, TOP_UP - complete.length)).filter(number => share[number] >= TOP_UP_SHARE)
+  return { total: complete.length + spare.length, mode: "all", first: [...first(complete), ...spare], pages: links }
 }
 
 const heldAgainstTitles = (first, found, meaning, store) => {
@@ -125,7 +121,7 @@ const hitOf = ({ number, score }, meaning, covered, store) => {
 }
 
 /** The answer without snippets, and the terms to be marked in them. */
-const answerOf = (query, { limit, filters }, store) => {
+const answerOf = (text, query, { limit, filters }, store) => {
   const meaning = meaningOf(query, store)
   const passes = allowed(query, filters, store)
   const { papers } = store.manifest
@@ -133,7 +129,7 @@ const answerOf = (query, { limit, filters }, store) => {
   if (!query.words.length) {
     const every = Array.from({ length: papers }, (_, number) => number).filter(passes ?? (() => true))
     const hits = every.slice(0, limit).map(number => hitOf({ number, score: 0 }, meaning, 0, store))
-    return { total: every.length, mode: "all", hits, pages: [], numbers: every.slice(0, limit), ...rest }
+    return { total: every.length, mode: "all", hits, pages: [], meant: null, numbers: every.slice(0, limit), ...rest }
   }
   const found = match(meaning, store)
   const { total, mode, first, pages } = ranked(found, passes, limit, papers)
@@ -141,7 +137,9 @@ const answerOf = (query, { limit, filters }, store) => {
   store.ready()
   const hits = ordered.slice(0, limit).map(one => hitOf(one, meaning, found.covered[one.number], store))
   const links = pages.map(number => store.shown(number)).map(({ name, title }) => ({ url: name, title }))
-  return { total, mode, hits, pages: links, numbers: ordered.slice(0, limit).map(({ number }) => number), ...rest }
+  const offer = first.length || found.numbers.some(number => number < papers)
+  const meant = offer ? suggestion(text, query, meaning, first[0], store) : null
+  return { total, mode, hits, pages: links, meant, numbers: ordered.slice(0, limit).map(({ number }) => number), ...rest }
 }
 
 const RETRY_AFTER = 150
@@ -206,12 +204,12 @@ const searchEngine = root => {
     async search(text, { limit = 10, filters, snippets = true, early, stale = () => false } = {}) {
       const query = parseQuery(text)
       if (query.empty && !Object.keys(filters ?? {}).length) {
-        return { total: 0, mode: "all", hits: [], pages: [], also: [], notes: query.notes }
+        return { total: 0, mode: "all", hits: [], pages: [], also: [], notes: query.notes, meant: null }
       }
       const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters }
       return insist(async store => {
         const checked = work => () => stale() ? null : work()
-        const answer = await store.answer(checked(() => answerOf(query, options, store)))
+        const answer = await store.answer(checked(() => answerOf(text, query, options, store)))
         if (!answer) return null
         const { terms, numbers, ...shown } = answer
         if (snippets && shown.hits.length) {

@@ -7,6 +7,15 @@ const TAILS = "able al alism ality ally ance ant ate ated ation ational e ed ely
   "fulness ic ical icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity ization ize ized izer izes izing izations less ly ment ments ness or ors ous ously ousness s y"
 const ENDINGS = [...new Set(TAILS.split(" ").flatMap(tail => Array.from(tail, (_, at) => tail.slice(at))))].sort()
 
+const SPELLINGS = [
+  [/(?<=[a-z]{3}i)s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "z"],
+  [/(?<=[a-z]{3}i)z(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "s"],
+  [/(?<=[a-z]{2}y)s(?=(?:e|ed|es|er|ers|ing)$)/, "z"],
+  [/(?<=[a-z]{2}y)z(?=(?:e|ed|es|er|ers|ing)$)/, "s"],
+  [/(?<=[a-z]{3})our(?=(?:s|al|ally|ed|ing|able|ite|ites)?$)/, "or"],
+  [/(?<=[a-z]{3})or(?=(?:s|al|ally|ed|ing|able|ite|ites)?$)/, "our"],
+]
+
 const unique = list => [...new Set(list)]
 
 /** Edits (insert, delete, replace, swap neighbours) between two words, or `most + 1` when there are more. */
@@ -97,11 +106,41 @@ const misspelt = (unit, store) => {
   return corrected(unit, every, 1, 1, "near")
 }
 
+/** The terms of a word's British or American spelling. */
+const spellings = form => SPELLINGS.filter(([pattern]) => pattern.test(form)).map(([pattern, other]) => analysis.stem(form.replace(pattern, other)))
+
+// --- "did you mean": the twin of generator/search/query/suggestion.py ---------------------------------------------------
+
+const LONGEST_SUGGESTION = 200
+
+const spelt = ({ corrected: words, label, form }, best, store) => {
+  const word = words.find(one => store.entries(analysis.stem(one))?.documents.includes(best)) ?? words[0]
+  const at = label.toLowerCase().indexOf(form)
+  return at < 0 ? word : label.slice(0, at) + word + label.slice(at + form.length)
+}
+
+/** Another query to offer, or null; `best` is the number of the best hit, undefined when nothing passes but words occur. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const suggestion = (text, query, meaning, best, store) => {
+  const written = text.normalize("NFC")
+  if (Array.from(written).length > LONGEST_SUGGESTION) return null
+  if (best === undefined) {
+    const words = query.words.map(word => word.text).join(" ")
+    return words === written.trim() ? null : words
+  }
+  let corrected = written
+  for (const unit of meaning.units.filter(one => one.corrected.length)) {
+    const label = new RegExp(`(?<![\\p{L}\\p{N}])${unit.label.replaceAll(".", "\\.")}(?![\\p{L}\\p{N}])`, "gu")
+    corrected = corrected.replace(label, () => spelt(unit, best, store))
+  }
+  return corrected === written ? null : corrected
+}
+
 const variantsOf = (unit, store, unfinished) => {
   const term = analysis.stem(unit.form)
-  const exact = store.entries(term) ? [term] : []
+  const exact = unique([term, ...spellings(unit.form)]).filter(key => store.entries(key))
   const wanted = unfinished || (!exact.length && unit.form.length >= PREFIX_OF_ANY)
-  const prefix = wanted ? begun(unit.form, store).filter(key => key !== term) : []
+  const prefix = wanted ? begun(unit.form, store).filter(key => key !== term && !exact.includes(key)) : []
   store.ready()
   const kinds = [["exact", exact], ["prefix", prefix]].filter(([, terms]) => terms.length)
   return kinds.length ? kinds : misspelt(unit, store)

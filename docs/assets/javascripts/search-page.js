@@ -52,6 +52,10 @@
       element("p", {}, ...marked(hit.snippet, hit.marks)), ...facts.childNodes.length ? [facts] : [])
   }
 
+  /** The offer of another query, as a link in the sentence about the answer. */
+  const meantBy = query => query ? [" ", element("span", { className: "ps-meant" }, "Did you mean ",
+    element("a", { href: `?${new URLSearchParams({ q: query })}` }, query), "?")] : []
+
   const other = ({ url, title }) => link(url, element("small", {}, url.startsWith("themes/") ? "Theme" : "Page"), " ", title)
 
   const hide = (node, hidden) => { if (node) node.hidden = hidden }
@@ -80,7 +84,8 @@
     hide(list, !hits.length)
     hide(also, !pages.length)
     hide(next, hits.length >= total)
-    say(window.papershelf.says({ ...answer, hits: hits.map(({ missing }) => missing.length), pages: pages.length }))
+    say(window.papershelf.says({ ...answer, hits: hits.map(({ missing }) => missing.length), pages: pages.length }),
+      ...meantBy(answer.meant))
   }
 
   const fail = ({ message }) => {
@@ -175,7 +180,7 @@
   addEventListener("pagehide", () => remember())
 
   page.addEventListener("click", event => {
-    const example = event.target.closest(".ps-try a")
+    const example = event.target.closest(".ps-try a, .ps-meant a")
     if (!example || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     field.value = example.textContent
@@ -183,7 +188,7 @@
     settle()
   })
 
-  const links = () => [field, ...page.querySelectorAll(".ps-also a, .ps-found a")]
+  const links = () => [field, ...page.querySelectorAll(".ps-meant a, .ps-also a, .ps-found a")]
 
   /** Arrows walk from the field through what was found and back, as in the dialogue. */
   const walk = event => {

@@ -38,32 +38,45 @@ const sections = (content, count) => {
   return Array.from(varints(content.subarray(0, head)), length => content.subarray(head, head += length))
 }
 
-const shardOf = content => {
-  const [names, lengths, gaps, codes, notes] = sections(content, 5)
-  const keys = frontCoded(names), sizes = varints(lengths), documents = varints(gaps), entries = new Map()
-  let at = 0
-  keys.forEach((key, number) => {
-    const start = at, end = at + sizes[number]
-    for (at = start + 1; at < end; at++) documents[at] += documents[at - 1]
-    at = end
-    entries.set(key, { documents: documents.subarray(start, end), codes: codes.subarray(start, end) })
+/** Sorted lists: the gaps in Rice's code, ones and a zero for the upper part, as many bits as usual for the lower. */
+const listsOf = (upper, lower, lengths, documents) => {
+  const numbers = new Int32Array(lengths.reduce((sum, length) => sum + length, 0))
+  const bit = (bytes, at) => bytes[at >> 3] >> (7 - (at & 7)) & 1
+  let start = 0, one = 0, other = 0
+  return Array.from(lengths, length => {
+    const list = numbers.subarray(start, start += length), width = 31 - Math.clz32(Math.max(1, Math.floor(documents * 7 / (10 * length))))
+    for (let at = 0, last = -1; at < length; at++) {
+      let value = 0
+      while (bit(upper, one++)) value++
+      for (let left = width; left; left--) value = value * 2 + bit(lower, other++)
+      list[at] = last += value + 1
+    }
+    return list
   })
+}
+
+const shardOf = documents => content => {
+  const [names, lengths, upper, lower, codes, notes] = sections(content, 6)
+  const keys = frontCoded(names), lists = listsOf(upper, lower, varints(lengths), documents), entries = new Map()
+  let at = 0
+  keys.forEach((key, number) =>
+    entries.set(key, { documents: lists[number], codes: codes.subarray(at, at += lists[number].length) }))
   return { keys, entries, notes: lines(notes).map(line => line.split(" ")) }
 }
 
-const placesOf = content => {
-  const [names, ...numbers] = sections(content, 5), gaps = numbers.pop()
-  const [counts, documents, lengths] = numbers.map(varints)
+const placesOf = documents => content => {
+  const [names, counts, upper, lower, each, gaps] = sections(content, 6)
+  const lists = listsOf(upper, lower, varints(counts), documents), lengths = varints(each)
   const forms = new Map()
   let one = 0, at = 0
   frontCoded(names).forEach((form, number) => {
     const found = new Map()
-    for (let document = 0, left = counts[number]; left--; one++) {
-      document += documents[one]
+    for (const document of lists[number]) {
       const places = []
       for (let place = 0; places.length < lengths[one]; places.push(place)) {
         do place += gaps[at]; while (gaps[at++] === 255)
       }
+      one++
       found.set(document, places)
     }
     forms.set(form, found)
@@ -73,8 +86,7 @@ const placesOf = content => {
 
 const wordsOf = content => {
   const [names, counts] = sections(content, 2)
-  const numbers = varints(counts)
-  return frontCoded(names).map((word, at) => [word, numbers[at]])
+  return frontCoded(names).map((word, at) => [word, counts[at]])
 }
 
 /** The files of one kind, by range of keys. */
@@ -102,6 +114,8 @@ class Store {
     this.terms = directory("terms", manifest.terms)
     const { lowest, step, titles } = manifest.weights
     this.weights = Float64Array.from({ length: 256 }, (_, code) => lowest * step ** Math.floor(code / titles))
+    this.shardOf = shardOf(manifest.documents)
+    this.placesOf = placesOf(manifest.documents)
     this.files = new Map()
     this.lacking = new Map()
   }
@@ -127,7 +141,7 @@ class Store {
 
   directory(key) { return key.startsWith("!") ? this.more("facets") : this.terms }
 
-  read(directory, number) { return this.file(directory.path(number), shardOf, { keys: [], entries: new Map(), notes: [] }) }
+  read(directory, number) { return this.file(directory.path(number), this.shardOf, { keys: [], entries: new Map(), notes: [] }) }
 
   entries(key) {
     const directory = this.directory(key)
@@ -180,6 +194,6 @@ class Store {
   /** The places of a form in each document. */
   places(form) {
     const all = this.more("places")
-    return all.count ? this.file(all.path(all.number(form)), placesOf, new Map()).get(form) ?? new Map() : new Map()
+    return all.count ? this.file(all.path(all.number(form)), this.placesOf, new Map()).get(form) ?? new Map() : new Map()
   }
 }

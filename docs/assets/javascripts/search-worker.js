@@ -44,9 +44,9 @@ const marked = (text, marks) => {
 
 const note = text => `<p class="search-note">${escape(text)}</p>`
 
-/** A row of Material's box. It opens the row with the highest score when Enter is pressed: that has to be the first. */
-const row = ({ location, title, text, at, missing = [] }) =>
-  ({ location, title, text, score: ROWS - at, terms: Object.fromEntries(missing.map(word => [word, false])) })
+/** A row of Material's box. It opens the row with the highest score when Enter is pressed: the first that is an answer. */
+const row = ({ location, title, text, at, last = false, missing = [] }) =>
+  ({ location, title, text, score: last ? 0 : ROWS - at, terms: Object.fromEntries(missing.map(word => [word, false])) })
 
 const paper = hit => ({
   location: hit.url,
@@ -65,15 +65,22 @@ const all = (total, query) => ({
   text: "<i class=\"search-all\"></i>",
 })
 
+const instead = query => ({
+  location: `search/?${new URLSearchParams({ q: query })}`,
+  title: "Did you mean",
+  text: `<i class="search-meant">${escape(query)}</i>`,
+  last: true,
+})
+
 const BROWSE = { location: "papers/", title: "Browse all papers", text: note("Page by page, the newest dump first.") }
 
-/** The rows, the first of them with what the box says above: papers, pages after the first three, the way to all. */
+/** The rows, the first of them with what the box says above: another query, papers, pages after the third, the way to all. */
 const rows = (answer, query) => {
-  const pages = answer.pages.slice(0, PAGES_IN_THE_BOX)
-  const hits = answer.hits.slice(0, ROWS - 1 - pages.length)
+  const pages = answer.pages.slice(0, PAGES_IN_THE_BOX), meant = answer.meant ? [instead(answer.meant)] : []
+  const hits = answer.hits.slice(0, ROWS - 1 - pages.length - meant.length)
   const more = answer.total > hits.length ? [all(answer.total, query)] : []
   const papers = hits.map(paper)
-  const list = [...papers.slice(0, 3), ...pages.map(page), ...papers.slice(3), ...more]
+  const list = [...meant, ...papers.slice(0, 3), ...pages.map(page), ...papers.slice(3), ...more]
   const missing = hits.map(hit => hit.missing.length)
   return saying({ ...answer, query, hits: missing, pages: pages.length }, list.length ? list : [BROWSE])
 }

@@ -4,7 +4,7 @@ All words first: a paper that lacks a word comes after all that have every word,
 only to fill up the first ten: who types three words and gets two hits is better served with eight near ones below (they
 have at least a third of what the query says, counted by rarity) than with a blank page, and nobody reads a long list of
 half-matches.
-``mode`` is "all" when some paper has every word, "any" when none has.
+``mode`` is "all" when some paper has every word, "any" when none has; then every paper with a word counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +21,7 @@ from generator.search.query.match import Found, match
 from generator.search.query.meaning import Meaning, meaning
 from generator.search.query.narrowing import allowed
 from generator.search.query.store import Shown, Store
+from generator.search.query.suggestion import suggestion
 from generator.search.query.syntax import parse
 
 TOP_UP: Final = 10
@@ -55,6 +56,8 @@ class Answer:
     also: tuple[str, ...] = ()
     """Words that were searched besides those typed."""
     notes: tuple[str, ...] = ()
+    meant: str | None = None
+    """Another query to offer: "did you mean"."""
 
 
 def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Sequence[str]] | None = None) -> Answer:
@@ -85,14 +88,18 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
     )
     links = tuple((page.name, page.title) for page in (store.shown(int(number)) for number in pages[:PAGES]))
     mode = "all" if complete[of_papers].any() or not len(shown) else "any"
-    return Answer(len(shown), mode, hits, links, tuple(dict.fromkeys(meant.also)), tuple(query.notes))
+    also, notes = tuple(dict.fromkeys(meant.also)), tuple(query.notes)
+    if not hits and not (found.covered[:papers] > 0).any():
+        return Answer(0, mode, (), links, also, notes)
+    best_number = int(shown[0]) if len(shown) else None
+    return Answer(len(shown), mode, hits, links, also, notes, suggestion(text, query, meant, best_number, store))
 
 
 def _shown(ranked: Ints, complete: Ints, found: Found) -> Ints:
-    """Keep the papers that have all words, and fill up the first ten with others."""
-    place = np.arange(len(ranked))
-    near = found.share[ranked] >= TOP_UP_SHARE if complete.any() else np.ones(len(ranked), dtype=bool)
-    return np.asarray(ranked[complete | ((place < TOP_UP) & near)])
+    """Keep the papers that have all words, and fill up the first ten with others; all of these if none has."""
+    if not complete.any():
+        return ranked
+    return np.asarray(ranked[complete | ((np.arange(len(ranked)) < TOP_UP) & (found.share[ranked] >= TOP_UP_SHARE))])
 
 
 def _held_against_titles(shown: Ints, meant: Meaning, found: Found, store: Store) -> list[tuple[int, float]]:

@@ -5,13 +5,16 @@
 - A word that no document has is taken for the beginning of one, and if it is none for a typing error.
 - A compound counts in its closed form (clickthrough) or in its pieces (click, through); two words in a row are also
   found written as one (meta world, metaworld).
+- A word counts in its British and in its American spelling (optimisation, behaviour).
 - An acronym counts as its long form and the other way round, as the abstracts define it.
 
 Words that keep the same company (learnt from the library, for paraphrases) are not among the meanings: 422 abstracts
-are too few to learn that "verbose" is about length. To try it, give each unit a further kind in ``_variants``, for
-mode "any" only, and look at the paraphrases among the judged queries (MRR 0.42) before and after.
+are too few to learn that "verbose" is about length. MRR@10 of 33 judged paraphrases is 0.397 without; with latent
+semantics of 30 to 200 dimensions 0.30 to 0.39, with each word's nearest neighbours 0.33 to 0.36. Nor do words weighed
+by burstiness help (0.40), papers weighed by their related ones (0.39), acronyms by the tail of their long form.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,6 +36,17 @@ _TAILS: Final = (
     "ization izations ize ized izer izes izing less ly ment ments ness or ors ous ously ousness s y"
 )
 ENDINGS: Final = tuple(sorted({tail[at:] for tail in _TAILS.split() for at in range(len(tail))}))
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"(?<=[a-z]{3}i)s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "z"),
+        (r"(?<=[a-z]{3}i)z(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "s"),
+        (r"(?<=[a-z]{2}y)s(?=(?:e|ed|es|er|ers|ing)$)", "z"),
+        (r"(?<=[a-z]{2}y)z(?=(?:e|ed|es|er|ers|ing)$)", "s"),
+        (r"(?<=[a-z]{3})our(?=(?:s|al|ally|ed|ing|able|ite|ites)?$)", "or"),
+        (r"(?<=[a-z]{3})or(?=(?:s|al|ally|ed|ing|able|ite|ites)?$)", "our"),
+    )
+)
 _SHORTEST_STEM: Final = 3
 _SHORTEST_HALF: Final = 3
 
@@ -117,11 +131,16 @@ def _joined(units: list[Unit], form: str, store: Store) -> list[Join]:
 def _variants(unit: Unit, store: Store, *, unfinished: bool) -> list[tuple[str, list[str]]]:
     """Return the terms that may be meant by a unit."""
     term = stem(unit.form)
-    exact = [term] if store.entries(term) else []
+    exact = [key for key in dict.fromkeys([term, *_spellings(unit.form)]) if store.entries(key)]
     begun = unfinished or (not exact and len(unit.form) >= _PREFIX_OF_ANY)
-    prefix = [key for key in _begun(unit.form, store) if key != term] if begun else []
+    prefix = [key for key in _begun(unit.form, store) if key not in {term, *exact}] if begun else []
     kinds = [(kind, terms) for kind, terms in (("exact", exact), ("prefix", prefix)) if terms]
     return kinds or _misspelt(unit, store)
+
+
+def _spellings(form: str) -> list[str]:
+    """Return the terms of a word's other spellings: optimization of optimisation, behavior of behaviour."""
+    return [stem(pattern.sub(other, form)) for pattern, other in _SPELLINGS if pattern.search(form)]
 
 
 def _halves(form: str, store: Store) -> list[str]:

@@ -135,7 +135,7 @@ class Store:
         return texts[int(number % entry["texts"])]
 
     def words(self, letters: str | None) -> list[tuple[str, int]]:
-        """Return the vocabulary's words, with the number of their documents, in the files of some letters (or all)."""
+        """Return the vocabulary's words in the files of some letters (or all), each with a logarithm of its papers."""
         directory = self._more["words"]
         chosen = range(directory.count) if letters is None else sorted({directory.number(letter) for letter in letters})
         return [pair for number in chosen if directory.count for pair in self._words(directory.path(number))]
@@ -145,17 +145,18 @@ class Store:
         directory = self._more["places"]
         if not directory.count:
             return {}
-        names, *numbers, packed = codec.read_sections(self._content(directory.path(directory.number(form))), 5)
+        content = self._content(directory.path(directory.number(form)))
+        names, lengths, upper, lower, each, packed = codec.read_sections(content, 6)
         keys = codec.read_front_coded(names)
         if form not in keys:
             return {}
-        counts, documents, places = map(codec.read_varints, numbers)
-        gaps = codec.read_short_numbers(packed)
+        counts, places, gaps = codec.read_varints(lengths), codec.read_varints(each), codec.read_short_numbers(packed)
+        documents = codec.read_rice(upper, lower, np.repeat(codec.widths(counts, self.manifest["documents"]), counts))
         at = keys.index(form)
         first, last = int(counts[:at].sum()), int(counts[: at + 1].sum())
         ends = np.cumsum(places)
         starts = ends - places
-        found = np.cumsum(documents[first:last]).tolist()
+        found = (np.cumsum(documents[first:last] + 1) - 1).tolist()
         return {
             number: np.cumsum(gaps[starts[one] : ends[one]]).tolist()
             for number, one in zip(found, range(first, last), strict=True)
@@ -173,9 +174,7 @@ class Store:
     def _words(self, path: str) -> list[tuple[str, int]]:
         if path not in self._files:
             names, counts = codec.read_sections(self._content(path), 2)
-            self._files[path] = list(
-                zip(codec.read_front_coded(names), codec.read_varints(counts).tolist(), strict=True)
-            )
+            self._files[path] = list(zip(codec.read_front_coded(names), counts, strict=True))
         found: list[tuple[str, int]] = self._files[path]
         return found
 
@@ -188,7 +187,7 @@ class Store:
 
     def _read(self, path: str) -> Shard:
         if path not in self._files:
-            self._files[path] = _shard(self._content(path))
+            self._files[path] = _shard(self._content(path), self.manifest["documents"])
         found: Shard = self._files[path]
         return found
 
@@ -212,14 +211,15 @@ def in_folder(site: Path) -> Store:
     return Store(read)
 
 
-def _shard(content: bytes) -> Shard:
+def _shard(content: bytes, documents: int) -> Shard:
     """Read one file of lists."""
-    names, lengths, gaps, codes, notes = codec.read_sections(content, 5)
-    ends = np.cumsum(codec.read_varints(lengths))
-    numbers = codec.read_varints(gaps)
-    starts = np.concatenate([[0], ends[:-1]]).astype(np.int64)
+    names, packed, upper, lower, codes, notes = codec.read_sections(content, 6)
+    lengths = codec.read_varints(packed)
+    ends = np.cumsum(lengths)
+    numbers = codec.read_rice(upper, lower, np.repeat(codec.widths(lengths, documents), lengths)) + 1
+    starts = ends - lengths
     sums = np.cumsum(numbers)
-    before = np.repeat(sums[starts] - numbers[starts], np.diff(ends, prepend=0)) if len(ends) else sums
+    before = np.repeat(sums[starts] - numbers[starts], lengths) if len(ends) else sums
     own = np.frombuffer(codes, dtype=np.uint8)
     lines = notes.decode().split("\n") if notes else []
-    return Shard(codec.read_front_coded(names), ends.tolist(), sums - before, own, lines)
+    return Shard(codec.read_front_coded(names), ends.tolist(), sums - before - 1, own, lines)
