@@ -85,7 +85,7 @@ def test_the_whole_library_comes_back_from_each_format(real_library: Library):
 @pytest.mark.parametrize("title", HOSTILE)
 def test_a_hostile_title_stays_a_title(title):
     one = cited(paper(title), DUMPS)
-    (key, entry), = bib_entries(bibtex([one])).items()
+    ((key, entry),) = bib_entries(bibtex([one])).items()
     assert (key, set(entry.fields)) == ("a-slug", {"title", "note"} if clean_title(title).strip() else {"note"})
     (record,) = ris_values(ris([one]))
     assert set(record) <= {"TY", "TI", "N1", "ID"}
@@ -119,9 +119,8 @@ def test_formulas_stand_between_dollar_signs_and_capitals_in_braces():
 
 def test_nothing_is_invented_without_authors_and_year():
     text = bibtex([cited(paper("A title"), DUMPS)])
-    assert text == "@misc{a-slug,\n  title = {{A} title},\n  note = {Listed in Daily \\& Papers, 14 March},\n}\n".replace(
-        "{A}", "A"
-    )
+    lines = ("@misc{a-slug,", "  title = {A title},", "  note = {Listed in Daily \\& Papers, 14 March},", "}", "")
+    assert text == "\n".join(lines)
 
 
 def test_authors_year_and_identifiers_are_cited_when_known():
