@@ -60,6 +60,10 @@ CATALOGUE: dict[str, Kind] = {
     "PS404": Kind("bad value in themes.yml", E, "correct the value; the header of themes.yml says what each key holds"),
     "PS405": Kind("exemplar of two themes", E, "keep it in one of them"),
     "PS406": Kind("theme without papers", W, "broaden its terms and exemplars, or delete it"),
+    "PS601": Kind("bad line in enrichment.lock.jsonl", E, "restore the line, or delete it and run papershelf enrich"),
+    "PS602": Kind("paper twice in enrichment.lock.jsonl", W, "delete one of the two lines; the first one holds"),
+    "PS603": Kind("enrichment contradicts the dumps", W, "delete the line: it is about another paper"),
+    "PS604": Kind("enrichment of a paper in no dump", I, "nothing to do, or delete the line"),
 }
 
 
