@@ -61,6 +61,23 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A question asked anew of each library; from ``watches.yml``. Its answer is a page and a feed."""
+
+    slug: str
+    name: str
+    query: str = ""
+    """In the syntax of the search box."""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pairs of a field (``theme``, ``has``, …) and its values."""
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return f"watches/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """All there is to say: what the pages, the search index and the static API are made from.
 
@@ -75,6 +92,7 @@ class Library:
     conflicts: tuple[Conflict, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """Pairs of an old paper slug and the slug of the paper it leads to now."""
+    watches: tuple[Watch, ...] = ()
     retired: tuple[Retired, ...] = ()
     """Papers that were taken back; none of them is among ``papers``."""
     findings: tuple[Finding, ...] = ()
