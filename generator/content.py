@@ -5,22 +5,33 @@ One pure function from a Library; MkDocs gets the files through ``generator.site
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import search
 from generator.model import Library
-from generator.outputs import api
+from generator.outputs import api, citations, feeds
 from generator.pages import plan, render
 
 FOR_MAINTAINERS = frozenset({"design.md", "dumps.md", "findings.md"})
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
 
 
-def files(library: Library, docs: Path) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What only the site's configuration knows: its name, and the address that it will have, empty when not yet."""
+
+    name: str
+    url: str = ""
+
+
+def files(library: Library, docs: Path, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes."""
     for page in plan(library):
         yield page.path, render(page).encode()
     yield from api.files(library)
+    yield from citations.files(library, site.url)
+    yield from feeds.files(library, site.name, site.url)
     yield from search.files(library, hand_written=tuple(_headings(docs)))
 
 

@@ -110,6 +110,13 @@ CATALOGUE: dict[str, Kind] = {
     "PS414": Kind("term both wanted and misleading", E, "keep it in terms or in not"),
     "PS415": Kind("many pins", W, "let terms and exemplars do the work: pins are for what no words can tell"),
     "PS416": Kind("many exemplars", I, "nothing to do; a few typical papers and good terms serve new papers better"),
+    "PS501": Kind("bad value in watches.yml", E, "correct the value; docs/watches.md says what each key holds"),
+    "PS502": Kind("watch that asks for nothing", E, "give it a query, a theme or a facet"),
+    "PS503": Kind("watch for what does not exist", E, "correct the name, or delete the line"),
+    "PS601": Kind("bad line in enrichment.lock.jsonl", E, "restore the line, or delete it and run papershelf enrich"),
+    "PS602": Kind("paper twice in enrichment.lock.jsonl", W, "delete one of the two lines; the first one holds"),
+    "PS603": Kind("enrichment contradicts the dumps", W, "delete the line: it is about another paper"),
+    "PS604": Kind("enrichment of a paper in no dump", I, "nothing to do, or delete the line"),
 }
 
 

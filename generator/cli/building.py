@@ -41,10 +41,12 @@ def serve(address: str) -> None:
 def markdown(out: Path) -> None:
     """Write the pages as Markdown, with everything else of the site, into OUT: a docs folder for any engine."""
     from generator.content import files, hand_written_files  # noqa: PLC0415 - the templates are needed here only
+    from generator.site.configured import configured  # noqa: PLC0415 - see build
 
-    docs = Project.around(Path.cwd()).root / "docs"
+    project = Project.around(Path.cwd())
+    docs = project.root / "docs"
     library = library_of(None, None)
-    written = write_all(out, (*hand_written_files(docs), *files(library, docs)))
+    written = write_all(out, (*hand_written_files(docs), *files(library, docs, configured(project))))
     click.echo(f"{written} files in {out}")
 
 

@@ -5,7 +5,7 @@ everywhere in here: it becomes markup in the templates only, escaped there. Math
 ``\\(`` and ``\\)`` once ``generator.normalise`` has seen it.
 """
 
-from generator.model.library import Assignment, Library, Placement, Related, Theme, theme_url
+from generator.model.library import Assignment, Library, Placement, Related, Theme, Watch, theme_url
 from generator.model.papers import (
     Acknowledgement,
     Conflict,
@@ -44,6 +44,7 @@ __all__ = [
     "Severity",
     "Theme",
     "Variant",
+    "Watch",
     "Witness",
     "paper_url",
     "theme_url",

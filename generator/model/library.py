@@ -74,6 +74,23 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A question asked anew of each library; from ``watches.yml``. Its answer is a page and a feed."""
+
+    slug: str
+    name: str
+    query: str = ""
+    """In the syntax of the search box."""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pairs of a field (``theme``, ``has``, …) and its values."""
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site."""
+        return f"watches/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """All there is to say: what the pages, the search index and the static API are made from.
 
@@ -90,6 +107,7 @@ class Library:
     """Pairs of an old paper slug and the slug of the paper it leads to now."""
     theme_redirects: tuple[tuple[str, str], ...] = ()
     """Pairs of a slug that a theme had before and the slug it has now."""
+    watches: tuple[Watch, ...] = ()
     retired: tuple[Retired, ...] = ()
     """Addresses of papers that were taken back, each with a page that says so; those that lead elsewhere instead are
     among ``redirects``. None of them is among ``papers``."""

@@ -126,6 +126,8 @@ class Paper:
     identifiers: tuple[tuple[str, str], ...] = ()
     authors: tuple[str, ...] = ()
     year: int | None = None
+    venue: str = ""
+    """Where it was published, in the words of the lock file."""
     possibly_same: tuple[str, ...] = ()
     """Slugs of papers that look alike without enough evidence to merge."""
     slug: str = ""

@@ -1,7 +1,6 @@
 """Run MkDocs: build into a folder aside and swap it in, or serve."""
 
 import logging
-import os
 import shutil
 from pathlib import Path
 
@@ -11,10 +10,6 @@ from generator.library import build as build_library
 from generator.model import Library
 from generator.project import Project
 from generator.site.handover import handing_over
-
-# Both print a banner about MkDocs' future at import; what becomes of us then stands in docs/design.md.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 
 def build(project: Project, *, progress: Progress = silent) -> Library:

@@ -5,7 +5,7 @@ from pathlib import Path
 import mkdocs_gen_files
 from mkdocs.exceptions import PluginError
 
-from generator.content import files
+from generator.content import Site, files
 from generator.errors import PapershelfError
 from generator.project import Project
 from generator.site.handover import library_of
@@ -16,6 +16,6 @@ try:
     library = library_of(project)
 except PapershelfError as error:
     raise PluginError(str(error)) from error
-for path, content in files(library, Path(config.docs_dir)):
+for path, content in files(library, Path(config.docs_dir), Site(config.site_name, config.site_url or "")):
     with mkdocs_gen_files.open(path, "wb") as file:
         file.write(content)

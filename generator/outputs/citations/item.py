@@ -1,0 +1,85 @@
+"""What can be said of a paper in a citation, before any format: the facts of the library and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+
+from generator.model import Dump, Paper
+from generator.outputs.wording import harmless
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in parts, or the name of a group, all of it in ``family``."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def inverted(self) -> str:
+        """The form that sorts: ``van Beethoven, Jr., Ludwig``."""
+        family = f"{self.particle} {self.family}".strip()
+        return ", ".join(part for part in (family, self.suffix, self.given) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A paper as a reference manager knows it. Titles are clean text with TeX between ``\\(`` and ``\\)``."""
+
+    key: str
+    title: str
+    authors: tuple[Name, ...]
+    year: int | None
+    arxiv: str
+    doi: str
+    url: str
+    """Where to read of it: an identifier's address, else its page here, else nothing."""
+    note: str
+
+
+def cited(paper: Paper, dumps: Mapping[str, Dump], site_url: str = "") -> Citation:
+    """Return what can be cited of a paper; ``dumps`` by their ids, ``site_url`` where the site will be, if known."""
+    identifiers = dict(paper.identifiers)
+    arxiv, doi = identifiers.get("arxiv", ""), identifiers.get("doi", "")
+    named = " and ".join(harmless(dumps[dump].title) for dump in paper.dumps[:1])
+    return Citation(
+        key=paper.slug,
+        title=paper.title,
+        authors=tuple(filter(None, map(name, paper.authors))),
+        year=paper.year,
+        arxiv=arxiv,
+        doi=doi,
+        url=_url(paper, arxiv, doi, site_url),
+        note=f"Listed in {named}",
+    )
+
+
+def _url(paper: Paper, arxiv: str, doi: str, site_url: str) -> str:
+    if arxiv:
+        return f"https://arxiv.org/abs/{arxiv}"
+    if doi:
+        return f"https://doi.org/{doi}"
+    return urljoin(site_url, paper.url) if site_url else ""
+
+
+def name(written: str) -> Name | None:
+    """Return a written name in its parts, as BibTeX would take it apart; None when there is none.
+
+    A name with a comma has its family name first. What cannot be taken apart stays whole.
+    """
+    text = harmless(written)
+    bare = text.replace("{", "").replace("}", "").replace("\\", "").strip(" ,")
+    if not bare:
+        return None
+    if text.startswith("{") and text.endswith("}"):  # BibTeX's sign for a group
+        return Name(bare)
+    try:
+        parts = parse_single_name_into_parts(bare, strict=False)
+    except InvalidNameError:
+        return Name(bare)
+    family, given, particle, suffix = (" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr))
+    return Name(family, given, particle, suffix) if family else Name(bare)

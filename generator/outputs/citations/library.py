@@ -1,0 +1,45 @@
+"""The citation files of a Library: one of each format a theme and a dump, and BibTeX for the whole site.
+
+Abstracts are left out: a list to take away is a list, and the abstracts are in the API.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.holdings import holdings
+from generator.model import Library, Paper
+from generator.outputs.citations.bibtex import bibtex
+from generator.outputs.citations.csl import csl
+from generator.outputs.citations.item import Citation, cited
+from generator.outputs.citations.ris import ris
+
+ALL = "papers.bib"
+"""The file of the whole site."""
+
+
+def files(library: Library, site_url: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the path, relative to the site, and the bytes of each citation file."""
+    dumps = {dump.id: dump for dump in library.dumps}
+    citations = [cited(paper, dumps, site_url) for paper in library.papers]
+    at = {paper.slug: number for number, paper in enumerate(library.papers)}
+    yield ALL, bibtex(citations).encode()
+    for folder, papers in _lists(library):
+        yield from _formats(folder, [citations[at[paper.slug]] for paper in papers])
+
+
+def _lists(library: Library) -> Iterator[tuple[str, list[Paper]]]:
+    """Yield the folder and the papers of each theme and each dump, in the order of the library or of the dump."""
+    of: dict[str, list[Paper]] = {theme.slug: [] for theme in library.themes}
+    for paper, placement in zip(library.papers, library.placements, strict=True):
+        for assignment in placement.assignments:
+            of[assignment.slug].append(paper)
+    for theme in library.themes:
+        yield theme.url, of[theme.slug]
+    held = holdings(library)
+    for dump in library.dumps:
+        yield dump.url, [library.papers[number] for number in held[dump.id].papers]
+
+
+def _formats(folder: str, citations: Sequence[Citation]) -> Iterator[tuple[str, bytes]]:
+    yield f"{folder}papers.bib", bibtex(citations).encode()
+    yield f"{folder}papers.ris", ris(citations).encode()
+    yield f"{folder}papers.csl.json", csl(citations)
