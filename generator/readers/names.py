@@ -50,4 +50,5 @@ def _plain(parts: Sequence[str]) -> bool:
 
 
 def _initials(part: str) -> bool:
-    return all(re.fullmatch(r"(?:\w\.?-?)+", word) is not None and len(word) <= 3 for word in part.split())
+    letters = [re.sub(r"[.-]", "", word) for word in part.split()]
+    return all(each.isupper() and len(each) <= 3 for each in letters)
