@@ -28,8 +28,11 @@ _HELD = re.compile(r"[\U0010ff00-\U0010ff1f]")
 _ANNOUNCED = re.compile(r"arXiv:\S+\s+Announce Type:\s*([\w-]+)\s*(?:Abstract:\s*)?", re.IGNORECASE)
 _LISTED = re.compile(r"\(\s*arXiv:([\w./-]+)(?:\s*\[[\w.-]+\])?(?:\s+(UPDATED|CROSS LISTED))?\s*\)\s*\.?\s*$")
 _LABEL = re.compile(
-    r"(authors?|by|upvotes?|likes|published|categories|subjects?|tags|summary|abstract)\s*:\s*", re.IGNORECASE
+    r"(author(?:s|\(s\))?|by|upvotes?|likes|publication date|published|source|categories|subjects?|tags|pmid|doi"
+    r"|summary|abstract)\s*:\s*|(summary|abstract)$",
+    re.IGNORECASE,
 )
+_NEVER_TEXT = ("pmid", "doi", "upvotes")
 _ABSTRACT_LABELS = frozenset(("summary", "abstract"))
 _ABSTRACT = ("summary", "description", "abstract", "encoded", "content")
 _DATES = ("published", "pubDate", "issued", "publicationDate", "date")
@@ -176,10 +179,10 @@ def _sorted_out(text: markup.Text) -> tuple[str, dict[str, tuple[str, ...]]]:
     marked = False
     for paragraph in text.paragraphs:
         label = _LABEL.match(paragraph)
-        name = label[1].lower() if label else ""
+        name = (label[1] or label[2]).lower() if label else ""
         if name in _ABSTRACT_LABELS and not marked:
             body, marked = [paragraph[label.end() :] if label else paragraph], True
-        elif not label or marked:
+        elif not label or (marked and name not in _NEVER_TEXT):
             body.append(paragraph)
         elif name.startswith("author"):
             named["authors"] = (paragraph[label.end() :],)
@@ -208,6 +211,6 @@ def _authors(entry: Element) -> tuple[str, ...]:
         return tuple(name for name in map(names.given_first, creators) if name)
     if not creators:
         # RSS asks for an address of mail, with the name behind it in brackets.
-        plain = _values(entry, "author")
+        plain = [*_values(entry, "author"), *_values(entry, "authors")]
         creators = [re.sub(r"^\S+@\S+\s*\((.*)\)$", r"\1", text) for text in plain]
     return tuple(name for text in creators for name in names.listed(text) if "@" not in name)

@@ -103,7 +103,7 @@ def test_names_come_with_the_given_name_first(field: str, names: tuple[str, ...]
         ("title={T}, eprint={2401.00001}, eprinttype={arxiv}", (("arxiv", "2401.00001"),)),
         ("title={T}, eprint={12345678}, eprinttype={pubmed}", ()),
         ("title={T}, url={https://arxiv.org/abs/2401.00001}", (("arxiv", "2401.00001"),)),
-        ("title={T}, journal={CoRR}, volume={abs/2401.00001}", ()),
+        ("title={T}, journal={CoRR}, volume={abs/2401.00001}", (("arxiv", "2401.00001"),)),
         ("title={T}, note={arXiv:2401.00001 [cs]}", (("arxiv", "2401.00001"),)),
         ("title={T}, DOI={10.1234/a\\_b}", (("doi", "10.1234/a_b"),)),
         ("title={T}, doi={10.48550/arXiv.2401.00001}", (("arxiv", "2401.00001"),)),

@@ -92,6 +92,19 @@ def test_paragraphs_stay_apart_and_links_of_the_text_become_addresses() -> None:
     assert found.addresses == ("https://x.example/c",)
 
 
+@pytest.mark.parametrize(
+    ("description", "abstract"),
+    [
+        ("<p>Toys. 2024. doi: x</p><p><b>ABSTRACT</b></p><p>We play.</p><p>PMID:<a href='x'>1</a></p>", "We play."),
+        ("<p>Publication date: May 2024</p><p><b>Source:</b> Toys</p><p>Author(s): Ada Die, Bo Cube</p>", ""),
+        ("<p>By: nobody</p><p>We play: a lot.</p>", "We play: a lot."),
+        ("<p><b>Abstract:</b> One.</p><p>Source: two.</p>", "One.\nSource: two."),
+    ],
+)
+def test_labels_of_journals_tell_the_abstract_from_what_stands_round_it(description: str, abstract: str) -> None:
+    assert record(f"<title>T</title><description><![CDATA[{description}]]></description>").abstract == abstract
+
+
 def test_the_link_of_a_text_is_never_the_identity_of_the_paper() -> None:
     found = record(
         "<title>T</title><description><![CDATA[<p>See <a href='https://arxiv.org/abs/2401.00001'>x</a>]]></description>"

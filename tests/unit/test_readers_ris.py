@@ -108,6 +108,11 @@ def test_an_entry_without_title_is_rejected_alone() -> None:
     assert told(parts) == [("PS120", 1)]
 
 
+@pytest.mark.parametrize("line", ["ER  -x", "TY  -&", "ER  -\x00", "AB  -y", "ER"])
+def test_a_hyphen_without_a_blank_behind_it_makes_no_tag(line: str) -> None:
+    assert record("TI  - T", line).title == f"T\n{line}"
+
+
 def test_two_beginnings_in_a_row_are_two_entries() -> None:
     parts = parts_of("TY  - JOUR\nTY  - JOUR\nTI  - T\nAB  - x\nER  - ")
     assert [each.lines for each in records_in(parts)] == [4]

@@ -176,6 +176,7 @@ def test_a_doi_is_in_small_letters_and_all_that_the_value_says(value, name) -> N
         ("Ada Lovelace, Alan Turing, and Kay Van Doll", ("Ada Lovelace", "Alan Turing", "Kay Van Doll")),
         ("Ada Lovelace (1), A. Turing (2) ((1) Toys, (2) Games, Inc.)", ("Ada Lovelace", "A. Turing")),
         ("van Doll, K. A.", ("K. A. van Doll",)),
+        ("Doe, J., Roe, K. L., van Poe, A.", ("J. Doe", "K. L. Roe", "A. van Poe")),
         ("Plato", ("Plato",)),
         ("", ()),
     ],
