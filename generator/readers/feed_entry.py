@@ -32,6 +32,8 @@ _LABEL = re.compile(
     r"|summary|abstract)\s*:\s*|(summary|abstract)$",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(r"[\w &:,.-]{1,100}, Published online: ")
+"""How journals of one publisher begin a paragraph of their own above the text."""
 _NEVER_TEXT = ("pmid", "doi", "upvotes")
 _ABSTRACT_LABELS = frozenset(("summary", "abstract"))
 _ABSTRACT = ("summary", "description", "abstract", "encoded", "content")
@@ -119,7 +121,7 @@ def fields_of(entry: Element) -> Fields:
     return Fields(
         title=_held(title),
         abstract=_held(body),
-        authors=tuple(map(_held, _authors(entry) or names.listed(", ".join(named.get("authors", ()))))),
+        authors=tuple(dict.fromkeys(map(_held, _authors(entry) or names.listed(", ".join(named.get("authors", ())))))),
         # A listing gives the day on which it announces: for what is announced again that says nothing of the paper.
         year=year_in(date) if new else None,
         identifiers=identifiers.identified(own),
@@ -182,6 +184,8 @@ def _sorted_out(text: markup.Text) -> tuple[str, dict[str, tuple[str, ...]]]:
         name = (label[1] or label[2]).lower() if label else ""
         if name in _ABSTRACT_LABELS and not marked:
             body, marked = [paragraph[label.end() :] if label else paragraph], True
+        elif _NOTICE.match(paragraph):
+            continue
         elif not label or (marked and name not in _NEVER_TEXT):
             body.append(paragraph)
         elif name.startswith("author"):

@@ -97,6 +97,7 @@ def test_paragraphs_stay_apart_and_links_of_the_text_become_addresses() -> None:
     [
         ("<p>Toys. 2024. doi: x</p><p><b>ABSTRACT</b></p><p>We play.</p><p>PMID:<a href='x'>1</a></p>", "We play."),
         ("<p>Publication date: May 2024</p><p><b>Source:</b> Toys</p><p>Author(s): Ada Die, Bo Cube</p>", ""),
+        ("<p>Toys, Published online: 1 May 2024; <a href='x'>doi:10.1234/x</a></p>We play.", "We play."),
         ("<p>By: nobody</p><p>We play: a lot.</p>", "We play: a lot."),
         ("<p><b>Abstract:</b> One.</p><p>Source: two.</p>", "One.\nSource: two."),
     ],
@@ -211,6 +212,7 @@ def test_control_characters_reach_the_normaliser_and_surrogates_become_marks() -
     ("inner", "names"),
     [
         ("<dc:creator>Doe, Jane</dc:creator><dc:creator>Roe, J.</dc:creator>", ("Jane Doe", "J. Roe")),
+        ("<dc:creator>Jane Doe</dc:creator><dc:creator>Jane Doe</dc:creator>", ("Jane Doe",)),
         ("<dc:creator>Jane Doe and Jim Roe</dc:creator>", ("Jane Doe", "Jim Roe")),
         ("<author>jane@toys.example (Jane Doe)</author>", ("Jane Doe",)),
         ("<author>jane@toys.example</author>", ()),

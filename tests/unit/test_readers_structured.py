@@ -158,6 +158,7 @@ def test_an_arxiv_identifier_has_no_version_and_is_all_that_the_value_says(value
         ("10.1234/ABC.5", "10.1234/abc.5"),
         ("https://dx.doi.org/10.1234/abc(5)", "10.1234/abc(5)"),
         ("doi:10.1234/abc%2F5", "10.1234/abc/5"),
+        ("https://www.toys.example/doi/full/10.1234/ABC?af=R", "10.1234/abc"),
         ("10.12/abc", None),
         ("cites 10.1234/abc", None),
     ],
