@@ -133,10 +133,10 @@ def _values(entry: Sequence[Line]) -> dict[str, list[str]]:
 
 
 def _canonical(text: str) -> str:
-    """Return a line as rispy wants it: the tag at its beginning, two blanks, a hyphen, one blank."""
+    """Return a line as rispy wants it: tag, two blanks, hyphen, blank; or a blank, so that it finds no tag there."""
     match = _TAG.match(text)
     # Databases add tags of their own, some of four letters; rispy knows those of two.
-    return f"{match[1] if len(match[1]) == 2 else 'XX'}  - {match[2] or ''}" if match else text
+    return f"{match[1] if len(match[1]) == 2 else 'XX'}  - {match[2] or ''}" if match else f" {text}"
 
 
 def _first(values: dict[str, list[str]], tags: Iterable[str]) -> str:
