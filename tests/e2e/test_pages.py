@@ -28,6 +28,7 @@ from tests.hostile import BODY, HOSTILE
 pytestmark = pytest.mark.browser
 
 SIZES = {"phone": (320, "light"), "desktop": (1440, "dark")}
+COLOUR = "element => getComputedStyle(element).color"
 LONG = "Averyveryverylongword" * 8 + " and a Title that Goes on about Reward Models" * 6
 BASE = (
     "Language models are aligned by reinforcement learning from human feedback. We reach 95.4% with \\(O(\\sqrt{T})\\) "
@@ -133,6 +134,9 @@ def test_the_original_is_one_click_away_as_text(page, made):
     page.locator(".ps-original > summary").click()
     expect(raw).to_be_visible()
     expect(page.locator(".ps-original")).to_contain_text("The Dump of June, line 4")
+    assert raw.evaluate(COLOUR) == page.locator(".ps-diff").first.evaluate(COLOUR), (
+        "Material's own would be black on black"
+    )
 
 
 def test_no_page_is_wider_than_the_screen_and_none_has_a_script_of_a_dump(page, made):
