@@ -174,7 +174,7 @@ def test_a_paper_that_was_taken_back_answers_and_search_engines_are_told(page):
 
 def test_a_paper_without_abstract_has_its_authors_and_where_to_find_it(page, made):
     page.goto(address(made, "A Paper of Many Authors"))
-    expect(page.locator(".ps-abstract")).to_contain_text("The dumps have no abstract of this paper.")
+    expect(page.locator(".ps-abstract")).to_contain_text("No dump has an abstract of this paper.")
     page.locator("details.ps-by summary").click()
     expect(page.get_by_text("Author Number 39")).to_be_visible()
     expect(page.get_by_role("link", name="2301.12345")).to_have_attribute("href", "https://arxiv.org/abs/2301.12345")

@@ -267,7 +267,7 @@ def test_a_dump_that_was_taken_back_says_so_at_its_address():
 
 def test_a_paper_without_abstract_says_that_the_dumps_have_none():
     source = render(one(library(paper("p", "Title", "", ("march", 1))), "papers/p.md"))
-    assert "The dumps have no abstract of this paper." in source
+    assert "No dump has an abstract of this paper." in source
     assert 'description: "Title"' in source
 
 
