@@ -19,6 +19,8 @@ FRESH = 12
 """Papers of the newest dump that the home page shows."""
 DISPUTES = 10
 """Conflicts on the page of a dump; the page of the conflicts has them all."""
+REJECTED = 100
+"""Rejected passages on the page of a dump; the API and ``papershelf check`` have them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,12 @@ def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
         _Part("seen", again, partial(catalogue.entries, first=True)),
     )
     disputes = tuple(catalogue.dispute(conflict) for conflict in _open_first(changes.conflicts)[:DISPUTES])
-    values = {"line": line, "disputes": disputes, "conflicts": len(changes.conflicts)}
+    values = {
+        "line": line,
+        "rejected": line.dump.rejected[:REJECTED],
+        "disputes": disputes,
+        "conflicts": len(changes.conflicts),
+    }
     yield from _listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
 
 
