@@ -15,7 +15,7 @@ from generator.normalise.shield import Shield
 _BARE_HOSTS = (
     r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|huggingface\.co|hf\.co|arxiv\.org|doi\.org|zenodo\.org|kaggle\.com|"
     r"openreview\.net|osf\.io|figshare\.com|aka\.ms|sites\.google\.com|drive\.google\.com|colab\.research\.google\.com|"
-    r"youtube\.com|youtu\.be|aclanthology\.org|modelscope\.cn|codeocean\.com|sourceforge\.net|anonymous\.4open\.science)/"
+    r"youtube\.com|tinyurl\.com|bit\.ly|youtu\.be|aclanthology\.org|modelscope\.cn|codeocean\.com|sourceforge\.net|anonymous\.4open\.science)/"
 )
 _CHARS = r"(?:\\[_%#&~\-/]|\\textunderscore\b\s?|\\~?\{\}|[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]|[\u00c0-\u052f])"
 _ADDRESS = re.compile(
@@ -30,6 +30,7 @@ _BEFORE = re.compile(
 _MARKDOWN = re.compile(r"\[([^\[\]\n]{1,120})\]\(\s?(https?://[^\s()]{4,400}(?:\([^\s()]{0,80}\))?)\s?\)")
 _POINTS = re.compile(r"(?:this |the )?(?:https? )?(?:url|link|here|page)", re.IGNORECASE)
 _TWICE = re.compile(r"\b(https?://)(?:https?:/{1,2})(?=[\w-]+\.)", re.IGNORECASE)
+_MISSPELT = re.compile(r"(?<![A-Za-z])(?:htps|htttps|hhttps|ttps|httpss|htpps)://(?=[\w-]+\.)")
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"
     r"|(https?://(?:www\.)?[\w-]{1,60})[ ](?=\.(?:com|org|co|io|net)/)",
@@ -70,6 +71,7 @@ def shield(text: str, shielded: Shield) -> str:
     lowered = text.lower()
     if not any(mark in lowered for mark in _MARKS):
         return text
+    text = _MISSPELT.sub("https://", text)
     text = _TWICE.sub(r"\1", _MARKDOWN.sub(_labelled, text))
     text = _BROKEN_HOST.sub(lambda found: found[1] or found[2], text)
     text = _BROKEN_PATH.sub(r"\1", text)
