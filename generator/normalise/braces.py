@@ -48,7 +48,7 @@ def _ungrouped(found: re.Match[str]) -> str:
     """Return the words of a group; a word behind a formula is one of its own."""
     inner = found[1] or found[2]
     behind = re.match(SHIELDED, found.string[max(0, found.start() - 1) :])
-    return f" {inner}" if behind and re.match(r"[A-Za-z]{3}", inner) else inner
+    return f" {inner}" if behind and re.match(r"(?!(?:th|st|nd|rd)\b)[A-Za-z]{2}", inner) else inner
 
 
 def _unmatched(text: str) -> str:

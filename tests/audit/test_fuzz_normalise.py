@@ -1,7 +1,8 @@
-"""Throw damaged text at the normaliser: no exception, no runaway, nothing invisible, mathematics always in its brackets.
+"""Throw damaged text at the normaliser: no exception, no runaway, nothing invisible, formulas always in their brackets.
 
-Three sources of text: mutations of the real dumps, pieces that mean something to a rule in any order, and hypothesis. Rounds and seed are fixed, so that the same run fails twice; for longer hunts set PAPERSHELF_FUZZ to a number
-of rounds and PAPERSHELF_SEED to a seed. What was found stands as tests in ``tests/unit/test_normalise_*.py``.
+Three sources of text: mutations of the real dumps, pieces that mean something to a rule in any order, and hypothesis.
+Rounds and seed are fixed, so that the same run fails twice; for longer hunts set PAPERSHELF_FUZZ to a number of rounds
+and PAPERSHELF_SEED to a seed. What was found stands as tests in ``tests/unit/test_normalise_*.py``.
 """
 
 import os
@@ -29,14 +30,14 @@ TIMEOUT = 240
 """Seconds for 100 kB of each nasty piece: a hundred times what it takes, a fraction of what backtracking would."""
 
 PIECES = (
-    r"\( \) \[ \] $ $$ { } ( ) [ ] ^ _ ~ - -- --- ` `` ' '' \" , . ; : ! ? … \\ \ / | & % # @ < > = + * 0 1 10 2.5 a x T O "
-    r"log sqrt frac mathcal left right Big beta Omega times imes sim pm in to the The We of ofthe \textbf{ \emph{ \cite{ "
-    r"cite{ \footnote{ \url{ \href{ }{ \begin{itemize} \item \end{itemize} \label{x} \'e \"{o} {\'E} \L \rho {em {\em "
+    r"\( \) \[ \] $ $$ { } ( ) [ ] ^ _ ~ - -- --- ` `` ' '' \" , . ; : ! ? … \\ \ / | & % # @ < > = + * 0 1 10 a x T O "
+    r"log sqrt frac mathcal left right Big beta Omega times imes sim pm in to the The We of ofthe \textbf{ \cite{ "
+    r"2.5 \emph{ cite{ \footnote{ \url{ \href{ }{ \begin{itemize} \item \end{itemize} \label{x} \'e \"{o} {\'E} \L {em {\em "
     r"\bfx \cO \poly \n http: // https://github.com/a/b www.a.org github.com/a/b https://github.com@x.io https://a.b/( "
     r"[a](https://b.co) arXiv.org ://: (cid:173) (cid:12) (cid: &amp; &lt; &#x202e; &amp;lt; <sub>2</sub> <i> </i> "
-    r"<script> {{ }} {% %} /spl mu/ /sub /sup [1] [?] (??) Section?? @xcite smith2020deep x2013 i.e. e.g. in- fer "
+    r"<script> {{ }} {% %} /spl mu/ [1] [?] (??) Section?? @xcite smith2020deep x2013 i.e. e.g. in- fer "
     "Show More Abstract: \u00c3\u00a9 \u00e2\u20ac\u2122 \u202e \u2066 \u200b \u00ad \ufb01 \ufffd \x00 \x07 \x0c \x85 "
-    "\u2028 \U000f0000 \U0010fffd \ud800 e\u0301 \u4e2d \u0645 \u0456 \U0001f600"
+    "\u2028 /sup /sub \U000f0000 \U0010fffd \ud800 e\u0301 \u4e2d \u0645 \u0456 \U0001f600"
 ).split(" ")
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000f0000-\U0010ffff]"
