@@ -69,7 +69,7 @@ def test_a_title_keeps_its_quotation_marks() -> None:
         ("Pooling (ASPP)cite{Deeplabv2} and MobileNet cite{howard2017} win", "Pooling (ASPP) and MobileNet win"),
         (r"our field\footnote{https://github.com/a/b}. So", "our field https://github.com/a/b. So"),
         (r"a \begin{itemize} \item one, \item[(b)] two \end{itemize} so", "a • one, (b) two so"),
-        ("order $x_t${are} bounded, the $n${th} {4$k$ speedup}", r"order \(x_t\) are bounded, the \(n\)th 4\(k\) speedup"),
+        ("order $x_t${are} bound, the $n${th} {4$k$ speedup}", r"order \(x_t\) are bound, the \(n\)th 4\(k\) speedup"),
         (r"35 U.S.C {\S} 112 of $x_t$} {et al.},", r"35 U.S.C § 112 of \(x_t\) et al.,"),
         ("gains of +2%uparrow. However,it is", "gains of +2%↑. However, it is"),
         ("under Discussion.We sort; VAEs.Our model", "under Discussion. We sort; VAEs. Our model"),
