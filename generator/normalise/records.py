@@ -9,8 +9,9 @@ from generator.normalise import characters, flags, identity, latex, links, quali
 from generator.normalise.mathematics import mathml, segments
 from generator.normalise.text import clean_abstract, clean_title
 
-# White space, hyphens (a line's end adds and takes them) and the delimiters of formulas are no change worth showing.
-_TRIFLES = re.compile(r"[\s\u00ad-]+|\\[()]|\$")
+# White space, hyphens (a line's end adds and takes them), the shape of quotation marks and dashes and the delimiters of
+# formulas are no change worth showing.
+_TRIFLES = re.compile(r"[\s\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\"'`-]+|\\[()]|\$")
 
 
 def normalise_all(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Finding, ...]]:
