@@ -33,7 +33,7 @@ from benchmarks import search_indexes
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FIRST = "reward hacking"
-PATIENCE = 30
+PATIENCE = 15
 """Seconds for which an engine is typed to, letter by letter, before the letters are typed again and measured."""
 COMPRESSED_BY_HOSTS = {".html", ".js", ".json", ".css"}
 
