@@ -152,10 +152,8 @@ def quality() -> None:
     earlier = [number for number, paper in enumerate(papers) if paper.witnesses[0].dump != last]
     before = [papers[number] for number in earlier]
     one, split = kept(primaries(before, automatic.find(before)), [mine[number] for number in earlier])
-    print(
-        f"automatic, {len(papers) - len(before)} papers added to {len(before)}: {one:.3f} keep their theme one to one,"
-    )
-    print(f"           {split:.3f} the largest part of it")
+    print(f"automatic, {len(papers) - len(before)} papers added to {len(before)}: {one:.3f} keep their theme,")
+    print(f"  {split:.3f} if a theme may become two")
     related = nearest(papers)
     hubs = Counter(entry.slug for entries in related for entry in entries[:5])
     print(f"related: one paper stands in {hubs.most_common(1)[0][1]} lists of the first five at most")
