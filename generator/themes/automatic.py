@@ -11,7 +11,7 @@ Refuses to be stable where it can't be: another dump may change every theme, and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -53,13 +53,19 @@ def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
     return tuple(group.theme for group in groups(papers[:: -(-len(papers) // _READ) or 1]))
 
 
-def groups(papers: Sequence[Paper]) -> tuple[Group, ...]:
-    """Return the themes of ``find`` with their members; reads all papers, however many."""
-    if not papers:
+def groups(papers: Sequence[Paper], among: Sequence[int] | None = None, *, size: int = 1) -> tuple[Group, ...]:
+    """Return the themes of ``find`` with their members; reads all papers, however many.
+
+    With ``among`` only the papers at these positions are grouped, by what tells them from all; there are so few groups
+    that they have ``size`` papers on average at least.
+    """
+    positions = np.arange(len(papers)) if among is None else np.array(among, dtype=np.int64)
+    if not len(positions):
         return ()
     vectors = space(papers)
-    communities = _communities(candidates(vectors))
-    members = [np.flatnonzero(communities == number) for number in np.unique(communities)]
+    some = replace(vectors, papers=len(positions), own=vectors.own[positions])
+    communities = _communities(candidates(some), most=max(1, len(positions) // size))
+    members = [positions[communities == number] for number in np.unique(communities)]
     members.sort(key=lambda group: (-len(group), int(group[0])))
     found: dict[str, Group] = {}
     for group in members:
@@ -70,9 +76,9 @@ def groups(papers: Sequence[Paper]) -> tuple[Group, ...]:
     return tuple(found.values())
 
 
-def _communities(near: Sequence[Candidates]) -> Ints:
+def _communities(near: Sequence[Candidates], *, most: int) -> Ints:
     """Return the number of each paper's community."""
-    count = min(_MOST, round(sum(len(candidate.papers) > 0 for candidate in near) ** 0.5))
+    count = min(_MOST, most, round(sum(len(candidate.papers) > 0 for candidate in near) ** 0.5))
     if count < 2:
         return np.zeros(len(near), dtype=np.int64)
     from sklearn.cluster import KMeans  # noqa: PLC0415 - a second of CPU, wasted on whoever has a themes.yml
