@@ -2,9 +2,10 @@
 
     {"total": 2, "data": [{…}, {…}]} -> entry, entry
 
-Lists are entered; so are objects that hold entries further down (under whichever key), or that are too long to look
-at. What cannot be decoded is skipped up to the next object with mostly the same keys as the entries before, so that a
-journal inside a broken entry does not become one. Several documents may follow each other in one file.
+Lists are entered; so are objects that hold entries further down (under whichever key, but not as the references of
+one), or that are too long to look at. Where there is a list of entries, a single object beside it is none. What cannot
+be decoded is skipped up to the next object with mostly the same keys as the entries before, so that a journal inside a
+broken entry does not become one. Several documents may follow each other in one file.
 """
 
 import re
@@ -12,15 +13,17 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from generator.readers.base import SHOWN, Line
-from generator.readers.json_values import DECODER, DEEPEST, Knows, Object, entries, is_cut, reason
-from generator.readers.window import CHUNK, Window
+from generator.readers.json_values import DECODER, DEEPEST, Knows, Object, entries, is_cut, lists, maps, reason
+from generator.readers.window import Window
 
-ENTRY_LONGEST = 1 << 25
+ENTRY_LONGEST = 1 << 26
 """Characters of an entry; what is longer is taken for broken."""
 PROBE = 1 << 24
 """Characters of an object outside of a list that are looked at to tell an entry from what holds entries."""
 EFFORT = 1 << 26
 """Characters that are decoded in vain behind broken entries, in all, before the rest is given up."""
+SLICE = 1 << 14
+"""Characters that an entry is tried to be read from at first; four times as many each time that they are too few."""
 COST = 64
 """What a value that is broken from its start counts as."""
 ALIKE = 0.5
@@ -62,6 +65,7 @@ class Document:
         self._knows = knows
         self._keys: frozenset[str] = frozenset()
         self._lost = False
+        self._listed = False
         self._effort = EFFORT
         self._open = 0
 
@@ -71,6 +75,7 @@ class Document:
         try:
             while self._peek():
                 if self._peek() in "[{":
+                    self._listed = False
                     yield from self._value(0)
                 elif self._lost and self._peek() in "]},":
                     window.at += 1
@@ -144,10 +149,12 @@ class Document:
         except (_BrokenError, _CutError):
             yield from self._fields(depth)
             return
-        if self._knows(value) or (not depth and not any(entries(value, self._knows))):
-            yield from self._entry()
-        elif any(entries(value, self._knows)):
+        listed = lists(value, self._knows)
+        self._listed = self._listed or listed
+        if listed or maps(value, self._knows):
             yield from self._fields(depth)
+        elif not depth or (self._knows(value) and not self._listed):
+            yield from self._entry()
         else:
             self._window.at = end
 
@@ -177,7 +184,7 @@ class Document:
             value, _ = self._raw(PROBE)
         except (_BrokenError, _CutError):
             return bool(_LIST_OF_ENTRIES.match(self._window.text, self._window.at))
-        return any(entries(value, self._knows))
+        return lists(value, self._knows)
 
     def _decoded(self, longest: int) -> tuple[Object, int]:
         value, end = self._raw(longest)
@@ -186,25 +193,32 @@ class Document:
         return value, end
 
     def _raw(self, longest: int) -> tuple[object, int]:
-        """Return the value that comes next and where it ends; read on as far as it needs."""
-        window = self._window
+        """Return the value that comes next and where it ends; read on as far as it needs.
+
+        A slice is decoded, since an error counts the lines of all the text before it.
+        """
+        window, size = self._window, SLICE
         while True:
+            text = window.text[window.at : window.at + size]
+            last = window.ended and window.at + size >= len(window.text)
             try:
-                value, end = DECODER.raw_decode(window.text, window.at)
-                if end < len(window.text) or window.ended:
-                    return value, end
+                value, end = DECODER.raw_decode(text)
+                if end < len(text) or last:
+                    return value, window.at + end
             except RecursionError:
-                self._effort -= CHUNK
+                self._effort -= size
                 raise _BrokenError("nested too deeply") from None
             except ValueError as error:
-                self._effort -= getattr(error, "pos", 0) - window.at + COST
-                if not is_cut(error, window.text):
+                self._effort -= getattr(error, "pos", 0) + COST
+                if not is_cut(error, text):
                     raise _BrokenError(reason(error)) from None
-                if window.ended:
+                if last:
                     raise _CutError(reason(error)) from None
-            if len(window.text) - window.at > longest:
+            if size >= longest:
                 raise _BrokenError(f"more than {longest:,} characters")
-            window.more()
+            size *= 4
+            while len(window.text) - window.at < size and window.more():
+                pass
 
     def _skipped(self, why: str) -> Iterator[Piece]:
         """Yield what stands before the next entry as broken, and go on there; at the end of the dump without any."""
