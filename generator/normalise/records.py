@@ -23,7 +23,7 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
     """Make a paper of a record, with clean text and the links in it, and the findings about its text."""
     title = clean_title(record.title)
     abstract = clean_abstract(record.abstract, latex.subject(title))
-    named = links.links_in(f"{title}\n{abstract}")
+    named = _joined(links.links_in(f"{title}\n{abstract}"), record.addresses)
     unreadable = _unreadable(title, abstract)
     flags = {LOOK_ALIKE: any(not link.trusted for link in named), UNREADABLE: bool(unreadable)}
     paper = Paper(
@@ -39,9 +39,19 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
     return paper, tuple(_findings(record, named, unreadable))
 
 
+def _joined(named: tuple[Link, ...], addresses: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links of a text and those of fields of their own, but for those that are the paper itself."""
+    given = (link for address in addresses for link in links.links_in(characters.tidy(address)))
+    by_url: dict[str, Link] = {}
+    for link in (*named, *(link for link in given if link.kind != "paper")):
+        by_url.setdefault(link.url.lower().rstrip("/"), link)
+    return tuple(by_url.values())
+
+
 def _findings(record: Record, named: tuple[Link, ...], unreadable: tuple[str, ...]) -> Iterable[Finding]:
     place = record.place
-    raw = f"{record.title}\n{record.abstract}"
+    fields = (record.title, record.abstract, *record.addresses)
+    raw = "\n".join(fields)
     if characters.has_controls(raw):
         yield finding("PS107", place, "control characters in the title or the abstract")
     if not any(char.isalnum() for char in record.title):
@@ -51,7 +61,7 @@ def _findings(record: Record, named: tuple[Link, ...], unreadable: tuple[str, ..
             yield finding("PS202", place, f"{link.url}: {link.note}")
         elif not _stands_in(link.url, raw):
             yield finding("PS201", place, f"{link.url} was damaged in the dump")
-    for address, why in links.refused_in(f"{characters.tidy(record.title)}\n{characters.tidy(record.abstract)}"):
+    for address, why in links.refused_in("\n".join(map(characters.tidy, fields))):
         yield finding("PS203", place, f"{address[:80]}: {why}")
     for tex in unreadable:
         yield finding("PS204", place, f"cannot set {tex[:80]}")
