@@ -20,7 +20,7 @@ ENTRY_LONGEST = 1 << 26
 """Characters of an entry; what is longer is taken for broken."""
 PROBE = 1 << 24
 """Characters of an object outside of a list that are looked at to tell an entry from what holds entries."""
-EFFORT = 1 << 26
+EFFORT = 1 << 24
 """Characters that are decoded in vain behind broken entries, in all, before the rest is given up."""
 SLICE = 1 << 14
 """Characters that an entry is tried to be read from at first; four times as many each time that they are too few."""
@@ -67,6 +67,7 @@ class Document:
         self._lost = False
         self._listed = False
         self._effort = EFFORT
+        self._spent = 0
         self._open = 0
 
     def pieces(self) -> Iterator[Piece]:
@@ -206,10 +207,10 @@ class Document:
                 if end < len(text) or last:
                     return value, window.at + end
             except RecursionError:
-                self._effort -= size
+                self._spent = size
                 raise _BrokenError("nested too deeply") from None
             except ValueError as error:
-                self._effort -= getattr(error, "pos", 0) + COST
+                self._spent += getattr(error, "pos", 0) + COST
                 if not is_cut(error, text):
                     raise _BrokenError(reason(error)) from None
                 if last:
@@ -224,29 +225,31 @@ class Document:
         """Yield what stands before the next entry as broken, and go on there; at the end of the dump without any."""
         window = self._window
         self._lost = True
-        start = window.text[window.at : window.at + SHOWN + 1]
+        shown = window.text[window.at : window.at + SHOWN + 1]
         line = window.line(window.at)
         yield from self._around(line - 1)
         window.at += 1
-        first, count = window.taken(line)
+        taken = [window.taken(line)]
         while not self._at_entry():
-            _, more = window.taken(window.line(max(len(window.text) - 1, 0)))
-            count += more
+            taken.append(window.taken(window.line(len(window.text) - 1)))
             window.at = len(window.text)
             window.forget()
             if not window.more():
                 break
-        _, more = window.taken(window.line(window.at) - 1)
-        yield Piece("broken", line if not count else min(first, line), count + more, text=start, why=why)
+        taken.append(window.taken(window.line(window.at) - 1))
+        place = next((first for first, count in taken if count), line)
+        yield Piece("broken", place, sum(count for _, count in taken), text=shown, why=why)
 
     def _at_entry(self) -> bool:
         """Go to the next entry in the window, if there is one."""
         window = self._window
         while found := _START.search(window.text, window.at):
             window.at = found.start()
+            self._spent = 0
             try:
                 value, end = self._decoded(ENTRY_LONGEST)
             except (_BrokenError, _CutError):
+                self._effort -= self._spent
                 window.at = found.end()
                 if self._effort < 0:
                     return False

@@ -19,7 +19,7 @@ from generator.readers.drafts import Standing, part
 from generator.readers.fields import Names
 from generator.readers.json_document import Document, Piece
 from generator.readers.json_shapes import Shape
-from generator.readers.json_values import Object, decoded
+from generator.readers.json_values import decoded
 from generator.readers.values import whole
 
 ASKED = 20
@@ -93,25 +93,22 @@ def form_of(head: Sequence[Line]) -> Form | None:
     full = list(islice((line for line in head if not line.blank), ASKED))
     if not full:
         return None
-    if full[0].text.lstrip("\ufeff \t").startswith(("{", "[")):
-        values = [_object(line) for line in full]
-        good = [value for value in values if value is not None]
-        if len(good) > 1 and 2 * len(good) >= len(full):
-            return "lines"
-        start = "\n".join(line.text[:1000] for line in full)
-        return "document" if _DOCUMENT.match(start) else None
-    good = [value for line in full if (value := _object(line)) is not None]
-    return "lines" if len(good) > 1 and 2 * len(good) >= len(full) else None
+    start = full[0].text.lstrip("\ufeff \t")[:1]
+    objects = 0 if start == "[" else sum(map(_is_object, full))
+    if objects > 1 and 2 * objects >= len(full):
+        return "lines"
+    if start in ("[", "{") and _DOCUMENT.match("\n".join(line.text[:1000] for line in full)):
+        return "document"
+    return None
 
 
-def _object(line: Line) -> Object | None:
+def _is_object(line: Line) -> bool:
     if line.more or not line.text.lstrip("\ufeff \t").startswith("{"):
-        return None
+        return False
     try:
-        value = decoded(line.text)
+        return isinstance(decoded(line.text), dict)
     except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
+        return False
 
 
 def _short(head: Sequence[Line]) -> Iterator[Line]:

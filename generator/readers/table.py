@@ -78,7 +78,7 @@ class Table:
                 yield Boilerplate(place=place, lines=row.full, text=row.text)
             elif not row.code and not any(value.strip() for value in row.values):
                 yield Boilerplate(place=place, lines=row.full, text="a row without values")
-            elif row.code or len(_trimmed(row.values, header)) != len(header):
+            elif row.code or len(row.values) != len(header):
                 yield _rejected(row, header, origin)
             else:
                 position += 1
@@ -173,13 +173,6 @@ class _Source:
     def _broken(self, used: list[Line], why: str) -> _Row:
         self._back.extendleft(reversed(used[1:]))
         return _Row((used[0],), [], BROKEN, why)
-
-
-def _trimmed(values: list[str], header: list[str]) -> list[str]:
-    """Return a row without the empty values behind its last column."""
-    while len(values) > len(header) and not values[-1].strip():
-        values = values[:-1]
-    return values
 
 
 def _by_name(header: list[str], values: list[str]) -> dict[str, str]:
