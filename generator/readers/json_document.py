@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from generator.readers.base import SHOWN, Line
-from generator.readers.json_values import DECODER, DEEPEST, Knows, Object, entries, is_cut, lists, maps, reason
-from generator.readers.window import Window
+from generator.readers.json_source import BrokenError, CutError, Source
+from generator.readers.json_values import DEEPEST, Knows, Object, entries, lists, maps
 
 ENTRY_LONGEST = 1 << 26
 """Characters of an entry; what is longer is taken for broken."""
@@ -22,14 +22,9 @@ PROBE = 1 << 24
 """Characters of an object outside of a list that are looked at to tell an entry from what holds entries."""
 EFFORT = 1 << 24
 """Characters that are decoded in vain behind broken entries, in all, before the rest is given up."""
-SLICE = 1 << 14
-"""Characters that an entry is tried to be read from at first; four times as many each time that they are too few."""
-COST = 64
-"""What a value that is broken from its start counts as."""
 ALIKE = 0.5
 """Share of the keys of two entries that is common to both."""
 
-_BLANK = re.compile(r"[\s\ufeff\x1e]*")
 _START = re.compile(r'\{\s*"')
 _LIST_OF_ENTRIES = re.compile(r"\[\s*[\[{]")
 
@@ -48,63 +43,43 @@ class Piece(NamedTuple):
     why: str = ""
 
 
-class _BrokenError(ValueError):
-    """The text at hand is no JSON."""
-
-
-class _CutError(ValueError):
-    """The document ends inside a value."""
-
-
 class Document:
     """Cuts lines into pieces; made for one pass."""
 
     def __init__(self, lines: Iterable[Line], knows: Knows) -> None:
         """Cut these lines, where ``knows`` tells an entry by its fields."""
-        self._window = Window(lines)
+        self._source = Source(lines)
+        self._window = self._source.window
         self._knows = knows
         self._keys: frozenset[str] = frozenset()
         self._lost = False
         self._listed = False
         self._effort = EFFORT
-        self._spent = 0
         self._open = 0
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces in the order of the lines; ``cut`` comes last."""
         window = self._window
         try:
-            while self._peek():
-                if self._peek() in "[{":
+            while self._source.peek():
+                if self._source.peek() in "[{":
                     self._listed = False
                     yield from self._value(0)
-                elif self._lost and self._peek() in "]},":
+                elif self._lost and self._source.peek() in "]},":
                     window.at += 1
                 else:
                     yield from self._skipped("no list and no object")
             yield from self._around(window.line(len(window.text)))
             if self._open and not self._lost:
                 yield Piece("cut", window.line(len(window.text)), 0, why="the dump ends before its list is closed")
-        except _CutError:
+        except CutError:
             yield from self._taken("cut", len(window.text) - 1, why="the dump ends inside an entry")
-
-    def _peek(self) -> str:
-        """Return the next character that is no blank; nothing at the end."""
-        window = self._window
-        while True:
-            match = _BLANK.match(window.text, window.at)
-            window.at = match.end() if match else window.at
-            if window.at < len(window.text):
-                return window.text[window.at]
-            window.forget()
-            if not window.more():
-                return ""
 
     def _value(self, depth: int) -> Iterator[Piece]:
         """Yield the pieces of the list or object that comes next, outside of a list of entries."""
         if depth > DEEPEST:
             yield from self._skipped("nested too deeply")
-        elif self._peek() == "[":
+        elif self._source.peek() == "[":
             yield from self._list(depth)
         else:
             yield from self._object(depth)
@@ -116,7 +91,7 @@ class Document:
 
     def _items(self, depth: int) -> Iterator[Piece]:
         """Yield the pieces of a list up to its end."""
-        while char := self._peek():
+        while char := self._source.peek():
             if char in "]," or (char == "}" and self._lost):
                 self._window.at += 1
                 if char == "]":
@@ -132,8 +107,8 @@ class Document:
     def _entry(self) -> Iterator[Piece]:
         """Yield the entry that comes next, be it one that names no title."""
         try:
-            value, end = self._decoded(ENTRY_LONGEST)
-        except _BrokenError as error:
+            value, end = self._source.fields(ENTRY_LONGEST)
+        except BrokenError as error:
             yield from self._skipped(str(error))
             return
         inner = [] if self._knows(value) else list(entries(value, self._knows))
@@ -146,8 +121,8 @@ class Document:
     def _object(self, depth: int) -> Iterator[Piece]:
         """Yield the entry that an object is, or the pieces of what it holds."""
         try:
-            value, end = self._decoded(PROBE)
-        except (_BrokenError, _CutError):
+            value, end = self._source.fields(PROBE)
+        except (BrokenError, CutError):
             yield from self._fields(depth)
             return
         listed = lists(value, self._knows)
@@ -163,7 +138,7 @@ class Document:
         """Yield the pieces of an object up to its end, field by field."""
         self._window.at += 1
         self._open += 1
-        while char := self._peek():
+        while char := self._source.peek():
             if char in ",:}":
                 self._window.at += 1
                 if char == "}":
@@ -173,8 +148,8 @@ class Document:
                 yield from self._value(depth + 1)
             else:
                 try:
-                    _, self._window.at = self._raw(ENTRY_LONGEST)
-                except _BrokenError as error:
+                    _, self._window.at = self._source.value(ENTRY_LONGEST)
+                except BrokenError as error:
                     yield from self._skipped(str(error))
                     yield from self._items(depth)
                     return
@@ -182,44 +157,10 @@ class Document:
     def _holds_entries(self) -> bool:
         """Tell whether the list that comes next holds entries, as far as can be seen."""
         try:
-            value, _ = self._raw(PROBE)
-        except (_BrokenError, _CutError):
+            value, _ = self._source.value(PROBE)
+        except (BrokenError, CutError):
             return bool(_LIST_OF_ENTRIES.match(self._window.text, self._window.at))
         return lists(value, self._knows)
-
-    def _decoded(self, longest: int) -> tuple[Object, int]:
-        value, end = self._raw(longest)
-        if not isinstance(value, dict):
-            raise _BrokenError("no object of named fields")
-        return value, end
-
-    def _raw(self, longest: int) -> tuple[object, int]:
-        """Return the value that comes next and where it ends; read on as far as it needs.
-
-        A slice is decoded, since an error counts the lines of all the text before it.
-        """
-        window, size = self._window, SLICE
-        while True:
-            text = window.text[window.at : window.at + size]
-            last = window.ended and window.at + size >= len(window.text)
-            try:
-                value, end = DECODER.raw_decode(text)
-                if end < len(text) or last:
-                    return value, window.at + end
-            except RecursionError:
-                self._spent = size
-                raise _BrokenError("nested too deeply") from None
-            except ValueError as error:
-                self._spent += getattr(error, "pos", 0) + COST
-                if not is_cut(error, text):
-                    raise _BrokenError(reason(error)) from None
-                if last:
-                    raise _CutError(reason(error)) from None
-            if size >= longest:
-                raise _BrokenError(f"more than {longest:,} characters")
-            size *= 4
-            while len(window.text) - window.at < size and window.more():
-                pass
 
     def _skipped(self, why: str) -> Iterator[Piece]:
         """Yield what stands before the next entry as broken, and go on there; at the end of the dump without any."""
@@ -245,11 +186,10 @@ class Document:
         window = self._window
         while found := _START.search(window.text, window.at):
             window.at = found.start()
-            self._spent = 0
             try:
-                value, end = self._decoded(ENTRY_LONGEST)
-            except (_BrokenError, _CutError):
-                self._effort -= self._spent
+                value, end = self._source.fields(ENTRY_LONGEST)
+            except (BrokenError, CutError):
+                self._effort -= self._source.spent
                 window.at = found.end()
                 if self._effort < 0:
                     return False
