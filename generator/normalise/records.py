@@ -24,7 +24,7 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
     """Make a paper of a record, with clean text and the links in it, and the findings about its text."""
     title = clean_title(record.title)
     abstract = clean_abstract(record.abstract, latex.subject(title))
-    named = _own(links.links_in(f"{title}\n{abstract}"), record.identifiers)
+    named = _own(_joined(links.links_in(f"{title}\n{abstract}"), record.addresses), record.identifiers)
     unreadable = _unreadable(title, abstract)
     traces = _traces(record, title, abstract)
     paper = Paper(
@@ -58,6 +58,15 @@ def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> t
         else link
         for link in named
     )
+
+
+def _joined(named: tuple[Link, ...], addresses: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links of a text and those of fields of their own, but for those that are the paper itself."""
+    given = (link for address in addresses for link in links.links_in(characters.tidy(address)))
+    by_url: dict[str, Link] = {}
+    for link in (*named, *(link for link in given if link.kind != "paper")):
+        by_url.setdefault(link.url.lower().rstrip("/"), link)
+    return tuple(by_url.values())
 
 
 def _traces(record: Record, title: str, abstract: str) -> tuple[quality.Trace, ...]:

@@ -99,12 +99,12 @@ def _outside(line: Line, origin: Origin, *, tagged: bool) -> Part:
     if not tagged and _is_furniture(line.text):
         return Boilerplate(place=origin.at(line.number), lines=1, text=shorten(line.text.strip()))
     reason = "a field outside of any entry" if tagged else "text outside of any entry"
-    return whole([line]).rejected(origin, "PS122", reason)
+    return whole([line]).rejected(origin, "PS113", reason)
 
 
 def _unended(entry: Sequence[Line], desk: Desk, why: str) -> Iterator[Part]:
     yield from _entry(entry, desk)
-    yield finding("PS123", desk.origin.at(entry[0].number), f"an entry without ER: {why}")
+    yield finding("PS114", desk.origin.at(entry[0].number), f"an entry without ER: {why}")
 
 
 def _entry(entry: Sequence[Line], desk: Desk) -> Iterator[Part]:

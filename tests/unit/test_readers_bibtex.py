@@ -144,7 +144,7 @@ def test_web_of_science_begins_with_a_mark_and_ends_its_lines_with_two_character
 def test_a_broken_block_is_rejected_and_its_neighbours_are_read(broken: str) -> None:
     parts = parts_of(GOOD + broken + GOOD)
     assert [each.title for each in records_in(parts)] == ["Good", "Good"]
-    assert told(parts) in ([("PS121", 2)], [("PS120", 2)])
+    assert told(parts) in ([("PS109", 2)], [("PS110", 2)])
 
 
 def test_a_dump_that_ends_inside_of_an_entry_was_cut() -> None:
@@ -154,7 +154,7 @@ def test_a_dump_that_ends_inside_of_an_entry_was_cut() -> None:
 def test_the_rest_of_an_entry_that_ended_too_early_is_not_lost_in_silence() -> None:
     parts = parts_of("@misc{a, title = {A}},\n  abstract = {We sort.},\n}\n" + GOOD)
     assert [each.title for each in records_in(parts)] == ["A", "Good"]
-    assert ("PS122", 1) in told(parts) or ("PS122", 2) in told(parts)
+    assert ("PS113", 1) in told(parts) or ("PS113", 2) in told(parts)
 
 
 def test_strings_preambles_and_comments_are_boilerplate() -> None:

@@ -131,7 +131,7 @@ def test_html_of_ten_thousand_levels_keeps_its_text() -> None:
 def test_xml_of_ten_thousand_levels_is_rejected_alone() -> None:
     parts = parts_of(HEAD + "<item><title>x</title>" + "<a>" * 10_000 + "</a>" * 10_000 + "</item>\n" + TOPS + FOOT)
     assert [each.title for each in records_in(parts)] == ["Spinning Tops"]
-    assert ("PS121", 3) in told(parts)
+    assert ("PS109", 3) in told(parts)
 
 
 def test_what_a_dtd_declares_is_never_looked_up() -> None:
@@ -144,13 +144,13 @@ def test_what_a_dtd_declares_is_never_looked_up() -> None:
     parts = parts_of(text)
     assert RSS.detect([Line(number, line) for number, line in enumerate(text.split("\n"), 1)])
     assert [each.title for each in records_in(parts)] == ["Spinning Tops", "Spinning Tops"]
-    assert [each for each in told(parts) if each[0] != "PS108"] == [("PS121", 9), ("PS121", 10)]
+    assert [each for each in told(parts) if each[0] != "PS108"] == [("PS109", 9), ("PS109", 10)]
 
 
 def test_a_bare_ampersand_is_repaired_and_told() -> None:
     parts = parts_of(HEAD + "<item><title>Q&A & R&D &eacute; &lt;</title><description>x</description></item>\n" + FOOT)
     assert [each.title for each in records_in(parts)] == ["Q&A & R&D é <"]
-    assert told(parts) == [("PS124", 3)]
+    assert told(parts) == [("PS115", 3)]
 
 
 @pytest.mark.parametrize("broken", ["<title>A</title><b></title>", "<title>&#0;</title>", "<title>A<</title>", "<t a>"])
@@ -158,19 +158,19 @@ def test_a_broken_entry_is_rejected_with_its_line_and_the_others_are_read(broken
     parts = parts_of(f"{HEAD}{TOPS}<item>\n{broken}\n</item>\n{TOPS}{FOOT}")
     assert len(records_in(parts)) == 2
     [rejected] = [part for part in parts if isinstance(part, Rejected)]
-    assert (rejected.code, rejected.place.line, rejected.lines) == ("PS121", 4, 3)
+    assert (rejected.code, rejected.place.line, rejected.lines) == ("PS109", 4, 3)
 
 
 def test_an_entry_that_lost_its_end_takes_no_other_with_it() -> None:
     parts = parts_of(f"{HEAD}<item><title>A</title>\n{TOPS}{FOOT}")
     assert [each.title for each in records_in(parts)] == ["Spinning Tops"]
-    assert told(parts) == [("PS121", 3)]
+    assert told(parts) == [("PS109", 3)]
 
 
 def test_an_entry_that_lost_its_beginning_is_rejected() -> None:
     parts = parts_of(f"{HEAD}{TOPS}<title>A</title>\n</item>\n{TOPS}{FOOT}")
     assert len(records_in(parts)) == 2
-    assert told(parts) == [("PS122", 4)]
+    assert told(parts) == [("PS113", 4)]
 
 
 @pytest.mark.parametrize(("cut", "code"), [("<item><title>A</ti", ("PS103", 4)), ("", ("PS103", 3))])
@@ -184,11 +184,11 @@ def test_an_entry_without_end_does_not_fill_the_memory_nor_swallow_the_rest() ->
     endless = "<item><title>A</title><description><![CDATA[" + ("x" * 1000 + "\n") * (LONGEST // 1000 + 1)
     parts = parts_of(f"{HEAD}{endless}\n{TOPS}{FOOT}")
     assert [each.title for each in records_in(parts)] == ["Spinning Tops"]
-    assert ("PS121", 3) in told(parts)
+    assert ("PS109", 3) in told(parts)
 
 
 def test_a_comment_without_end_is_told() -> None:
-    assert told(parts_of(f"{HEAD}<!-- \n{TOPS}{FOOT}")) == [("PS121", 3)]
+    assert told(parts_of(f"{HEAD}<!-- \n{TOPS}{FOOT}")) == [("PS109", 3)]
 
 
 def test_tags_of_entries_inside_of_cdata_and_comments_are_text() -> None:
@@ -229,4 +229,4 @@ def test_the_title_of_a_picture_is_not_the_title_of_the_paper() -> None:
 
 def test_an_entry_without_title_is_rejected_and_one_without_abstract_told() -> None:
     parts = parts_of(f"{HEAD}<item><description>x</description></item>\n<item><title>A</title></item>\n{FOOT}")
-    assert told(parts) == [("PS120", 3), ("PS108", 4)]
+    assert told(parts) == [("PS110", 3), ("PS108", 4)]
