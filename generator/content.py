@@ -12,7 +12,7 @@ from generator.model import Library
 from generator.outputs import api
 from generator.pages import plan, render
 
-FOR_MAINTAINERS = frozenset({"design.md", "dumps.md", "findings.md"})
+FOR_MAINTAINERS = frozenset({"commands.md", "design.md", "dumps.md", "findings.md"})
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
 
 
