@@ -230,15 +230,20 @@ def test_an_older_export_without_retired_papers_can_be_compared(exports):
     assert diff(head, base).exit_code == 0
 
 
-@pytest.mark.parametrize("damage", ["{", "", "[1]"])
+@pytest.mark.parametrize("damage", ["{", "[1]", "{}", '{"id": 1}'])
 def test_a_broken_export_is_named(exports, damage):
     base, head = exports
     (head / "api/v1/papers.ndjson").write_text(f"{damage}\n{damage}", "utf-8")
     done = diff(base, head)
-    assert done.exit_code in (1, 2)
-    assert "Traceback" not in done.output
-    if damage:
-        assert "papers.ndjson" in done.output
+    assert (done.exit_code, "papers.ndjson cannot be read" in done.output) == (2, True)
+
+
+def test_an_index_that_leads_out_of_the_export_is_refused(exports):
+    base, head = exports
+    index = head / "api/v1/index.json"
+    index.write_text(index.read_text("utf-8").replace("papers.ndjson", "../../../base/api/v1/papers.ndjson"), "utf-8")
+    done = diff(base, head)
+    assert (done.exit_code, "outside of the export" in done.output) == (2, True)
 
 
 def test_the_json_is_the_record(exports):
