@@ -10,7 +10,8 @@ from itertools import combinations
 
 from generator.dedupe.block import candidates
 from generator.dedupe.cluster import Edge, cluster
-from generator.dedupe.history import Cluster, components
+from generator.dedupe.components import components
+from generator.dedupe.history import Cluster
 from generator.dedupe.match import match
 from generator.dedupe.meant import Meant
 from generator.dedupe.profile import Agreement, Profile, profile

@@ -12,8 +12,11 @@ WRITE = os.environ.get("PAPERSHELF_GOLDEN") == "write"
 
 
 def page(head: str) -> str:
-    rows = [f"| {code} | {kind.severity} | {kind.name} | {kind.remedy} |" for code, kind in sorted(CATALOGUE.items())]
-    return head + "\n".join(["| code | severity | what | remedy |", "|---|---|---|---|", *rows]) + "\n"
+    rows = [
+        f"| {code} | {kind.severity} | {kind.name} | {kind.remedy} | {'yes' if kind.fixable else ''} |"
+        for code, kind in sorted(CATALOGUE.items())
+    ]
+    return head + "\n".join(["| code | severity | what | remedy | `--fix` |", "|---|---|---|---|---|", *rows]) + "\n"
 
 
 def test_the_page_lists_the_catalogue(project):
