@@ -8,6 +8,8 @@ ever shown. It does not stem and does not drop words: that would make different 
 import re
 import unicodedata
 
+from generator.scripts import UNSPACED
+
 _FONT = re.compile(
     r"\\?(?:text|math)(?:bf|it|rm|sc|sf|tt|cal|bb|frak|scr|normal)(?=\s*\{)|\\(?:emph|left|right|boldsymbol|text)\b"
 )
@@ -15,8 +17,7 @@ _FONT = re.compile(
 _MARKUP = re.compile(r"[\\${}^_'’‘`´]|\\[()]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _GREEK = re.compile("[\u03b1-\u03c9]")
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _PLUS = re.compile(r"(?<=[\w+])\+(?!\w)")
 """The mark of a successor (GAMA++) is part of its name."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
