@@ -54,6 +54,10 @@ CATALOGUE: dict[str, Kind] = {
     "PS302": Kind("dumps disagree, acknowledged", I, "nothing to do"),
     "PS303": Kind("possibly the same paper", I, "nothing to do unless they are: then make the titles agree"),
     "PS304": Kind("acknowledgement without conflict", W, "delete the entry from dumps.yml"),
+    "PS305": Kind(
+        "decision about a paper that is in no dump", W, "copy its title or slug from its page, or delete the entry"
+    ),
+    "PS306": Kind("decisions that contradict each other", E, "delete one of the two entries from dumps.yml"),
     "PS401": Kind("unknown key in themes.yml", E, "delete or correct the key"),
     "PS402": Kind("duplicate slug in themes.yml", E, "give one of the two themes another slug"),
     "PS403": Kind("exemplar in no dump", E, "copy the title from its paper page, or delete the exemplar"),

@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from generator import slugs
-from generator.dedupe.block import candidates
-from generator.dedupe.cluster import Edge, cluster
-from generator.dedupe.match import match
+from generator.dedupe.grouping import Doubt, Grouping, decide, group
+from generator.dedupe.meant import Meant, meant
 from generator.dedupe.merge import Merged, merge
-from generator.dedupe.profile import Agreement, Profile, profile
 from generator.findings import finding
-from generator.model import Acknowledgement, Conflict, Finding, Paper, Place, title_key
+from generator.model import Acknowledgement, Conflict, Decision, Finding, Paper, Place, title_key
 from generator.shortened import shortened
 
 __all__ = ["Deduplicated", "deduplicate"]
@@ -39,13 +37,18 @@ class Deduplicated:
     findings: tuple[Finding, ...] = ()
 
 
-def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledgement] = ()) -> Deduplicated:
+def deduplicate(
+    papers: Sequence[Paper],
+    *,
+    acknowledged: Sequence[Acknowledgement] = (),
+    decisions: Sequence[Decision] = (),
+) -> Deduplicated:
     """Return the papers of normalised records, which stand in the order of the dumps, then of the lines."""
-    groups, doubts = _clusters(papers)
-    merged = [merge([papers[position] for position in group]) for group in groups]
-    dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
-    addressed, redirects = slugs.assign([one.paper for one in merged], dumps=dumps)
-    named = _name_doubts(addressed, doubts)
+    evidence = group(papers)
+    decided, nobody = _meant(papers, evidence, decisions)
+    grouping, contradictions = decide(evidence, decided)
+    merged, addressed, redirects = _addressed(papers, grouping)
+    named = _name_doubts(addressed, grouping.doubts)
     disputed = [
         (paper, replace(_acknowledge(one, conflict, acknowledged), slug=paper.slug))
         for one, paper in zip(merged, named, strict=True)
@@ -58,40 +61,32 @@ def deduplicate(papers: Sequence[Paper], *, acknowledged: Sequence[Acknowledgeme
         findings=(
             *_twice_in_one_dump(named),
             *(_conflict_finding(paper, conflict) for paper, conflict in disputed),
-            *_doubt_findings(named, doubts),
+            *_doubt_findings(named, grouping.doubts),
             *_needless(merged, acknowledged),
+            *nobody,
+            *contradictions,
         ),
     )
 
 
-Doubt = tuple[int, int]
-"""Two papers, by position, that are possibly the same."""
+def _meant(
+    papers: Sequence[Paper], evidence: Grouping, decisions: Sequence[Decision]
+) -> tuple[tuple[Meant, ...], tuple[Finding, ...]]:
+    """Return whom the decisions mean; a slug is one that a paper has as long as nobody decides."""
+    if not decisions:
+        return (), ()
+    _, addressed, redirects = _addressed(papers, evidence)
+    addresses = {paper.slug: members for paper, members in zip(addressed, evidence.groups, strict=True)}
+    addresses |= {old: addresses[new] for old, new in redirects}
+    return meant(decisions, papers, addresses)
 
 
-def _clusters(papers: Sequence[Paper]) -> tuple[list[list[int]], list[Doubt]]:
-    """Return the positions of the records of each paper, and the pairs of papers that are possibly the same."""
-    records: dict[Agreement, list[int]] = {}
-    profiles: dict[Agreement, Profile] = {}
-    for position, paper in enumerate(papers):
-        one = profile(paper)
-        records.setdefault(one.agreement, []).append(position)
-        # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
-        # the order
-        profiles[one.agreement] = min(profiles.get(one.agreement, one), one, key=lambda same: same.raw)
-    return _compare(list(profiles.values()), list(records.values()))
-
-
-def _compare(profiles: Sequence[Profile], records: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[Doubt]]:
-    edges = [Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles)]
-    clusters = cluster(profiles, edges)
-    owner = {member: number for number, members in enumerate(clusters) for member in members}
-    groups = [sorted(position for member in members for position in records[member]) for members in clusters]
-    doubts = {
-        (owner[edge.a], owner[edge.b])
-        for edge in edges
-        if edge.match.verdict != "different" and owner[edge.a] != owner[edge.b]
-    }
-    return groups, sorted({(min(doubt), max(doubt)) for doubt in doubts})
+def _addressed(papers: Sequence[Paper], grouping: Grouping) -> tuple[list[Merged], tuple[Paper, ...], slugs.Redirects]:
+    """Return the groups merged, their papers with slugs, and what leads to them."""
+    merged = [merge([papers[position] for position in members]) for members in grouping.groups]
+    dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
+    addressed, redirects = slugs.assign([one.paper for one in merged], dumps=dumps)
+    return merged, addressed, redirects
 
 
 def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Paper, ...]:

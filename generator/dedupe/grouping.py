@@ -1,0 +1,128 @@
+"""Group: which records are one paper, by the evidence, and then by what people decided.
+
+A decision outvotes all evidence. The records that it calls the same are one paper before anything is compared; those
+that it calls different never come into one, and are no longer listed as possibly the same.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from generator.dedupe.block import candidates
+from generator.dedupe.cluster import Edge, cluster
+from generator.dedupe.components import components
+from generator.dedupe.match import match
+from generator.dedupe.meant import Meant
+from generator.dedupe.profile import Agreement, Profile, profile
+from generator.findings import finding
+from generator.model import Finding, Paper
+
+Doubt = tuple[int, int]
+"""Two papers, by position, that are possibly the same."""
+Cluster = Callable[[Sequence[int]], Iterable[Sequence[int]]]
+"""Forms the groups of some records, named by position, as if there were no others."""
+Key = tuple[Agreement, int]
+"""What records must agree in to share a profile; with the position of one that nothing tells from others, else -1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """Records grouped to papers, and what was compared for it; positions of records throughout."""
+
+    profiles: tuple[Profile, ...]
+    records: tuple[tuple[int, ...], ...]
+    """The records of each profile: they agree in all that is compared."""
+    edges: tuple[Edge, ...]
+    groups: tuple[tuple[int, ...], ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def components(self) -> list[list[int]]:
+        """Records that evidence links, directly or over others."""
+        count = sum(len(each) for each in self.records)
+        same = ((self.records[e.a][0], self.records[e.b][0]) for e in self.edges if e.match.verdict == "same")
+        return components(count, (*self.records, *same))
+
+    def again(self) -> Cluster:
+        """Return what groups some of the records as if there were no others."""
+        profile_of = {position: number for number, own in enumerate(self.records) for position in own}
+        edges: dict[int, list[Edge]] = {}
+        for edge in self.edges:
+            edges.setdefault(edge.a, []).append(edge)
+
+        def cluster_of(positions: Sequence[int]) -> list[list[int]]:
+            own: dict[int, list[int]] = {}
+            for position in positions:
+                own.setdefault(profile_of[position], []).append(position)
+            at = {number: nth for nth, number in enumerate(own)}
+            among = [Edge(at[e.a], at[e.b], e.match) for number in own for e in edges.get(number, ()) if e.b in at]
+            found = cluster([self.profiles[number] for number in own], among)
+            records = list(own.values())
+            return [sorted(position for member in members for position in records[member]) for members in found]
+
+        return cluster_of
+
+
+def group(papers: Sequence[Paper]) -> Grouping:
+    """Return the records grouped by the evidence alone."""
+    records: dict[Key, list[int]] = {}
+    profiles: dict[Key, Profile] = {}
+    for position, paper in enumerate(papers):
+        one = profile(paper)
+        key = (one.agreement, position if one.anonymous else -1)
+        records.setdefault(key, []).append(position)
+        # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
+        # the order
+        profiles[key] = min(profiles.get(key, one), one, key=lambda same: same.raw)
+    known = tuple(profiles.values())
+    edges = tuple(Edge(a, b, match(known[a], known[b])) for a, b in candidates(known))
+    return _grouping(known, tuple(map(tuple, records.values())), edges)
+
+
+def _grouping(
+    profiles: tuple[Profile, ...],
+    records: tuple[tuple[int, ...], ...],
+    edges: tuple[Edge, ...],
+    *,
+    together: Iterable[tuple[int, int]] = (),
+    apart: frozenset[tuple[int, int]] = frozenset(),
+) -> Grouping:
+    clusters = cluster(profiles, edges, together=together, apart=apart)
+    owner = {member: number for number, members in enumerate(clusters) for member in members}
+    groups = [sorted(position for member in members for position in records[member]) for members in clusters]
+    barred = {tuple(sorted((owner[a], owner[b]))) for a, b in apart}
+    doubtful = (edge for edge in edges if edge.match.verdict != "different")
+    doubts = {tuple(sorted((owner[edge.a], owner[edge.b]))) for edge in doubtful} - barred
+    return Grouping(
+        profiles=profiles,
+        records=records,
+        edges=edges,
+        groups=tuple(map(tuple, groups)),
+        doubts=tuple(sorted((a, b) for a, b in doubts if a != b)),
+    )
+
+
+def decide(evidence: Grouping, decisions: Sequence[Meant]) -> tuple[Grouping, tuple[Finding, ...]]:
+    """Return the records grouped as the evidence says where nobody decided, and findings on contradictory decisions."""
+    if not decisions:
+        return evidence, ()
+    profile_of = {position: number for number, own in enumerate(evidence.records) for position in own}
+    together: list[tuple[int, int]] = []
+    apart: set[tuple[int, int]] = set()
+    findings = []
+    same = [one for one in decisions if one.decision.same]
+    for one in same:
+        first, *others = dict.fromkeys(profile_of[position] for side in one.records for position in side)
+        together += [(first, other) for other in others]
+    top = {p: n for n, members in enumerate(components(len(evidence.profiles), together)) for p in members}
+    for one in (one for one in decisions if not one.decision.same):
+        pairs = {
+            (profile_of[a], profile_of[b]) for left, right in combinations(one.records, 2) for a in left for b in right
+        }
+        if any(top[a] == top[b] for a, b in pairs):
+            what = "papers that are said to be different are one by their text, or by an entry of same"
+            findings.append(finding("PS306", one.decision.place, what))
+        else:
+            apart |= pairs
+    grouping = _grouping(evidence.profiles, evidence.records, evidence.edges, together=together, apart=frozenset(apart))
+    return grouping, tuple(findings)
