@@ -62,8 +62,8 @@ def _telling(title: Iterable[str]) -> list[str]:
 def fit(title: Iterable[str], abstract: Iterable[str]) -> float:
     """Return which share of a folded title's words the abstract has, in one form or another; 0 for no words."""
     content = [word for word in title if word not in FILLERS]
-    stems = {word[:_STEM] for word in abstract}
-    return sum(word[:_STEM] in stems for word in content) / len(content) if content else 0.0
+    text = " ".join(("", *abstract))
+    return sum(f" {word[:_STEM]}" in text for word in content) / len(content) if content else 0.0
 
 
 def told(abstract: str) -> tuple[str, ...]:
