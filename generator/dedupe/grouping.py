@@ -65,6 +65,12 @@ class Grouping:
 
 def group(papers: Sequence[Paper]) -> Grouping:
     """Return the records grouped by the evidence alone."""
+    profiles, records = profiled(papers)
+    return _grouping(profiles, records, compared(profiles))
+
+
+def profiled(papers: Iterable[Paper]) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
+    """Return what is known of the records, each once, and the positions of the records that it is known of."""
     records: dict[Key, list[int]] = {}
     profiles: dict[Key, Profile] = {}
     for position, paper in enumerate(papers):
@@ -74,9 +80,13 @@ def group(papers: Sequence[Paper]) -> Grouping:
         # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
         # the order
         profiles[key] = min(profiles.get(key, one), one, key=lambda same: same.raw)
-    known = tuple(profiles.values())
-    edges = tuple(Edge(a, b, match(known[a], known[b])) for a, b in candidates(known))
-    return _grouping(known, tuple(map(tuple, records.values())), edges)
+    return tuple(profiles.values()), tuple(map(tuple, records.values()))
+
+
+def compared(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
+    """Return the pairs worth comparing with what the comparison says, those left out that are different papers."""
+    found = (Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles))
+    return tuple(edge for edge in found if edge.match.verdict != "different")
 
 
 def _grouping(
@@ -91,8 +101,7 @@ def _grouping(
     owner = {member: number for number, members in enumerate(clusters) for member in members}
     groups = [sorted(position for member in members for position in records[member]) for members in clusters]
     barred = {tuple(sorted((owner[a], owner[b]))) for a, b in apart}
-    doubtful = (edge for edge in edges if edge.match.verdict != "different")
-    doubts = {tuple(sorted((owner[edge.a], owner[edge.b]))) for edge in doubtful} - barred
+    doubts = {tuple(sorted((owner[edge.a], owner[edge.b]))) for edge in edges} - barred
     return Grouping(
         profiles=profiles,
         records=records,

@@ -94,7 +94,7 @@ def profile(paper: Paper) -> Profile:
         tail=compact(rest),
         name=name,
         identifiers=identifiers(paper.identifiers),
-        surnames=_surnames(paper.authors),
+        surnames=surnames(paper.authors),
         digest=blake2b("".join(abstract).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         length=len(abstract),
         shingles=shingles(abstract),
@@ -122,7 +122,7 @@ def shingles(text: Sequence[str]) -> Shingles:
     return np.unique(mixed)
 
 
-def _surnames(authors: Iterable[str]) -> tuple[str, ...]:
+def surnames(authors: Iterable[str]) -> tuple[str, ...]:
     """Return the folded surnames, of ``Ada Lovelace`` and of ``Lovelace, Ada`` alike."""
     names = (
         author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1] for author in authors if author.strip()
