@@ -369,7 +369,13 @@ def test_findings_name_papers_by_titles_dumps_by_files_and_stay_a_sentence() -> 
     endless = "On " + "very " * 1000 + "long titles"
     address = "https://example.org/" + "folder/" * 30
     papers = [
-        record(endless, f"{ABSTRACT} See {address}{end}.", dump=dump, links=(Link(url=address + end, kind="other"),), line=line)
+        record(
+            endless,
+            f"{ABSTRACT} See {address}{end}.",
+            dump=dump,
+            links=(Link(url=address + end, kind="other"),),
+            line=line,
+        )
         for dump, end, line in (("a", "one", 3), ("b", "two", 3))
     ]
     (disputed,) = deduplicate(papers).findings
