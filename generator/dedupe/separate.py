@@ -18,10 +18,12 @@ from generator.dedupe.titles import FILLERS
 _DERIVED = re.compile(
     r"\b(comments? on|reply to|replies|response to|rebuttal|commentary|discussion of|remarks? on|a note on|editorial"
     r"|errat(?:um|a)|corrigend(?:um|a)|correction (?:to|of)|addendum|supplement(?:ary|al)?|postscript|retract(?:ed|ion)"
-    r"|survey|review|overview|tutorial|extended abstract|extended version|workshop|challenge|demonstration|video(?=$)"
-    r"|revisited|revisiting|follow up|reproduc\w+|replicat\w+)\b"
+    r"|extended abstract|extended version|workshop|challenge|demonstration|(?:\w+ ){3}video(?=$)"
+    r"|follow up|reproduc\w+|replicat\w+)\b"
 )
 """What a text about a paper, or another form of it, calls itself."""
+_GENRE = re.compile(r"\b(survey|review|overview|tutorial|revisited|revisiting)\b")
+"""What a text on a subject calls itself; it may do so in a subtitle that another dump leaves out."""
 
 _CONTRAST = (
     "super ultra nano mini micro macro tiny small medium base large huge xl pro max plus lite light flash turbo air",
@@ -77,11 +79,11 @@ def separated(a: Profile, b: Profile) -> bool:
     if bool(_VENUE.search(a.raw)) != bool(_VENUE.search(b.raw)):
         return True
     joined = " ".join(a.words), " ".join(b.words)
-    if _marks(joined[0]) != _marks(joined[1]):
-        return True
-    if not whole_and_part(a, b) and (_count(a) != _count(b) or _negated(a) != _negated(b)):
-        return True
     left, right = leftovers(a, b)
+    if _marked(joined[0], left, right) != _marked(joined[1], left, right):
+        return True
+    if not whole_and_part(a, b) and (_count(a) != _count(b) or _differ(a, b, left + right)):
+        return True
     return _contrasting(left, right) or bool(left and right and all(map(_REPORT.search, joined)))
 
 
@@ -140,13 +142,18 @@ def _contrasting(left: Collection[str], right: Collection[str]) -> bool:
     return any(not group.isdisjoint(left) and not group.isdisjoint(right) for group in _CONTRASTS)
 
 
-def _marks(title: str) -> frozenset[str]:
+def _marked(title: str, left: Collection[str], right: Collection[str]) -> frozenset[str]:
+    """Return what a title calls itself in words that the other one lacks, so that a typing error there is no mark."""
     series = (" ".join(found) for found in _SERIES.findall(title))
-    return frozenset(_DERIVED.findall(title)) | frozenset(series)
+    unlike = {*left, *right}
+    return frozenset(mark for mark in (*_DERIVED.findall(title), *series) if not unlike.isdisjoint(mark.split()))
 
 
-def _negated(one: Profile) -> frozenset[str]:
-    return _NEGATIONS.intersection(one.words)
+def _differ(a: Profile, b: Profile, unlike: Collection[str]) -> bool:
+    """Tell whether only one of two titles is a survey, or a negation."""
+    if _NEGATIONS.intersection(a.words) != _NEGATIONS.intersection(b.words):
+        return True
+    return any(_GENRE.fullmatch(word) for word in unlike)
 
 
 def _count(one: Profile) -> list[str]:
