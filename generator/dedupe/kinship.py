@@ -17,6 +17,8 @@ Kinship = Literal["equal", "short", "slip", "part", "name", "near", "other"]
 
 NEAR = 75.0
 """Edit similarity in per cent."""
+ROUGHLY = 60.0
+"""The same of the sorted words, below which it isn't worth while to look for slips and abbreviations."""
 
 
 def kinship(a: Profile, b: Profile) -> Kinship:
@@ -27,7 +29,7 @@ def kinship(a: Profile, b: Profile) -> Kinship:
     if whole_and_part(a, b):
         return "part"
     left, right = " ".join(a.words), " ".join(b.words)
-    if fuzz.token_sort_ratio(left, right) >= NEAR and not any(leftovers(a, b)):
+    if fuzz.token_sort_ratio(left, right) >= ROUGHLY and not any(leftovers(a, b)):
         return "slip"
     if a.head and a.head == b.head and (_coined(a.name) or len(a.name.split()) > 2):
         return "name"
