@@ -175,6 +175,13 @@ def test_a_key_that_many_share_makes_no_pairs() -> None:
     assert len(candidates(profiles[:5])) == 10
 
 
+def test_an_identifier_that_many_share_links_neighbours_only() -> None:
+    generator = random.Random(1)
+    texts = [" ".join(f"w{generator.randrange(10**6)}" for _ in range(40)) for _ in range(3 * BUCKET)]
+    profiles = [profile(record(f"Paper{n}", text, doi="10.1/book")) for n, text in enumerate(texts)]
+    assert len(candidates(profiles)) == len(profiles) - 1
+
+
 def test_a_third_record_does_not_chain_two_papers_together() -> None:
     papers = [
         record(title, dump=str(n))
