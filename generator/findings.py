@@ -78,7 +78,9 @@ CATALOGUE: dict[str, Kind] = {
         "dumps disagree", E, "look at the variants on the paper's page and acknowledge the choice in dumps.yml"
     ),
     "PS302": Kind("dumps disagree, acknowledged", I, "nothing to do"),
-    "PS303": Kind("possibly the same paper", I, "nothing to do unless they are: then make the titles agree"),
+    "PS303": Kind(
+        "possibly the same paper", I, "nothing to do, or say under same: or different: in dumps.yml what they are"
+    ),
     "PS304": Kind("acknowledgement without conflict", W, "delete the entry from dumps.yml"),
     "PS305": Kind(
         "decision about a paper that is in no dump", W, "copy its title or slug from its page, or delete the entry"
