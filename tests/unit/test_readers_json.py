@@ -247,6 +247,10 @@ def test_a_missing_comma_between_entries_costs_none() -> None:
     assert titles(ONE_LINE.replace("}, {", "} {")) == TITLES
 
 
+def test_what_stands_behind_a_document_is_rejected_in_its_own_line() -> None:
+    assert told_of('{"title": "Bricks"}}\nnew') == [("PS109", 2)]
+
+
 def test_what_is_no_object_in_a_list_is_rejected_once() -> None:
     text = json.dumps([ENTRIES[0], None, 3, "x", ENTRIES[1]], indent=1)
     assert titles(text) == TITLES[:2]
