@@ -18,14 +18,12 @@ class Kind:
     name: str
     severity: Severity
     remedy: str
-    fixable: bool = False
-    """Whether ``papershelf check --fix`` mends it where that changes nothing else."""
 
 
 CATALOGUE: dict[str, Kind] = {
     "PS001": Kind("empty dump", E, "delete the file, or fetch the dump again"),
     "PS002": Kind("binary file", E, "put the text of the dump there; archives and PDFs are not read"),
-    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8", fixable=True),
+    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8"),
     "PS004": Kind("unknown layout", E, "compare the file with the layouts in docs/dumps.md, or add a reader"),
     "PS005": Kind("dumps.yml names a missing file", E, "add the file to dumps/, or delete its entry in dumps.yml"),
     "PS006": Kind(
@@ -44,7 +42,7 @@ CATALOGUE: dict[str, Kind] = {
     "PS104": Kind("same paper twice in one dump", I, "nothing to do: it is shown once"),
     "PS105": Kind("very long line", W, "look whether line breaks were lost; the text is kept"),
     "PS106": Kind("title without letters", W, "look whether the title was lost; its address is made of its checksum"),
-    "PS107": Kind("control characters", I, "nothing to do: they were removed", fixable=True),
+    "PS107": Kind("control characters", I, "nothing to do: they were removed"),
     "PS201": Kind("link repaired", I, "nothing to do"),
     "PS202": Kind("look-alike link", W, "check the address; it is shown as text, not as a link"),
     "PS203": Kind("link refused", W, "nothing to do: only http and https addresses with a host become links"),
@@ -73,6 +71,10 @@ CATALOGUE: dict[str, Kind] = {
     "PS405": Kind("exemplar of two themes", E, "keep it in one of them"),
     "PS406": Kind("theme without papers", W, "broaden its terms and exemplars, or delete it"),
 }
+
+
+FIXABLE = frozenset({"PS003", "PS107"})
+"""What ``papershelf check --fix`` mends where that changes nothing else."""
 
 
 def finding(code: str, place: Place, what: str, *, remedy: str = "") -> Finding:
