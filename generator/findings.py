@@ -18,14 +18,12 @@ class Kind:
     name: str
     severity: Severity
     remedy: str
-    fixable: bool = False
-    """Whether ``papershelf check --fix`` mends it where that changes nothing else."""
 
 
 CATALOGUE: dict[str, Kind] = {
     "PS001": Kind("empty dump", E, "delete the file, or fetch the dump again"),
     "PS002": Kind("binary file", E, "put the text of the dump there; of archives only gzip and Zstandard are read"),
-    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8", fixable=True),
+    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8"),
     "PS004": Kind("unknown layout", E, "compare the file with the layouts in docs/dumps.md, or add a reader"),
     "PS005": Kind("dumps.yml names a missing file", E, "add the file to dumps/, or delete its entry in dumps.yml"),
     "PS006": Kind(
@@ -49,7 +47,7 @@ CATALOGUE: dict[str, Kind] = {
     "PS104": Kind("same paper twice in one dump", I, "nothing to do: it is shown once"),
     "PS105": Kind("very long line", W, "look whether line breaks were lost; the text is kept"),
     "PS106": Kind("title without letters", W, "look whether the title was lost; its address is made of its checksum"),
-    "PS107": Kind("control characters", I, "nothing to do: they were removed", fixable=True),
+    "PS107": Kind("control characters", I, "nothing to do: they were removed"),
     "PS108": Kind("record without abstract", I, "nothing to do: its page says so; add the abstract if you have it"),
     "PS109": Kind("entry unreadable", W, "mend the entry there, or fetch the dump again; the others were read"),
     "PS110": Kind(
@@ -118,6 +116,10 @@ CATALOGUE: dict[str, Kind] = {
     "PS603": Kind("enrichment contradicts the dumps", W, "delete the line: it is about another paper"),
     "PS604": Kind("enrichment of a paper in no dump", I, "nothing to do, or delete the line"),
 }
+
+
+FIXABLE = frozenset({"PS003", "PS107"})
+"""What ``papershelf check --fix`` mends where that changes nothing else."""
 
 
 def finding(code: str, place: Place, what: str, *, remedy: str = "") -> Finding:

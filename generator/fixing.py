@@ -22,7 +22,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from generator.dumps import binary, encoding, registry, writing
+from generator.dumps import encoding, registry, writing
 from generator.dumps.raw import narrow, raw_lines, wide
 from generator.dumps.reading import ReadDump, read_dump
 from generator.dumps.registry import Entry
@@ -34,7 +34,8 @@ from generator.readers import Origin
 
 SHOWN = 400
 """Lines of a difference that are shown."""
-_ARCHIVES = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+"""How gzip and Zstandard begin; other archives are no dumps."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 """Single bytes that ``normalise`` removes unless they are left of a TeX command; white space is none of them."""
 
@@ -57,7 +58,7 @@ def propose(path: Path) -> Fixed:
         before = path.read_bytes()
     except OSError as error:
         raise PapershelfError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    if binary.magic(before[:16]) or before.startswith(_ARCHIVES):
+    if before.startswith(_PACKED):
         return Fixed(before, before)
     told = _told(path)
     if told and told.sha256 and told.sha256 != hashlib.sha256(before).hexdigest():
