@@ -11,7 +11,7 @@ the same.
    among 100,000 records 16 pairs of unlike titles have one abstract of more than 60 words, letter by letter, and all
    are slips of the proceedings' web pages, where one of the titles has at most half of its words in the abstract.
 3. Titles that differ by a number, a series, a contrast or a word such as "without" or "comment on" are never united
-   (``separate``); neither are abstracts of which one calls itself a video, a reply or a thesis, unless the one is a
+   (``separate``); neither are abstracts of which one calls itself a video, a reply or an erratum, unless the one is a
    cut of the other.
 4. Equal titles are not enough. A short one ("Preface") needs as much as a changed one, and a long one needs a trace
    in the abstract: two papers of the same authors can have the same title.
@@ -187,8 +187,8 @@ def _by_title(a: Profile, b: Profile, kin: Kinship) -> Verdict:
 
 
 def _other_kind(a: Profile, b: Profile) -> bool:
-    """Tell whether one abstract is that of a paper and the other one that of a video, a reply, a thesis."""
-    return bool(a.length and b.length) and a.kind != b.kind
+    """Tell whether one abstract is that of a paper and the other one that of a video, a reply, an erratum."""
+    return bool(a.length and b.length) and a.kind != b.kind and a.kind.isdisjoint(b.kind)
 
 
 def _common(a: Shingles, b: Shingles) -> tuple[float, float]:

@@ -27,7 +27,7 @@ _SUBTITLE = re.compile(r"\s*:\s+|(?<=[^\W\d_]{3}):(?=\w)|\s+[-\u2013\u2014]{1,3}
 _KIND = re.compile(
     r"\b(?:this|the) (video) (?:shows|presents|demonstrates|illustrates|introduces|describes|summari[sz]es|submission)"
     r"|\bin this (video),? (?:we|clip|presentation|paper|submission)"
-    r"|\bthis (comment|reply|rejoinder|erratum|corrigendum|addendum|tutorial|thesis|dissertation|extended abstract)\b",
+    r"|\bthis (comment|reply|rejoinder|erratum|corrigendum|addendum|extended abstract)\b",
     re.IGNORECASE,
 )
 """What an abstract says it is the abstract of, if it isn't a paper."""

@@ -65,11 +65,11 @@ def cut(title: str, abstract: str, chance: random.Random) -> Texts:
 
 
 def revised(title: str, abstract: str, chance: random.Random) -> Texts:
-    """A second version: a sentence less, another one more, a word in eight rewritten."""
+    """A second version: a sentence less, another one more, a word in sixteen rewritten."""
     sentences = re.split(r"(?<=[.!?]) ", abstract)
     if len(sentences) > 2:
         sentences.pop(chance.randrange(len(sentences)))
-    other = [word if chance.random() > 0.12 else "results" for word in " ".join(sentences).split()]
+    other = [word if chance.random() > 0.06 else "results" for word in " ".join(sentences).split()]
     return mistyped(title, " ".join(other) + " Our code is there for everybody who asks.", chance)
 
 
