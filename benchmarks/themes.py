@@ -7,7 +7,7 @@ On the dumps of the repository:
 - *held out*: the exemplars and pins are split into five parts; each part is placed by a taxonomy that was not told of
   it. How often the primary theme is the one people named, and how often any accepted theme is.
 - *automatic*: adjusted mutual information of the automatic themes with the primary themes of `themes.yml`, and the
-  share of papers that keep their automatic theme when the last dump is added to the others: themes are matched by
+  share of papers that keep their automatic theme when one dump is added to the others: themes are matched by
   overlap, one to one and (where one theme became two) each old one to the new one that has most of it.
 - *related*: nDCG@10 against the judged cases beside the repository (left out where they are not), ours and plain TF-IDF
   on words and pairs of words, in one run; and the most lists of the first five that one paper stands in.
@@ -148,12 +148,12 @@ def quality() -> None:
     mine = primaries(papers, found)
     ami = adjusted_mutual_info_score([placement.primary or "" for placement in placements], mine)
     print(f"automatic: {len(found)} themes, {mine.count('')} papers without one, AMI with themes.yml {ami:.3f}")
-    last = list(dict.fromkeys(witness.dump for paper in papers for witness in paper.witnesses))[-1]
-    earlier = [number for number, paper in enumerate(papers) if paper.witnesses[0].dump != last]
-    before = [papers[number] for number in earlier]
-    one, split = kept(primaries(before, automatic.find(before)), [mine[number] for number in earlier])
-    print(f"automatic, {len(papers) - len(before)} papers added to {len(before)}: {one:.3f} keep their theme,")
-    print(f"  {split:.3f} if a theme may become two")
+    for dump in dict.fromkeys(witness.dump for paper in papers for witness in paper.witnesses):
+        earlier = [i for i, paper in enumerate(papers) if any(witness.dump != dump for witness in paper.witnesses)]
+        before = [papers[number] for number in earlier]
+        one, split = kept(primaries(before, automatic.find(before)), [mine[number] for number in earlier])
+        print(f"  {dump} ({len(papers) - len(before)} papers) added to the other dumps ({len(before)}): {one:.3f} keep")
+        print(f"    their theme, {split:.3f} if a theme may become two")
     related = nearest(papers)
     hubs = Counter(entry.slug for entries in related for entry in entries[:5])
     print(f"related: one paper stands in {hubs.most_common(1)[0][1]} lists of the first five at most")

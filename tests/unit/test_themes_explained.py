@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.model import Assignment, Library, Paper, Place, Placement, Theme, Witness, title_key
+from generator.pages import plan, render
 from generator.themes import assign, automatic, explain, limits, naming, phrasing, suggest, taxonomy, writing
 from generator.themes.borderline import NARROW, borderline
 
@@ -97,6 +98,22 @@ def test_second_best_theme_is_named_assigned_or_not(real_library: Library) -> No
     assert 0 < sum(map(len, borderline(real_library.placements).values())) < 0.2 * len(real_library.papers)
 
 
+def test_theme_page_lists_its_borderline_papers_with_the_other_theme(real_library: Library) -> None:
+    near = borderline(real_library.placements)
+    pages = {
+        page.values["theme"].slug: page
+        for page in plan(real_library)
+        if page.path.count("/") == 2 and page.template == "theme"
+    }
+    for slug, page in pages.items():
+        assert len(page.values["torn"]) == len(near.get(slug, ()))
+    slug, papers = max(near.items(), key=lambda pair: len(pair[1]))
+    text = render(pages[slug])
+    assert f"{len(papers)} papers are borderline" in text
+    assert f"../{papers[0].other}/" in text
+    assert real_library.papers[papers[0].paper].url in text
+
+
 # --- explaining -------------------------------------------------------------------------------------------------------
 
 
@@ -108,6 +125,15 @@ def test_explanation_repeats_the_placement_with_its_terms() -> None:
     assert told.candidates[0].terms[0][0] in {"regret", "bandit", "regret bound"}
     assert told.lead
     assert all(weight > 0 for _, weight in told.lead)
+
+
+def test_theme_that_people_told_is_explained_even_if_no_word_speaks_for_it() -> None:
+    others = tuple(Theme(slug=f"t{number}", name="Regret of bandits", scope="") for number in range(explain.SHOWN))
+    pinned = Theme(slug="pinned", name="Zyzzyva", scope="", pins=("bandit arms",))
+    themes = (*others, pinned)
+    told = explain.explain(PAPERS, themes, assign.assign(PAPERS, themes), 0)
+    assert told.candidates[-1].theme == pinned
+    assert (told.candidates[-1].given, told.candidates[-1].score, told.borderline) == (True, 0.0, False)
 
 
 def test_scores_of_an_explanation_are_the_sums_of_all_shares(real_library: Library) -> None:
