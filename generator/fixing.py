@@ -29,7 +29,7 @@ from generator.dumps.registry import Entry
 from generator.errors import PapershelfError
 from generator.files import replace_file
 from generator.model import Paper
-from generator.normalise import normalise_all
+from generator.normalise import flags, normalise_all
 from generator.readers import Origin
 
 SHOWN = 400
@@ -108,8 +108,12 @@ def _meaning(content: bytes, told: Entry | None) -> Meaning | None:
 
 
 def _clean(paper: Paper) -> Paper:
-    """Return a paper without its original abstract, which nobody sees but beside the clean one."""
-    return replace(paper, witnesses=tuple(replace(witness, original="") for witness in paper.witnesses))
+    """Return a paper without its original abstract and without the flag that tells of what is mended here."""
+    return replace(
+        paper,
+        witnesses=tuple(replace(witness, original="") for witness in paper.witnesses),
+        flags=tuple(flag for flag in paper.flags if flag != flags.CONTROLS),
+    )
 
 
 def _others(read: ReadDump) -> list[tuple[object, ...]]:

@@ -20,8 +20,9 @@ from generator.files import replace_file
 
 Value = str | Sequence[str]
 Change = Callable[[object], object]
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w./+-]|:(?=\S))*")
-_NOT_TEXT = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w./+-]|:(?=\S))*|[A-Za-z][\w ,;()/.+'’-]*[\w)]")
+_MEANT = re.compile(r"\d{4}-\d{2}-\d{2}|[0-9a-f]{64}")
+"""Dates and checksums stand without quotes, as people write them, though YAML may take them for no text."""
 
 
 def read(path: Path) -> str:
@@ -141,9 +142,7 @@ def _block(entry: Mapping[str, Value], indent: str) -> str:
 
 def _scalar(text: str) -> str:
     """Return a text as YAML on one line, plain where that is clear, else in double quotes."""
-    if _PLAIN.fullmatch(text) and not _NOT_TEXT.fullmatch(text):
-        return text
-    if re.fullmatch(r"[A-Za-z][\w ,;()/.+'’-]*", text) and not text.endswith(" ") and not _NOT_TEXT.fullmatch(text):
+    if _MEANT.fullmatch(text) or (_PLAIN.fullmatch(text) and yaml.safe_load(text) == text):
         return text
     quoted: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=2**30)
     return quoted.strip()
