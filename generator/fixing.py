@@ -23,6 +23,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.dumps import encoding, registry, writing
+from generator.dumps.declared import declared
 from generator.dumps.raw import narrow, raw_lines, wide
 from generator.dumps.reading import ReadDump, read_dump
 from generator.dumps.registry import Entry
@@ -143,6 +144,8 @@ def _as_utf_8(content: bytes) -> bytes:
     if wide(content[:4]):
         source, torn = narrow(BytesIO(content))
         return content if torn else source.read().removeprefix(codecs.BOM_UTF8)
+    if declared(BytesIO(content)):  # nothing is wrong with it, and its declaration would be
+        return content
     lines = content.split(b"\n")
     # a character that the end of the file cuts is lost, not foreign
     whole = [encoding.as_windows_1252(line).encode() for line in lines[:-1]]

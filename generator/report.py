@@ -132,12 +132,13 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def failed(library: Library, *, allow_rejected: bool = False) -> bool:
-    """Return whether ``check`` has to fail: on an error, and when lines of a dump did not make it into the library.
+    """Return whether ``check`` has to fail: on an error, and when something of a dump did not make it into the library.
 
     A bad record is a warning, because the rest is published all the same; but nobody should miss that it is not there.
+    The rejections count, not their lines: an entry that shares its line with another has none of its own.
     """
     errors = any(finding.severity is Severity.ERROR for finding in library.findings)
-    rejected = any(dump.ledger.rejected for dump in library.dumps)
+    rejected = any(dump.rejected for dump in library.dumps)
     return errors or (rejected and not allow_rejected)
 
 

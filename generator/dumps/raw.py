@@ -3,7 +3,7 @@
 A line ends at LF, at CR LF and at a bare CR, as in most editors (those that know only LF count fewer lines in a file
 that mixes them), and never at the other separators that Unicode knows. A CR that is left of a TeX command (``\\rho``,
 which a JSON reader took for an escape) ends nothing: ``normalise`` mends it. UTF-16 and UTF-32 are made UTF-8 first,
-when a byte order mark tells them.
+when a byte order mark tells them, and so is what XML declares.
 """
 
 import codecs
@@ -12,6 +12,8 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
+
+from generator.dumps.declared import declared
 
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -88,10 +90,13 @@ class Streamed(io.RawIOBase):
 
 
 def narrow(handle: BinaryIO) -> tuple[BinaryIO, bytes]:
-    """Return a file as UTF-8, and the bytes at the end of a wide one that are no whole character."""
+    """Return a file as UTF-8: itself, or what a mark or a declaration tells to recode.
+
+    The second value are the bytes at the end of a recoded one that are no whole character.
+    """
     start = handle.read(4)
     handle.seek(0)
-    if not (encoding := wide(start)):
+    if not (encoding := wide(start) or declared(handle)):
         return handle, b""
     last = deque(_recoded(handle, encoding), maxlen=1)
     torn = last[0][1] if last else b""
@@ -99,7 +104,7 @@ def narrow(handle: BinaryIO) -> tuple[BinaryIO, bytes]:
 
 
 def _recoded(handle: BinaryIO, encoding: str) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the text of a wide file as UTF-8, chunk by chunk, each with the bytes behind it that wait for more."""
+    """Yield the text of a file as UTF-8, chunk by chunk, each with the bytes behind it that wait for more."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     handle.seek(0)
     while chunk := handle.read(1 << 16):

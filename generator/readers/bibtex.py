@@ -20,11 +20,12 @@ from bibtexparser import model as bib
 from bibtexparser.exceptions import ParsingException
 from bibtexparser.splitter import Splitter
 
-from generator.model import Boilerplate
 from generator.readers import identifiers
-from generator.readers.base import Line, Origin, Part, Reader, shorten
+from generator.readers.base import Line, Origin, Part, Reader
 from generator.readers.bibtex_values import LONGEST_STRING, people, resolved, unprotected
-from generator.readers.structured import Desk, Fields, Stretch, tidy, whole, year_in
+from generator.readers.drafts import Desk, Draft
+from generator.readers.stretches import Stretch, whole
+from generator.readers.values import tidy, year
 
 # The library tells of failed blocks by logging; here they are findings.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -43,6 +44,8 @@ _MADE_BY = re.compile(
 """A program's word that it made the file, which may stand above the first block."""
 RUN = 200
 """Lines of comment that are told together."""
+_PAGES = ("url", "ee", "link", "note", "howpublished")
+_VENUES = ("journal", "journaltitle", "volume", "note")
 _ADDRESSES = tuple(
     "url code codeurl code_url github repository software project projectpage project_page website homepage demo"
     " dataset data howpublished bdsk-url-1 link ee pdf".split()
@@ -145,29 +148,27 @@ def _parts(block: Block, desk: Desk, strings: dict[str, str], *, at_end: bool) -
     if isinstance(what, bib.ParsingFailedBlock) and not _failed(what):
         what = what.ignore_error_block or what
     if isinstance(what, bib.Entry):
-        yield from _entry(what, stretch, desk, strings)
+        yield _entry(what, stretch, desk, strings)
     elif isinstance(what, bib.ParsingFailedBlock):
-        yield from _broken(what, stretch, desk.origin, at_end=at_end)
+        yield _broken(what, stretch, desk.origin, at_end=at_end)
     elif isinstance(what, bib.ImplicitComment):
         yield _between(stretch, desk.origin)
     else:
         if isinstance(what, bib.String):
             strings[what.key.lower()] = (resolved(what.value, strings) or "")[:LONGEST_STRING]
-        yield _boilerplate(stretch, desk.origin)
+        yield stretch.boilerplate(desk.origin)
 
 
-def _broken(block: bib.ParsingFailedBlock, stretch: Stretch, origin: Origin, *, at_end: bool) -> Iterator[Part]:
+def _broken(block: bib.ParsingFailedBlock, stretch: Stretch, origin: Origin, *, at_end: bool) -> Part:
     # To BibTeX itself @comment hides nothing but its own name: entries in it are entries.
     if re.match(r"\s*@comment\b", block.raw or "", re.IGNORECASE):
-        yield _boilerplate(stretch, origin)
-        return
+        return stretch.boilerplate(origin)
     reason = " ".join(getattr(block.error, "abort_reason", "").split()).rstrip(".") or "its braces do not balance"
     if "end of file" not in reason:
-        yield stretch.rejected(origin, "PS109", f"an entry that is not well-formed: {reason}")
-    elif at_end:
-        yield stretch.rejected(origin, "PS103", "the dump ends inside of this entry")
-    else:
-        yield stretch.rejected(origin, "PS109", "an entry that does not end: braces or quotes are not balanced")
+        return stretch.rejected(origin, "PS109", f"an entry that is not well-formed: {reason}")
+    if at_end:
+        return stretch.rejected(origin, "PS103", "the dump ends inside of this entry")
+    return stretch.rejected(origin, "PS109", "an entry that does not end: braces or quotes are not balanced")
 
 
 def _between(stretch: Stretch, origin: Origin) -> Part:
@@ -175,50 +176,42 @@ def _between(stretch: Stretch, origin: Origin) -> Part:
     texts = (line.text for line in stretch.lines)
     if any(_REST.match(text) and not _LONE_BRACE.fullmatch(text) for text in texts):
         return stretch.rejected(origin, "PS113", "fields outside of any entry")
-    return _boilerplate(stretch, origin)
+    return stretch.boilerplate(origin)
 
 
-def _boilerplate(stretch: Stretch, origin: Origin) -> Boilerplate:
-    text = "\n".join(line.text.strip() for line in stretch.lines[:20])
-    return Boilerplate(place=origin.at(stretch.lines[0].number), lines=stretch.counted, text=shorten(text))
-
-
-def _entry(entry: bib.Entry, stretch: Stretch, desk: Desk, strings: Mapping[str, str]) -> Iterator[Part]:
-    values: dict[str, str] = {}
+def _entry(entry: bib.Entry, stretch: Stretch, desk: Desk, strings: Mapping[str, str]) -> Part:
+    said: dict[str, str] = {}
     for each in entry.fields:
         key = each.key.lower()
         value = resolved(each.value, strings)
         if value is None and key in ("title", "abstract", "author"):
             reason = f"the value of {key} is not closed, or no comma stands behind it"
-            yield stretch.rejected(desk.origin, "PS109", reason)
-            return
-        if value and value.strip() and key not in values:
-            values[key] = value
-    yield from desk.parts(_fields(values), stretch)
+            return stretch.rejected(desk.origin, "PS109", reason)
+        if value and value.strip() and key not in said:
+            said[key] = value
+    return desk.part(_draft(said), stretch)
 
 
-def _fields(values: Mapping[str, str]) -> Fields:
-    own = [
-        _bare(values[key]) for key in ("doi", "url", "ee", "link", "eprint", "note", "howpublished") if key in values
-    ]
-    return Fields(
-        title=tidy(unprotected(values.get("title", ""))),
-        abstract=tidy(unprotected(values.get("abstract", ""))),
-        authors=people(values.get("author", "")),
-        year=year_in(values.get("year", "")) or year_in(values.get("date", "")),
-        identifiers=tuple(sorted({*identifiers.identified(own), *_preprint(values)})),
-        addresses=identifiers.others(_bare(values[key]) for key in _ADDRESSES if key in values),
+def _draft(said: Mapping[str, str]) -> Draft:
+    archive = (said.get("archiveprefix") or said.get("eprinttype") or "arxiv").strip().lower()
+    eprint = [_bare(said.get("eprint", ""))]
+    return Draft(
+        title=tidy(unprotected(said.get("title", ""))),
+        abstract=tidy(unprotected(said.get("abstract", ""))),
+        authors=people(said.get("author", "")),
+        year=year([said.get("year"), said.get("date")]),
+        identifiers=identifiers.named(
+            arxivs=eprint if archive == "arxiv" else (),
+            dois=[_bare(said.get("doi", ""))],
+            pages=[*eprint, *_bared(said, _PAGES)],
+            venues=_bared(said, _VENUES),
+        ),
+        addresses=identifiers.others(_bared(said, _ADDRESSES)),
     )
 
 
-def _preprint(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the arXiv identifier of ``eprint`` or of a journal called ``arXiv preprint arXiv:…``."""
-    archive = values.get("archiveprefix") or values.get("eprinttype") or "arxiv"
-    if archive.strip().lower() == "arxiv" and (number := identifiers.arxiv(values.get("eprint", ""), bare=True)):
-        yield ("arxiv", number)
-    for key in ("journal", "journaltitle", "volume", "note"):
-        if number := identifiers.arxiv_of_venue(values.get(key, "")):
-            yield ("arxiv", number)
+def _bared(said: Mapping[str, str], keys: Sequence[str]) -> list[str]:
+    return [_bare(said[key]) for key in keys if key in said]
 
 
 def _bare(value: str) -> str:

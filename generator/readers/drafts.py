@@ -1,24 +1,28 @@
-"""From the fields of a structured entry to a record, or to the reason why it is none.
+"""From named fields to a record: what every format whose fields have names shares.
 
-Here an entry without an abstract is a record (``generator.dumps`` tells of it, PS108): its fields have names, so that
-nothing was torn. An entry without a title is rejected, for it would have no page.
+    fields -> Draft -> Record | Rejected
+
+A format that names its fields says which text is the title, so an entry without an abstract is a record
+(``generator.dumps`` tells of all such records once, PS108), while in a text layout it would be a sign of a torn dump.
+An entry without a title is rejected: nobody could find it, and its address could not be made.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 
 from generator.model import Record, Rejected
-from generator.readers import identifiers, values
-from generator.readers.base import Origin, shorten
+from generator.readers import identifiers, names, values
+from generator.readers.base import Origin
 from generator.readers.fields import Names
+from generator.readers.stretches import Stretch
 
 UNTITLED = "PS110"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What an entry says of a paper."""
+    """What an entry says of a paper, in raw text."""
 
     title: str = ""
     abstract: str = ""
@@ -28,49 +32,48 @@ class Draft:
     addresses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an entry stands: its first line, and the number of non-blank lines that count as its own."""
+@dataclass(slots=True)
+class Desk:
+    """Makes the records of one dump, and counts them."""
 
-    line: int
-    lines: int
+    origin: Origin
+    _position: Iterator[int]
+
+    @classmethod
+    def of(cls, origin: Origin) -> "Desk":
+        """Return a desk that has made no record yet."""
+        return cls(origin, count(1))
+
+    def part(self, draft: Draft, stretch: Stretch) -> Record | Rejected:
+        """Return the record of a draft that stands on some lines, or their rejection when it has no title."""
+        if not draft.title.strip():
+            return stretch.rejected(self.origin, UNTITLED, "an entry without a title")
+        return Record(
+            dump=self.origin.dump,
+            place=self.origin.at(stretch.first),
+            position=next(self._position),
+            lines=stretch.counted,
+            title=draft.title,
+            abstract=draft.abstract,
+            authors=draft.authors,
+            year=draft.year,
+            identifiers=draft.identifiers,
+            addresses=draft.addresses,
+        )
 
 
-def drawn(fields: Mapping[str, object], names: Names) -> Draft:
-    """Return what named fields say of a paper, by the table of names."""
-    say = names.of(fields)
-    people = (named for value in say("authors") if (named := values.authors(value)))
+def drawn(fields: Mapping[str, object], known: Names) -> Draft:
+    """Return what fields of any names and types say of a paper, by a table of names."""
+    say = known.of(fields)
     return Draft(
         title=_first(say("title")),
         abstract=next((found for value in say("abstract") if (found := values.paragraphs(value))), ""),
-        authors=next(people, ()),
+        authors=next((people for value in say("authors") if (people := names.people(value))), ()),
         year=values.year(say("year")),
-        identifiers=identifiers.pairs(say("arxiv"), say("doi"), say("page")),
+        identifiers=identifiers.named(arxivs=say("arxiv"), pages=say("page"), dois=say("doi"), bare=True),
         addresses=values.addresses(chain(say("code"), say("project"))),
     )
 
 
 def _first(candidates: Iterable[object]) -> str:
     return next((found for value in candidates if (found := values.text(value))), "")
-
-
-def part(draft: Draft, origin: Origin, position: int, stands: Standing, *, shown: str) -> Record | Rejected:
-    """Return the record of a draft; without a title, the rejection of the text ``shown``."""
-    place = origin.at(stands.line)
-    if not draft.title:
-        reason = "an entry without a title"
-        return Rejected(
-            place=place, lines=stands.lines, text=shorten(values.whole(shown)), code=UNTITLED, reason=reason
-        )
-    return Record(
-        dump=origin.dump,
-        place=place,
-        position=position,
-        lines=stands.lines,
-        title=draft.title,
-        abstract=draft.abstract,
-        authors=draft.authors,
-        year=draft.year,
-        identifiers=draft.identifiers,
-        addresses=draft.addresses,
-    )

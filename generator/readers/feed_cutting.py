@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from generator.readers.base import Line
-from generator.readers.structured import Stretch
+from generator.readers.stretches import Stretch
 
 LONGEST = 2_000_000
 """Characters of an entry, from which it is no entry but one that never ends."""

@@ -15,7 +15,8 @@ from lxml.etree import _Element as Element
 
 from generator.readers import identifiers, markup, names
 from generator.readers.base import Line
-from generator.readers.structured import Fields, tidy, year_in
+from generator.readers.drafts import Draft
+from generator.readers.values import tidy, year
 
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=", re.ASCII)
 _AMPERSAND = re.compile(r"&(?:#\d+;|#x[0-9a-f]+;|(\w{1,40});)?", re.IGNORECASE)
@@ -109,7 +110,7 @@ def _written(match: re.Match[str]) -> str:
     return match[0] if known == match[0] else html.escape(known)
 
 
-def fields_of(entry: Element) -> Fields:
+def draft_of(entry: Element) -> Draft:
     """Return what an entry says of its paper."""
     body, named = _body(entry)
     title, number, replaced = _title(entry)
@@ -118,13 +119,15 @@ def fields_of(entry: Element) -> Fields:
     kinds = (*_values(entry, "announce_type"), *([replaced] if replaced else []), *named.get("announced", ()))
     new = all(kind.lower() == "new" for kind in kinds)
     date = next((date for name in _DATES for date in _values(entry, name)), "")
-    return Fields(
+    return Draft(
         title=_held(title),
         abstract=_held(body),
-        authors=tuple(dict.fromkeys(map(_held, _authors(entry) or names.listed(", ".join(named.get("authors", ())))))),
+        authors=tuple(
+            dict.fromkeys(map(_held, _authors(entry) or names.listed(", ".join(named.get("authors", ())), plain=True)))
+        ),
         # A listing gives the day on which it announces: for what is announced again that says nothing of the paper.
-        year=year_in(date) if new else None,
-        identifiers=identifiers.identified(own),
+        year=year([date]) if new else None,
+        identifiers=identifiers.named(pages=own),
         addresses=identifiers.others((*_links(entry), *comments, *named.get("addresses", ()))),
     )
 
@@ -217,4 +220,4 @@ def _authors(entry: Element) -> tuple[str, ...]:
         # RSS asks for an address of mail, with the name behind it in brackets.
         plain = [*_values(entry, "author"), *_values(entry, "authors")]
         creators = [re.sub(r"^\S+@\S+\s*\((.*)\)$", r"\1", text) for text in plain]
-    return tuple(name for text in creators for name in names.listed(text) if "@" not in name)
+    return tuple(name for text in creators for name in names.listed(text, plain=True) if "@" not in name)

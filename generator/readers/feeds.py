@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from generator.findings import finding
-from generator.model import Boilerplate
 from generator.readers import feed_entry
-from generator.readers.base import Line, Origin, Part, Reader, shorten
+from generator.readers.base import Line, Origin, Part, Reader
+from generator.readers.drafts import Desk
 from generator.readers.feed_cutting import Cutter, Kind
-from generator.readers.structured import Desk, Stretch
+from generator.readers.stretches import Stretch
 
 _BEFORE_ROOT = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|feed|RDF)(?=[\s>])([^<>]*)>")
@@ -65,7 +65,7 @@ class Feed:
 
 def _parts(kind: Kind, stretch: Stretch, desk: Desk) -> Iterator[Part]:
     if kind is Kind.FRAME:
-        yield _boilerplate(stretch, desk.origin)
+        yield stretch.boilerplate(desk.origin, listed=_listed(stretch.text))
     elif kind is not Kind.ENTRY:
         code, reason = REASONS[kind]
         yield stretch.rejected(desk.origin, code, reason)
@@ -75,15 +75,9 @@ def _parts(kind: Kind, stretch: Stretch, desk: Desk) -> Iterator[Part]:
         except feed_entry.Broken as broken:
             yield stretch.rejected(desk.origin, "PS109", broken.reason, line=broken.line)
             return
-        yield from desk.parts(feed_entry.fields_of(entry), stretch)
+        yield desk.part(feed_entry.draft_of(entry), stretch)
         if repaired:
-            yield finding("PS115", desk.origin.at(stretch.lines[0].number), "an entry with a bare ampersand")
-
-
-def _boilerplate(stretch: Stretch, origin: Origin) -> Boilerplate:
-    text = "\n".join(line.text.strip() for line in stretch.lines[:20])
-    place = origin.at(stretch.lines[0].number)
-    return Boilerplate(place=place, lines=stretch.counted, text=shorten(text), listed=_listed(text))
+            yield finding("PS115", desk.origin.at(stretch.first), "an entry with a bare ampersand")
 
 
 def _listed(text: str) -> str | None:

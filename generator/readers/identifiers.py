@@ -1,9 +1,11 @@
-"""What the fields of a structured record identify: an arXiv identifier without its version, a DOI, or an address.
+"""What the fields of a record identify: an arXiv identifier without its version, a DOI, or neither.
 
-Identifiers unite records without looking at their texts, so only a field that names the record itself is asked, and
-only a value that is nothing but an identifier or its address counts: an abstract that mentions another paper says
-nothing here. A DOI is written in small letters, because its case means nothing; the DOI that arXiv registers for a
-preprint is that preprint's arXiv identifier.
+Identifiers unite records without looking at their texts, so precision goes first: only a field that names the record
+itself is asked, and only a value that is nothing but an identifier or its address counts. ``see 2401.01234`` is none,
+nor is the abstract that mentions another paper. Brackets and a full stop round the whole value change nothing.
+
+Each identifier is written in one way: in small letters, because case means nothing in a DOI; without version and
+subject (``math.AG/0601001v2`` is ``math/0601001``); and the DOI that arXiv registers is the arXiv identifier in it.
 """
 
 import re
@@ -12,31 +14,44 @@ from urllib.parse import unquote
 
 from generator.readers.values import texts
 
-_NUMBER = r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
-"""Of a month that there is."""
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga"
+    "|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph"
+    "|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+"""All that arXiv had until April 2007; otherwise any ``items/0001234`` would be a paper."""
+_MONTH = r"\d{2}(?:0[1-9]|1[0-2])"
+_NUMBER = rf"({_MONTH}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[a-z]{{2,5}}(?:-[a-z]{{2,5}})?)?/{_MONTH}\d{{3}})(?:v\d+)?"
+_CLASS = r"(?:\s*\[[\w.-]+\])?"
 _HOSTS = r"(?:[a-z]+\.)?ar[x5]iv\.org/(?:abs|pdf|html|format|ps|e-print)/|huggingface\.co/papers/|alphaxiv\.org/abs/"
+_DOI_HOST = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/"
 _ARXIV = re.compile(
-    rf"(?:(?:https?://)?(?:www\.)?(?:{_HOSTS})|(?:oai:)?arxiv(?:\.org)?:\s*|(?:https?://)?(?:dx\.)?(?:doi\.org/)?"
-    rf"(?:doi:\s*)?10\.48550/arxiv\.)({_NUMBER})(?:v\d+)?(?:\.pdf)?/?(?:[?#]\S*)?(?:\s*\[[\w.-]+\])?",
+    rf"(?:(?:https?://)?(?:www\.)?(?:{_HOSTS})|(?:oai:)?arxiv(?:\.org)?:\s*|(?:{_DOI_HOST})?"
+    rf"(?:doi:\s*)?10\.48550/arxiv\.){_NUMBER}(?:\.pdf)?/?(?:[?#]\S*)?{_CLASS}",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"({_NUMBER})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
-_IN_VENUE = re.compile(
-    rf"(?:arxiv\b[\w\s]*:?\s*(?:abs/|arxiv:)?\s*|abs/)({_NUMBER})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE
-)
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:)?doi[:/]?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_BARE = re.compile(rf"{_NUMBER}{_CLASS}", re.IGNORECASE)
+_IN_VENUE = re.compile(rf"(?:arxiv\b[\w\s]*:?\s*(?:abs/|arxiv:)?\s*|abs/){_NUMBER}{_CLASS}", re.IGNORECASE)
+_SUBJECT = re.compile(r"\.[a-z-]+/")
+
+_DOI = re.compile(r"(?:(?:info:)?doi[:/]?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI_ADDRESS = re.compile(rf"{_DOI_HOST}([^?#]+)(?:[?#]\S*)?", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"https?://[\w.-]+/doi/(?:(?:abs|full|pdf|epdf|book)/)?(10\.\d{4,9}/[^\s?#]+)(?:[?#]\S*)?", re.IGNORECASE
 )
 """How publishers' own addresses name the DOI."""
+_SAMPLE = re.compile(r"10\.\d+/(?:[nx.]+|1122445\.1122456)")
+"""What templates of proceedings have in place of a DOI; it stands in papers that forgot it."""
+_BRACKETS = {"(": ")", "[": "]", "<": ">", '"': '"', "'": "'"}
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 LONGEST = 500
 """Characters of a value that can be an identifier."""
 
 
 def arxiv(text: str, *, bare: bool = False) -> str | None:
-    """Return the arXiv identifier that a value is or leads to; ``bare``: the field says that it is one of arXiv."""
-    text = text.strip()[:LONGEST]
+    """Return the arXiv identifier that a value is or leads to; ``bare``: a number alone is one in this field."""
+    text = _freed(text)
     match = _ARXIV.fullmatch(text) or (_BARE.fullmatch(text) if bare else None)
     return _written(match[1]) if match else None
 
@@ -47,27 +62,39 @@ def arxiv_of_venue(text: str) -> str | None:
     return _written(match[1]) if match else None
 
 
-def _written(number: str) -> str:
-    """Return an identifier as arXiv writes it: in small letters, without the subject (``math.AG/0601001``)."""
-    return re.sub(r"\.[a-z]{2}/", "/", number.lower())
-
-
 def doi(text: str) -> str | None:
     """Return the DOI that a value is or leads to, in small letters."""
-    text = unquote(text.strip()[:LONGEST])
+    text = _freed(text)
+    address = _DOI_ADDRESS.fullmatch(text)
+    text = unquote(address[1] if address else text)
     match = _DOI.fullmatch(text) or _PUBLISHED.fullmatch(text)
-    return match[1].lower().rstrip(".,;") if match else None
+    found = match[1].lower().rstrip(".,;") if match else ""
+    return None if not found or found.endswith("/") or _SAMPLE.fullmatch(found) else found
 
 
-def identified(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of scheme and value that the values of a record's own fields name, sorted."""
-    found: set[tuple[str, str]] = set()
-    for value in values:
-        if number := arxiv(value):
-            found.add(("arxiv", number))
-        elif name := doi(value):
-            found.add(("doi", name))
-    return tuple(sorted(found))
+def named(
+    *,
+    arxivs: Iterable[object] = (),
+    pages: Iterable[object] = (),
+    dois: Iterable[object] = (),
+    venues: Iterable[str] = (),
+    bare: bool = False,
+) -> tuple[tuple[str, str], ...]:
+    """Return the first identifier of each scheme in a record's own fields, as sorted pairs of scheme and value.
+
+    The fields are of any shape. ``arxivs`` are arXiv's, where a number alone is one; ``pages`` hold addresses and keys
+    of the record (with ``bare``, numbers of arXiv too), ``venues`` journals and volumes.
+    """
+    page_texts, doi_texts = _texts(pages), _texts(dois)
+    numbers = (
+        *(arxiv(text, bare=True) for text in _texts(arxivs)),
+        *(arxiv(text, bare=bare) for text in page_texts),
+        *(arxiv(text) for text in doi_texts),
+        *map(arxiv_of_venue, venues),
+    )
+    names = (doi(text) for text in (*doi_texts, *page_texts) if not arxiv(text))
+    found = (("arxiv", next(filter(None, numbers), None)), ("doi", next(filter(None, names), None)))
+    return tuple((scheme, value) for scheme, value in found if value)
 
 
 def others(values: Iterable[str]) -> tuple[str, ...]:
@@ -77,13 +104,16 @@ def others(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def pairs(
-    arxivs: Iterable[object], dois: Iterable[object], pages: Iterable[object] = ()
-) -> tuple[tuple[str, str], ...]:
-    """Return the first identifier of each scheme in fields of any shape: for arXiv's, for DOIs, and for addresses."""
-    doi_texts, page_texts = ([text for value in values for text in texts(value)] for values in (dois, pages))
-    every = (*(text for value in arxivs for text in texts(value)), *page_texts, *doi_texts)
-    number = next((found for text in every if (found := arxiv(text, bare=True))), None)
-    names = (doi(text) for text in (*doi_texts, *page_texts) if not arxiv(text))
-    name = next((found for found in names if found), None)
-    return tuple((scheme, value) for scheme, value in (("arxiv", number), ("doi", name)) if value)
+def _texts(values: Iterable[object]) -> list[str]:
+    return [text for value in values for text in texts(value)]
+
+
+def _freed(text: str) -> str:
+    """Return a value without brackets round all of it, and the full stop behind it."""
+    text = text[:LONGEST].strip().rstrip(".,;")
+    closing = _BRACKETS.get(text[:1])
+    return text[1:-1].strip() if closing and text.endswith(closing) else text
+
+
+def _written(number: str) -> str:
+    return _SUBJECT.sub("/", number.lower())

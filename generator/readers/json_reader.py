@@ -12,15 +12,14 @@ from itertools import chain, islice
 from typing import Literal
 
 from generator.findings import finding
-from generator.model import Boilerplate, Rejected
 from generator.readers import fields, json_lines, json_shapes
-from generator.readers.base import Line, Origin, Part, Reader, shorten
-from generator.readers.drafts import Standing, part
+from generator.readers.base import Line, Origin, Part, Reader
+from generator.readers.drafts import Desk
 from generator.readers.fields import Names
 from generator.readers.json_document import Document, Piece
 from generator.readers.json_shapes import Shape
 from generator.readers.json_values import decoded
-from generator.readers.values import whole
+from generator.readers.stretches import Stretch
 
 ASKED = 20
 """Non-blank lines that tell JSON Lines from a document."""
@@ -62,10 +61,9 @@ class JsonReader:
         coming = iter(lines)
         head = tuple(islice(coming, ASKED * 2))
         form = self.form or form_of(head) or "lines"
-        position = 0
+        desk = Desk.of(origin)
         for piece in self._pieces(chain(head, coming), form):
-            position += piece.kind == "entry"
-            yield from self._parts(piece, origin, position)
+            yield self._part(piece, desk)
 
     def _pieces(self, lines: Iterable[Line], form: Form) -> Iterator[Piece]:
         return json_lines.pieces(lines, self._knows) if form == "lines" else Document(lines, self._knows).pieces()
@@ -73,19 +71,16 @@ class JsonReader:
     def _knows(self, value: Mapping[str, object]) -> bool:
         return self.names.titled(value) or bool(self.shape.only and self.shape.only(value))
 
-    def _parts(self, piece: Piece, origin: Origin, position: int) -> Iterator[Part]:
-        place = origin.at(piece.line)
+    def _part(self, piece: Piece, desk: Desk) -> Part:
+        stretch = Stretch((Line(piece.line, piece.text),), piece.lines)
         if piece.value is not None:
-            stands = Standing(piece.line, piece.lines)
-            yield part(self.shape.draw(piece.value, self.names), origin, position, stands, shown=piece.text)
-        elif piece.kind == "around":
-            yield Boilerplate(place=place, lines=piece.lines, text="JSON around the entries")
-        elif piece.kind == "cut" and not piece.lines:
-            yield finding(CUT, place, piece.why)
-        else:
-            code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
-            text = shorten(whole(piece.text))
-            yield Rejected(place=place, lines=piece.lines, text=text, code=code, reason=why)
+            return desk.part(self.shape.draw(piece.value, self.names), stretch)
+        if piece.kind == "around":
+            return stretch.boilerplate(desk.origin, "JSON around the entries")
+        if piece.kind == "cut" and not piece.lines:
+            return finding(CUT, desk.origin.at(piece.line), piece.why)
+        code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
+        return stretch.rejected(desk.origin, code, why)
 
 
 def form_of(head: Sequence[Line]) -> Form | None:

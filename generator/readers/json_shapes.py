@@ -11,6 +11,7 @@ from itertools import chain
 from generator.readers import drafts, identifiers, values
 from generator.readers.drafts import Draft
 from generator.readers.fields import Names
+from generator.readers.names import people
 
 Fields = Mapping[str, object]
 
@@ -58,12 +59,12 @@ def _arxiv_snapshot(fields: Fields, names: Names) -> Draft:
     versions = fields.get("versions")
     first = versions[0] if isinstance(versions, list) and versions else None
     created = first.get("created") if isinstance(first, dict) else None
-    people = values.authors(fields.get("authors_parsed"))
+    parsed = people(fields.get("authors_parsed"))
     return replace(
         draft,
-        authors=people or draft.authors,
+        authors=parsed or draft.authors,
         year=draft.year or values.year((created,)),
-        identifiers=identifiers.pairs([fields.get("id")], [fields.get("doi")]),
+        identifiers=identifiers.named(arxivs=[fields.get("id")], dois=[fields.get("doi")]),
     )
 
 
@@ -75,7 +76,7 @@ def _semantic_scholar(fields: Fields, names: Names) -> Draft:
     """Draw an entry of Semantic Scholar's Academic Graph: identifiers have an object of their own."""
     draft = drafts.drawn(fields, names)
     known = _within(fields, "externalIds")
-    pairs = identifiers.pairs([known.get("ArXiv")], [known.get("DOI")])
+    pairs = identifiers.named(arxivs=[known.get("ArXiv")], dois=[known.get("DOI")])
     return replace(draft, identifiers=tuple(sorted(dict(chain(draft.identifiers, pairs)).items())))
 
 

@@ -19,7 +19,9 @@ from generator.findings import finding
 from generator.model import Boilerplate
 from generator.readers import identifiers, names
 from generator.readers.base import Line, Origin, Part, Reader, shorten
-from generator.readers.structured import Desk, Fields, tidy, whole, year_in
+from generator.readers.drafts import Desk, Draft
+from generator.readers.stretches import whole
+from generator.readers.values import tidy, year
 
 _TAG = re.compile(r"[\s\ufeff]*([A-Z][A-Z0-9]{1,3})  ?-(?:\s+(.*)|$)", re.DOTALL)
 _FURNITURE = re.compile(
@@ -77,12 +79,12 @@ class Ris:
             elif entry:
                 entry.append(line)
                 if tag == "ER":
-                    yield from _entry(entry, desk)
+                    yield _entry(entry, desk)
                     entry = []
             else:
                 yield _outside(line, origin, tagged=bool(tag))
         if entry:
-            yield from _entry(entry, desk)
+            yield _entry(entry, desk)
             yield finding("PS103", origin.at(entry[-1].number), "the dump ends inside of an entry, without ER")
 
 
@@ -103,24 +105,21 @@ def _outside(line: Line, origin: Origin, *, tagged: bool) -> Part:
 
 
 def _unended(entry: Sequence[Line], desk: Desk, why: str) -> Iterator[Part]:
-    yield from _entry(entry, desk)
+    yield _entry(entry, desk)
     yield finding("PS114", desk.origin.at(entry[0].number), f"an entry without ER: {why}")
 
 
-def _entry(entry: Sequence[Line], desk: Desk) -> Iterator[Part]:
+def _entry(entry: Sequence[Line], desk: Desk) -> Part:
     values = _values(entry)
-    own = [value for tag in _OWN for value in values.get(tag, ())]
-    venues = (identifiers.arxiv_of_venue(value) for tag in _VENUES for value in values.get(tag, ()))
-    named = {("arxiv", number) for number in venues if number}
-    fields = Fields(
+    draft = Draft(
         title=_first(values, _TITLES),
         abstract=_first(values, _ABSTRACTS),
         authors=next((found for tag in _AUTHORS if (found := _names(values.get(tag, ())))), ()),
-        year=next((year for tag in _DATES for value in values.get(tag, ()) if (year := year_in(value))), None),
-        identifiers=tuple(sorted(named.union(identifiers.identified(_split(own))))),
-        addresses=identifiers.others(_split([value for tag in _LINKS for value in values.get(tag, ())])),
+        year=year(_of(values, _DATES)),
+        identifiers=identifiers.named(pages=_split(_of(values, _OWN)), venues=_of(values, _VENUES)),
+        addresses=identifiers.others(_split(_of(values, _LINKS))),
     )
-    yield from desk.parts(fields, whole(entry))
+    return desk.part(draft, whole(entry))
 
 
 def _values(entry: Sequence[Line]) -> dict[str, list[str]]:
@@ -137,6 +136,10 @@ def _canonical(text: str) -> str:
     match = _TAG.match(text)
     # Databases add tags of their own, some of four letters; rispy knows those of two.
     return f"{match[1] if len(match[1]) == 2 else 'XX'}  - {match[2] or ''}" if match else f" {text}"
+
+
+def _of(values: dict[str, list[str]], tags: Iterable[str]) -> list[str]:
+    return [value for tag in tags for value in values.get(tag, ())]
 
 
 def _first(values: dict[str, list[str]], tags: Iterable[str]) -> str:

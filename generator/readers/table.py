@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.model import Boilerplate, Rejected
-from generator.readers import drafts, fields
-from generator.readers.base import SHOWN, Line, Origin, Part, Reader, shorten
-from generator.readers.drafts import Standing
+from generator.readers import fields
+from generator.readers.base import SHOWN, Line, Origin, Part, Reader
+from generator.readers.drafts import Desk, drawn
 from generator.readers.fields import Names
 from generator.readers.json_lines import joined
+from generator.readers.stretches import whole
 
 DELIMITERS = (",", "\t", ";", "|")
 FIELD_LONGEST = 1 << 25
@@ -38,18 +38,6 @@ class _Row(NamedTuple):
     values: list[str]
     code: str = ""
     why: str = ""
-
-    @property
-    def first(self) -> Line:
-        return next(line for line in self.lines if not line.blank)
-
-    @property
-    def full(self) -> int:
-        return sum(not line.blank for line in self.lines)
-
-    @property
-    def text(self) -> str:
-        return shorten("\n".join(line.text[: SHOWN + 1] for line in self.lines[:20]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +58,19 @@ class Table:
     def read(self, lines: Iterable[Line], origin: Origin) -> Iterator[Part]:
         """Yield a record for each row with a title; the header is boilerplate, again where files were joined."""
         header: list[str] = []
-        position = 0
+        desk = Desk.of(origin)
         for row in self._rows(joined(lines)):
-            place = origin.at(row.first.number)
+            stretch = whole(row.lines)
             if not row.code and (not header or row.values == header):
                 header = header or row.values
-                yield Boilerplate(place=place, lines=row.full, text=row.text)
+                yield stretch.boilerplate(origin)
             elif not row.code and not any(value.strip() for value in row.values):
-                yield Boilerplate(place=place, lines=row.full, text="a row without values")
+                yield stretch.boilerplate(origin, "a row without values")
             elif row.code or len(row.values) != len(header):
-                yield _rejected(row, header, origin)
+                why = row.why or f"a row of {len(row.values)} values under a header of {len(header)}"
+                yield stretch.rejected(origin, row.code or WRONG_LENGTH, why)
             else:
-                position += 1
-                standing = Standing(row.first.number, row.full)
-                draft = drafts.drawn(_by_name(header, row.values), self.names)
-                yield drafts.part(draft, origin, position, standing, shown=row.text)
+                yield desk.part(drawn(_by_name(header, row.values), self.names), stretch)
 
     def _rows(self, lines: Iterable[Line]) -> Iterator[_Row]:
         source = _Source(lines)
@@ -182,12 +168,6 @@ def _by_name(header: list[str], values: list[str]) -> dict[str, str]:
         if not by_name.get(name):
             by_name[name] = value
     return by_name
-
-
-def _rejected(row: _Row, header: list[str], origin: Origin) -> Rejected:
-    why = row.why or f"a row of {len(row.values)} values under a header of {len(header)}"
-    code = row.code or WRONG_LENGTH
-    return Rejected(place=origin.at(row.first.number), lines=row.full, text=row.text, code=code, reason=why)
 
 
 TABLE: Reader = Table()

@@ -15,14 +15,11 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from generator.model import Boilerplate
+from generator.readers import identifiers
 from generator.readers.base import Line, Origin, Part, Reader, cut, paper, reject
 
 _LABEL = re.compile(r"\s*\ufeff?(title|pdf|url|link|summary|abstract)\s*:\s*", re.IGNORECASE)
 _RULE = re.compile(r"\s*-{3,}\s*")
-_ARXIV = re.compile(
-    r"https?://(?:www\.|export\.)?arxiv\.org/(?:pdf|abs|html)/((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?(?:\.pdf)?",
-    re.IGNORECASE,
-)
 _FIELDS = {"title": "title", "summary": "abstract", "abstract": "abstract"}
 
 
@@ -41,8 +38,7 @@ class _Draft:
 
     @property
     def identifiers(self) -> tuple[tuple[str, str], ...]:
-        found = (_ARXIV.fullmatch(line.text.strip()) for line in self.address)
-        return tuple(sorted({("arxiv", match[1]) for match in found if match}))
+        return identifiers.named(pages=[line.text for line in self.address])
 
 
 class Weekly:

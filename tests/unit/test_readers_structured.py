@@ -1,4 +1,4 @@
-"""What holds for every format with named fields: places, lines, detection, identifiers, names, and no exception."""
+"""What holds for feeds, BibTeX and RIS alike: places, lines, detection, and no exception."""
 
 import re
 from collections.abc import Iterable
@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Boilerplate, Finding, Record, Rejected
-from generator.readers import Line, Origin, identifiers, names, reader_of
+from generator.readers import Line, Origin, reader_of
 from generator.readers.base import Part
 from generator.readers.bibtex import BIBTEX
 from generator.readers.feeds import ATOM, RSS
 from generator.readers.ris import RIS
-from generator.readers.structured import year_in
 
 DATA = Path(__file__).parents[1] / "data" / "dumps"
 ORIGIN = Origin("toy", "toy.txt")
@@ -132,67 +131,6 @@ def test_a_text_dump_that_quotes_another_format_stays_a_text_dump(quoted: str) -
 )
 def test_what_only_resembles_a_format_is_none(text: str) -> None:
     assert [reader.name for reader in OURS if reader.detect(lines_of(text))] == []
-
-
-@pytest.mark.parametrize(
-    ("value", "number"),
-    [
-        ("http://arxiv.org/abs/2401.01234v2", "2401.01234"),
-        ("https://arxiv.org/pdf/2401.01234v2.pdf", "2401.01234"),
-        ("oai:arXiv.org:2401.01234v1", "2401.01234"),
-        ("arXiv:math.AG/0601001 [math.AG]", "math/0601001"),
-        ("hep-th/9901001", None),
-        ("https://doi.org/10.48550/arXiv.2401.01234", "2401.01234"),
-        ("https://huggingface.co/papers/2401.01234", "2401.01234"),
-        ("see arXiv:2401.01234", None),
-        ("https://arxiv.org.evil.example/abs/2401.01234", None),
-    ],
-)
-def test_an_arxiv_identifier_has_no_version_and_is_all_that_the_value_says(value, number) -> None:
-    assert identifiers.arxiv(value) == number
-
-
-@pytest.mark.parametrize(
-    ("value", "name"),
-    [
-        ("10.1234/ABC.5", "10.1234/abc.5"),
-        ("https://dx.doi.org/10.1234/abc(5)", "10.1234/abc(5)"),
-        ("doi:10.1234/abc%2F5", "10.1234/abc/5"),
-        ("https://www.toys.example/doi/full/10.1234/ABC?af=R", "10.1234/abc"),
-        ("10.12/abc", None),
-        ("cites 10.1234/abc", None),
-    ],
-)
-def test_a_doi_is_in_small_letters_and_all_that_the_value_says(value, name) -> None:
-    assert identifiers.doi(value) == name
-
-
-@pytest.mark.parametrize(
-    ("text", "people"),
-    [
-        ("Ada Lovelace, Alan Turing", ("Ada Lovelace", "Alan Turing")),
-        ("Lovelace, Ada", ("Ada Lovelace",)),
-        ("Lovelace, Ada; Turing, Alan", ("Ada Lovelace", "Alan Turing")),
-        ("Ada Lovelace and Alan Turing", ("Ada Lovelace", "Alan Turing")),
-        ("Ada Lovelace, Alan Turing, and Kay Van Doll", ("Ada Lovelace", "Alan Turing", "Kay Van Doll")),
-        ("Ada Lovelace (1), A. Turing (2) ((1) Toys, (2) Games, Inc.)", ("Ada Lovelace", "A. Turing")),
-        ("van Doll, K. A.", ("K. A. van Doll",)),
-        ("Doe, J., Roe, K. L., van Poe, A.", ("J. Doe", "K. L. Roe", "A. van Poe")),
-        ("Plato", ("Plato",)),
-        ("", ()),
-    ],
-)
-def test_a_list_of_names_is_told_from_a_name_with_a_comma(text, people) -> None:
-    assert names.listed(text) == people
-
-
-@pytest.mark.parametrize(
-    ("date", "year"),
-    [("Fri, 09 May 2025 13:19:09 +0000", 2025), ("2019/05/01/", 2019), ("20191231", 2019), ("Winter 2014", 2014),
-     ("12019", None), ("in press", None), ("", None)],
-)  # fmt: skip
-def test_the_year_is_what_a_date_states(date, year) -> None:
-    assert year_in(date) == year
 
 
 @pytest.mark.parametrize("folder", ["hf-rss", "arxiv", "bibtex", "ris"])

@@ -68,6 +68,21 @@ def test_a_dump_says_nothing_to_the_terminal_or_the_workflow(tmp_path, form):
     assert "\n::error::more" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.json", '[{"title": "A title", "abstract": "We count."}, {"abstract": "Nobody named it."}]'),
+        ("a.xml", "<rss><channel><item><title>A title</title></item><item></item></channel></rss>"),
+    ],
+)
+def test_a_rejected_entry_that_shares_its_line_with_another_fails_unless_allowed(tmp_path, file, text):
+    path = tmp_path / file
+    path.write_text(text, "utf-8")
+    assert "PS110" in CliRunner().invoke(main, ["check", str(path)]).stdout
+    assert CliRunner().invoke(main, ["check", str(path)]).exit_code == 1
+    assert CliRunner().invoke(main, ["check", "--allow-rejected", str(path)]).exit_code == 0
+
+
 def test_the_json_has_the_documented_shape():
     told = json.loads(
         report.findings(library(finding("PS003", Place("a.txt", 2), "x", remedy="y")), "json", failed=True)
