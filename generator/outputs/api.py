@@ -82,6 +82,7 @@ def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> 
         identifiers=dict(paper.identifiers),
         authors=list(paper.authors),
         year=paper.year,
+        venue=paper.venue,
     )
 
 
