@@ -8,7 +8,7 @@ nothing to go on with.
 import click
 
 from generator import __version__, cli_themes
-from generator.cli import building, checking, comparing, curating, searching
+from generator.cli import building, checking, comparing, curating, digesting, enriching, searching
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,6 +26,8 @@ for command in (
     comparing.diff,
     searching.search,
     cli_themes.themes,
+    enriching.enrich,
+    digesting.digest,
     building.export,
     building.markdown,
 ):
