@@ -124,9 +124,6 @@ def test_a_kill_in_the_middle_loses_nothing(root, monkeypatch):
     class Killed(BaseException):
         pass
 
-    def killed(_handler, _query):
-        pauses.append("killed")
-
     pauses: list[str] = []
 
     def sleep(_seconds: float) -> None:
