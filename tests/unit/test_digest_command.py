@@ -57,7 +57,7 @@ def told(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(("since", "papers"), [
-    ((), "c"), (("--since",), "c"), (("--since", "previous"), "c"), (("--since", "b"), "c"), 
+    ((), "c"), (("--since",), "c"), (("--since", "previous"), "c"), (("--since", "b"), "c"),
     (("--since", "a.txt"), "bc"), (("--since", "dumps/a.txt"), "bc"), (("--since", "c"), ""),
 ])  # fmt: skip
 def test_it_tells_of_what_came_after_a_dump_by_default_of_the_newest_one(root, since, papers):
