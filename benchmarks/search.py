@@ -33,8 +33,10 @@ from benchmarks import search_indexes
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FIRST = "reward hacking"
-PATIENCE = 30
+PATIENCE = 8
 """Seconds for which an engine is typed to, letter by letter, before the letters are typed again and measured."""
+TIMES = 3
+"""How often a letter is typed; the best time counts, because other programs run on the machine too."""
 COMPRESSED_BY_HOSTS = {".html", ".js", ".json", ".css"}
 
 
@@ -167,11 +169,11 @@ def measure(page: Page, name: str, queries: list[tuple[str, dict[str, Any]]]) ->
 
 
 def _typed(ask: Any, queries: list[str]) -> list[float]:
-    """Type queries letter by letter, twice, and return what each letter took the second time, sorted."""
+    """Type queries letter by letter, and again, and return what each letter took at best, sorted."""
     keys = [query[:end] for query in queries[::4] for end in range(2, len(query) + 1)]
     enough = time.monotonic() + PATIENCE
     warm = [key for key in keys if time.monotonic() < enough and ask(key)]
-    return sorted(ask(key)[0] for key in warm)
+    return [*sorted(map(min, zip(*([ask(key)[0] for key in warm] for _ in range(TIMES)), strict=True)))]
 
 
 def _size(paths: list[Path], cost: dict[str, float] | None) -> dict[str, str]:

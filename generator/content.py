@@ -13,7 +13,9 @@ from generator.model import Library
 from generator.outputs import api, citations, feeds
 from generator.pages import plan, render
 
-FOR_MAINTAINERS = frozenset({"design.md", "dumps.md", "findings.md", "watches.md"})
+FOR_MAINTAINERS = frozenset(
+    {"commands.md", "design.md", "dumps.md", "findings.md", "texts.md", "themes-file.md", "watches.md"}
+)
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
 
 

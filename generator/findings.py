@@ -18,14 +18,12 @@ class Kind:
     name: str
     severity: Severity
     remedy: str
-    fixable: bool = False
-    """Whether ``papershelf check --fix`` mends it where that changes nothing else."""
 
 
 CATALOGUE: dict[str, Kind] = {
     "PS001": Kind("empty dump", E, "delete the file, or fetch the dump again"),
     "PS002": Kind("binary file", E, "put the text of the dump there; of archives only gzip and Zstandard are read"),
-    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8", fixable=True),
+    "PS003": Kind("not UTF-8", E, "convert the file to UTF-8"),
     "PS004": Kind("unknown layout", E, "compare the file with the layouts in docs/dumps.md, or add a reader"),
     "PS005": Kind("dumps.yml names a missing file", E, "add the file to dumps/, or delete its entry in dumps.yml"),
     "PS006": Kind(
@@ -49,7 +47,7 @@ CATALOGUE: dict[str, Kind] = {
     "PS104": Kind("same paper twice in one dump", I, "nothing to do: it is shown once"),
     "PS105": Kind("very long line", W, "look whether line breaks were lost; the text is kept"),
     "PS106": Kind("title without letters", W, "look whether the title was lost; its address is made of its checksum"),
-    "PS107": Kind("control characters", I, "nothing to do: they were removed", fixable=True),
+    "PS107": Kind("control characters", I, "nothing to do: they were removed"),
     "PS108": Kind("record without abstract", I, "nothing to do: its page says so; add the abstract if you have it"),
     "PS109": Kind("entry unreadable", W, "mend the entry there, or fetch the dump again; the others were read"),
     "PS110": Kind(
@@ -57,11 +55,9 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "PS111": Kind("row of another length than its header", W, "look for a delimiter that is not inside of quotes"),
     "PS112": Kind("row unreadable", W, "close the quote, or double the quotes inside of a value"),
-    "PS120": Kind("record without title", W, "add the title to the dump, or delete the record"),
-    "PS121": Kind("broken record", W, "mend the line that the message names; the other records were read"),
-    "PS122": Kind("text outside of any record", W, "look whether the record around it lost its beginning or its end"),
-    "PS123": Kind("record without its end", W, "look whether lines were lost below it; what stands there was read"),
-    "PS124": Kind("record repaired", I, "nothing to do: an ampersand that stood for itself was read as one"),
+    "PS113": Kind("text outside of any record", W, "look whether the record around it lost its beginning or its end"),
+    "PS114": Kind("record without its end", W, "look whether lines were lost below it; what stands there was read"),
+    "PS115": Kind("record repaired", I, "nothing to do: an ampersand that stood for itself was read as one"),
     "PS201": Kind("link repaired", I, "nothing to do"),
     "PS202": Kind("look-alike link", W, "check the address; it is shown as text, not as a link"),
     "PS203": Kind("link refused", W, "nothing to do: only http and https addresses with a host become links"),
@@ -80,7 +76,9 @@ CATALOGUE: dict[str, Kind] = {
         "dumps disagree", E, "look at the variants on the paper's page and acknowledge the choice in dumps.yml"
     ),
     "PS302": Kind("dumps disagree, acknowledged", I, "nothing to do"),
-    "PS303": Kind("possibly the same paper", I, "nothing to do unless they are: then make the titles agree"),
+    "PS303": Kind(
+        "possibly the same paper", I, "nothing to do, or say under same: or different: in dumps.yml what they are"
+    ),
     "PS304": Kind("acknowledgement without conflict", W, "delete the entry from dumps.yml"),
     "PS305": Kind(
         "decision about a paper that is in no dump", W, "copy its title or slug from its page, or delete the entry"
@@ -118,6 +116,10 @@ CATALOGUE: dict[str, Kind] = {
     "PS603": Kind("enrichment contradicts the dumps", W, "delete the line: it is about another paper"),
     "PS604": Kind("enrichment of a paper in no dump", I, "nothing to do, or delete the line"),
 }
+
+
+FIXABLE = frozenset({"PS003", "PS107"})
+"""What ``papershelf check --fix`` mends where that changes nothing else."""
 
 
 def finding(code: str, place: Place, what: str, *, remedy: str = "") -> Finding:

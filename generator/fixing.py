@@ -17,22 +17,25 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import unified_diff
+from functools import partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from generator.dumps import binary, encoding, registry, writing
+from generator.dumps import encoding, registry, writing
 from generator.dumps.raw import narrow, raw_lines, wide
 from generator.dumps.reading import ReadDump, read_dump
+from generator.dumps.registry import Entry
 from generator.errors import PapershelfError
 from generator.files import replace_file
 from generator.model import Paper
-from generator.normalise import normalise_all
+from generator.normalise import flags, normalise_all
 from generator.readers import Origin
 
 SHOWN = 400
 """Lines of a difference that are shown."""
-_ARCHIVES = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+"""How gzip and Zstandard begin; other archives are no dumps."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 """Single bytes that ``normalise`` removes unless they are left of a TeX command; white space is none of them."""
 
@@ -55,17 +58,21 @@ def propose(path: Path) -> Fixed:
         before = path.read_bytes()
     except OSError as error:
         raise PapershelfError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    if binary.magic(before[:16]) or before.startswith(_ARCHIVES):
+    if before.startswith(_PACKED):
         return Fixed(before, before)
-    recorded = _recorded(path)
-    if recorded and recorded != hashlib.sha256(before).hexdigest():
+    told = _told(path)
+    if told and told.sha256 and told.sha256 != hashlib.sha256(before).hexdigest():
         return Fixed(before, before, notes=("not mended: it differs from the checksum in dumps.yml (PS007)",))
-    return mend(before)
+    return mend(before, told)
 
 
-def mend(before: bytes) -> Fixed:
-    """Return the mended bytes of a dump in a known layout; pure but for a temporary file."""
-    meaning = _meaning(before)
+def mend(before: bytes, told: Entry | None = None) -> Fixed:
+    """Return the mended bytes of a dump in a known layout, with what ``dumps.yml`` tells of it.
+
+    Pure but for a temporary file.
+    """
+    read = partial(_meaning, told=replace(told, sha256=None) if told else None)
+    meaning = read(before)
     if meaning is None:
         return Fixed(before, before)
     after = before
@@ -75,7 +82,7 @@ def mend(before: bytes) -> Fixed:
         mended = repair(after)
         if mended == after:
             continue
-        proved = mended if _meaning(mended) == meaning else _line_by_line(after, mended, meaning)
+        proved = mended if read(mended) == meaning else _line_by_line(after, mended, read)
         if proved != mended:
             notes.append(f"not mended everywhere: {name} would change what the dump means")
         if proved != after:
@@ -87,37 +94,42 @@ def mend(before: bytes) -> Fixed:
 Meaning = tuple[object, ...]
 
 
-def _meaning(content: bytes) -> Meaning | None:
+def _meaning(content: bytes, told: Entry | None) -> Meaning | None:
     """Return what a dump comes to but for its bytes; None when nobody can read it."""
     with tempfile.TemporaryDirectory() as aside:
         path = Path(aside) / "dump"
         path.write_bytes(content)
-        read = read_dump(path, Origin("dump", "dump"), told=None)
+        read = read_dump(path, Origin("dump", "dump"), told=told)
     if read.dump.layout is None or not read.records:
         return None
     papers, findings = normalise_all(read.records)
-    told = sorted({(each.code, each.place, each.what) for each in findings if each.code != "PS107"})
-    return (replace(read.dump, sha256=""), tuple(map(_clean, papers)), tuple(told), tuple(_others(read)))
+    others = sorted({(each.code, each.place, each.what) for each in findings if each.code != "PS107"})
+    return (replace(read.dump, sha256=""), tuple(map(_clean, papers)), tuple(others), tuple(_others(read)))
 
 
 def _clean(paper: Paper) -> Paper:
-    """Return a paper without its original abstract, which nobody sees but beside the clean one."""
-    return replace(paper, witnesses=tuple(replace(witness, original="") for witness in paper.witnesses))
+    """Return a paper without its original abstract and without the flag that tells of what is mended here."""
+    return replace(
+        paper,
+        witnesses=tuple(replace(witness, original="") for witness in paper.witnesses),
+        flags=tuple(flag for flag in paper.flags if flag != flags.CONTROLS),
+    )
 
 
 def _others(read: ReadDump) -> list[tuple[object, ...]]:
     return sorted((each.code, each.place, each.what) for each in read.findings if each.code != "PS003")
 
 
-def _line_by_line(before: bytes, mended: bytes, meaning: Meaning) -> bytes:
+def _line_by_line(before: bytes, mended: bytes, read: Callable[[bytes], Meaning | None]) -> bytes:
     """Return the bytes with the repair on those lines where it alone changes nothing; for few lines only."""
     old, new = before.split(b"\n"), mended.split(b"\n")
     changed = [number for number, (a, b) in enumerate(zip(old, new, strict=False)) if a != b]
     if len(old) != len(new) or len(changed) > FEW:
         return before
+    meaning = read(before)
     for number in changed:
         candidate = [*old[:number], new[number], *old[number + 1 :]]
-        if _meaning(b"\n".join(candidate)) == meaning:
+        if read(b"\n".join(candidate)) == meaning:
             old = candidate
     return b"\n".join(old)
 
@@ -180,7 +192,8 @@ def _shown(content: bytes) -> list[str]:
 
 def carry_out(path: Path, fixed: Fixed) -> tuple[str, ...]:
     """Write the mended file, and its new checksum where ``dumps.yml`` records one; return what was done besides."""
-    recorded = _recorded(path)
+    told = _told(path)
+    recorded = told and told.sha256
     listing = path.parent / registry.FILE
     new = hashlib.sha256(fixed.after).hexdigest()
     text = writing.with_checksum(writing.read(listing), path.name, new) if recorded else ""
@@ -190,6 +203,6 @@ def carry_out(path: Path, fixed: Fixed) -> tuple[str, ...]:
     return ("its sha256 in dumps.yml",) if recorded else ()
 
 
-def _recorded(path: Path) -> str | None:
+def _told(path: Path) -> Entry | None:
     entries = registry.load(path.parent / registry.FILE).dumps
-    return next((entry.sha256 for entry in entries if entry.file == path.name), None)
+    return next((entry for entry in entries if entry.file == path.name), None)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.findings import CATALOGUE
+from generator.findings import CATALOGUE, FIXABLE
 from generator.model import Finding, Library, Place, Severity
 from generator.outputs import encode
 
@@ -57,7 +57,7 @@ def _shape(library: Library, found: Iterable[Finding], *, failed: bool) -> dict[
                 "line": each.place.line or None,
                 "what": each.what,
                 "remedy": each.remedy,
-                "fixable": CATALOGUE[each.code].fixable,
+                "fixable": each.code in FIXABLE,
             }
             for each in found
         ],

@@ -7,8 +7,8 @@ nothing to go on with.
 
 import click
 
-from generator import __version__, cli_themes
-from generator.cli import building, checking, comparing, curating, digesting, enriching, searching
+from generator import __version__
+from generator.cli import building, checking, comparing, curating, digesting, enriching, searching, theming
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +25,7 @@ for command in (
     curating.withdraw,
     comparing.diff,
     searching.search,
-    cli_themes.themes,
+    theming.themes,
     enriching.enrich,
     digesting.digest,
     building.export,

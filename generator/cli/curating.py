@@ -61,11 +61,7 @@ def add(file: Path, listed: str | None, source: str | None, title: str | None) -
     after = curate.carry_out(plan, build)
     progress.done(report.summary(after))
     click.echo(f"added {project.dumps.name}/{name}, registered in {project.dumps.name}/dumps.yml")
-    own = [each for each in report.located(after, project.dumps.name).findings if each.place.file.endswith(f"/{name}")]
-    for finding in report.ordered(own):
-        click.echo(report.line(finding))
-    if before:
-        click.echo(telling.told(compare(of_library(before, "before"), of_library(after, "after")), "text"))
+    _tell(before, after, project)
 
 
 @click.command()
@@ -97,10 +93,19 @@ def withdraw(paper: str | None, *, dump: str | None, reason: str, to: str | None
         click.confirm(f"Remove {project.dumps.name}/{dump}?", abort=True)
     after = curate.carry_out(plan, build)
     progress.done(report.summary(after))
-    if dump is None:
-        click.echo(telling.told(compare(of_library(before, "before"), of_library(after, "after")), "text"))
-    else:
+    if dump is not None:
         click.echo(f"removed {project.dumps.name}/{dump}")
+    _tell(before, after, project, changes=dump is None)
+
+
+def _tell(before: Library | None, after: Library, project: Project, *, changes: bool = True) -> None:
+    """Say what is found wrong that was not before, and what changes."""
+    known = {(each.code, each.what) for each in before.findings} if before else set()
+    fresh = [each for each in report.located(after, project.dumps.name).findings if (each.code, each.what) not in known]
+    for finding in report.ordered(fresh):
+        click.echo(report.line(finding))
+    if before and changes:
+        click.echo(telling.told(compare(of_library(before, "before"), of_library(after, "after")), "text"))
 
 
 def _paper(name: str, project: Project, library: Library, *, reason: str, to: str | None, title: bool) -> curate.Plan:

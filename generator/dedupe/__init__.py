@@ -50,10 +50,9 @@ def deduplicate(
     ``gone`` are slugs that no paper may have any more.
     """
     evidence = group(papers)
-    decided, findings = _meant(papers, evidence, decisions, gone)
+    decided, nobody = _meant(papers, evidence, decisions, gone)
     grouping, contradictions = decide(evidence, decided)
-    merged = [merge([papers[position] for position in members]) for members in grouping.groups]
-    addressed, redirects = _addressed(papers, merged, grouping, evidence, decided=decided, gone=gone)
+    merged, addressed, redirects = _addressed(papers, grouping, evidence, decided=decided, gone=gone)
     named = _name_doubts(addressed, grouping.doubts)
     disputed = [
         (paper, replace(_acknowledge(one, conflict, acknowledged), slug=paper.slug))
@@ -69,7 +68,7 @@ def deduplicate(
             *(_conflict_finding(paper, conflict) for paper, conflict in disputed),
             *_doubt_findings(named, grouping.doubts),
             *_needless(merged, acknowledged),
-            *findings,
+            *nobody,
             *contradictions,
         ),
     )
@@ -81,8 +80,7 @@ def _meant(
     """Return whom the decisions mean; a slug is one that a paper has as long as nobody decides."""
     if not decisions:
         return (), ()
-    merged = [Merged(merge([papers[position] for position in members]).paper) for members in evidence.groups]
-    addressed, redirects = _addressed(papers, merged, evidence, evidence, gone=gone)
+    _, addressed, redirects = _addressed(papers, evidence, evidence, gone=gone)
     addresses = {paper.slug: members for paper, members in zip(addressed, evidence.groups, strict=True)}
     addresses |= {old: addresses[new] for old, new in redirects}
     return meant(decisions, papers, addresses)
@@ -90,18 +88,22 @@ def _meant(
 
 def _addressed(
     papers: Sequence[Paper],
-    merged: Sequence[Merged],
     grouping: Grouping,
     evidence: Grouping,
     *,
     decided: Iterable[Meant] = (),
     gone: Collection[str] = (),
-) -> tuple[tuple[Paper, ...], slugs.Redirects]:
-    """Return the papers with slugs that no later dump and no decision moves, and what leads to them."""
+) -> tuple[list[Merged], tuple[Paper, ...], slugs.Redirects]:
+    """Return the groups merged, their papers with slugs that no later dump and no decision moves, and what leads there.
+
+    ``evidence`` is how the records were grouped before anybody decided.
+    """
+    merged = [merge([papers[position] for position in members]) for members in grouping.groups]
     dumps = tuple(dict.fromkeys(dump for paper in papers for dump in paper.dumps))
     apart = {each for one in decided if not one.decision.same for side in one.records for each in side}
     past = history(papers, grouping.groups, evidence.components, evidence.again(), decided=apart)
-    return slugs.assign([one.paper for one in merged], dumps=dumps, history=past, gone=gone)
+    addressed, redirects = slugs.assign([one.paper for one in merged], dumps=dumps, history=past, gone=gone)
+    return merged, addressed, redirects
 
 
 def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Paper, ...]:

@@ -8,15 +8,16 @@ ever shown. It does not stem and does not drop words: that would make different 
 import re
 import unicodedata
 
+from generator.scripts import UNSPACED
+
 _FONT = re.compile(
     r"\\?(?:text|math)(?:bf|it|rm|sc|sf|tt|cal|bb|frak|scr|normal)(?=\s*\{)|\\(?:emph|left|right|boldsymbol|text)\b"
 )
 """Commands that change the look alone, also where a scrape lost the backslash."""
-_MARKUP = re.compile(r"[\\${}^_'’‘`´]|\\[()]")
+_MARKUP = str.maketrans("", "", "\\${}^_'’‘`´")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _GREEK = re.compile("[\u03b1-\u03c9]")
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _PLUS = re.compile(r"(?<=[\w+])\+(?!\w)")
 """The mark of a successor (GAMA++) is part of its name."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -25,7 +26,9 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 def plain(text: str) -> str:
     """Return a text in lower case without accents, font commands and the marks of formulas; punctuation stays."""
-    text = _MARKUP.sub("", _FONT.sub("", text.replace(r"\(", "").replace(r"\)", "")))
+    if "\\" in text or "{" in text:
+        text = _FONT.sub("", text.replace(r"\(", "").replace(r"\)", ""))
+    text = text.translate(_MARKUP)
     if not text.isascii():
         text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
         text = unicodedata.normalize("NFKC", text.casefold())
@@ -35,7 +38,8 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text; a script that is written without spaces gives one word a letter."""
-    return tuple(_WORD.findall(_PLUS.sub(" plus", plain(text))))
+    folded = plain(text)
+    return tuple(_WORD.findall(_PLUS.sub(" plus", folded) if "+" in folded else folded))
 
 
 def compact(text: str) -> str:

@@ -10,7 +10,8 @@ from itertools import combinations
 
 from generator.dedupe.block import candidates
 from generator.dedupe.cluster import Edge, cluster
-from generator.dedupe.history import Cluster, components
+from generator.dedupe.components import components
+from generator.dedupe.history import Cluster
 from generator.dedupe.match import match
 from generator.dedupe.meant import Meant
 from generator.dedupe.profile import Agreement, Profile, profile
@@ -19,9 +20,11 @@ from generator.model import Finding, Paper
 
 Doubt = tuple[int, int]
 """Two papers, by position, that are possibly the same."""
+Key = tuple[Agreement, int]
+"""What records must agree in to share a profile; with the position of one that nothing tells from others, else -1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
     """Records grouped to papers, and what was compared for it; positions of records throughout."""
 
@@ -61,17 +64,28 @@ class Grouping:
 
 def group(papers: Sequence[Paper]) -> Grouping:
     """Return the records grouped by the evidence alone."""
-    records: dict[Agreement, list[int]] = {}
-    profiles: dict[Agreement, Profile] = {}
+    profiles, records = profiled(papers)
+    return _grouping(profiles, records, compared(profiles))
+
+
+def profiled(papers: Iterable[Paper]) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
+    """Return what is known of the records, each once, and the positions of the records that it is known of."""
+    records: dict[Key, list[int]] = {}
+    profiles: dict[Key, Profile] = {}
     for position, paper in enumerate(papers):
         one = profile(paper)
-        records.setdefault(one.agreement, []).append(position)
+        key = (one.agreement, position if one.anonymous else -1)
+        records.setdefault(key, []).append(position)
         # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
         # the order
-        profiles[one.agreement] = min(profiles.get(one.agreement, one), one, key=lambda same: same.raw)
-    known = tuple(profiles.values())
-    edges = tuple(Edge(a, b, match(known[a], known[b])) for a, b in candidates(known))
-    return _grouping(known, tuple(map(tuple, records.values())), edges)
+        profiles[key] = min(profiles.get(key, one), one, key=lambda same: same.raw)
+    return tuple(profiles.values()), tuple(map(tuple, records.values()))
+
+
+def compared(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
+    """Return the pairs worth comparing with what the comparison says, those left out that are different papers."""
+    found = (Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles))
+    return tuple(edge for edge in found if edge.match.verdict != "different")
 
 
 def _grouping(
@@ -85,22 +99,14 @@ def _grouping(
     clusters = cluster(profiles, edges, together=together, apart=apart)
     owner = {member: number for number, members in enumerate(clusters) for member in members}
     groups = [sorted(position for member in members for position in records[member]) for members in clusters]
-    order = sorted(range(len(groups)), key=lambda number: groups[number])
-    rank = {number: place for place, number in enumerate(order)}
-    doubts = {
-        (rank[owner[edge.a]], rank[owner[edge.b]])
-        for edge in edges
-        if edge.match.verdict != "different"
-        and owner[edge.a] != owner[edge.b]
-        and (edge.a, edge.b) not in apart
-        and (edge.b, edge.a) not in apart
-    }
+    barred = {tuple(sorted((owner[a], owner[b]))) for a, b in apart}
+    doubts = {tuple(sorted((owner[edge.a], owner[edge.b]))) for edge in edges} - barred
     return Grouping(
-        profiles,
-        records,
-        edges,
-        tuple(tuple(groups[number]) for number in order),
-        tuple(sorted({(min(doubt), max(doubt)) for doubt in doubts})),
+        profiles=profiles,
+        records=records,
+        edges=edges,
+        groups=tuple(map(tuple, groups)),
+        doubts=tuple(sorted((a, b) for a, b in doubts if a != b)),
     )
 
 

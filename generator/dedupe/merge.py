@@ -6,8 +6,12 @@ wins, because the other one may have been tampered with; then the one with more 
 don't invent them; then the one met first. A vote comes before trust: a look-alike link that most dumps have is rather
 an address that we don't know, and it is not clickable either way.
 
+A record without abstract has no vote on it: that a bibliography leaves abstracts out says nothing against those that
+others have. Authors, year and identifiers are chosen in the same way, of the dumps that have some (``facts``).
+
 Links and flags are those of the abstract shown: what only a variant says is printed with the variant and never
-becomes a link. The flag ``conflict`` says that there is a variant of substance.
+becomes a link. Addresses that a dump gives in a field of its own are no text, and all of them are kept. The flag
+``conflict`` says that there is a variant of substance.
 """
 
 from collections import Counter
@@ -15,8 +19,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from generator.dedupe import facts
 from generator.dedupe.disagree import Text, begins, disagreement
 from generator.dedupe.fold import words
+from generator.dedupe.titles import told
 from generator.model import Conflict, Paper, Variant
 
 Field = Literal["title", "abstract"]
@@ -61,7 +67,8 @@ class _Reading:
 def merge(papers: Sequence[Paper]) -> Merged:
     """Return the records of one paper as one paper, without slug; ``papers`` stand in the order of the dumps."""
     if len(papers) == 1:
-        return Merged(papers[0])
+        only = papers[0]
+        return Merged(replace(only, identifiers=facts.identifiers(papers)) if only.identifiers else only)
     titles, abstracts = (_readings(papers, field) for field in FIELDS)
     conflicts = tuple(filter(None, (_conflict(papers[0].key, readings) for readings in (titles, abstracts))))
     flags = {flag for paper in abstracts[0].papers for flag in paper.flags}
@@ -71,9 +78,10 @@ def merge(papers: Sequence[Paper]) -> Merged:
         witnesses=tuple(witness for paper in papers for witness in paper.witnesses),
         variants=tuple(reading.variant for readings in (titles, abstracts) for reading in readings[1:]),
         flags=tuple(sorted((flags | {FLAG}) if conflicts else flags)),
-        identifiers=tuple(sorted({pair for paper in papers for pair in paper.identifiers})),
-        authors=max((paper.authors for paper in papers), key=len),
-        year=next((paper.year for paper in papers if paper.year is not None), None),
+        links=facts.links(abstracts[0].chosen, papers),
+        identifiers=facts.identifiers(papers),
+        authors=facts.authors(papers),
+        year=facts.year(papers),
     )
     return Merged(merged, conflicts)
 
@@ -81,7 +89,7 @@ def merge(papers: Sequence[Paper]) -> Merged:
 def _readings(papers: Sequence[Paper], field: Field) -> list[_Reading]:
     """Return the readings of a field, the one to show first, the others in the order in which they were met."""
     groups: dict[tuple[object, ...], list[Paper]] = {}
-    for paper in papers:
+    for paper in [paper for paper in papers if told(_text(paper, field).text)] or papers:
         groups.setdefault(_text(paper, field).signature, []).append(paper)
     readings = [_Reading(field, tuple(group)) for group in groups.values()]
     shown = min(readings, key=lambda reading: _preference(reading, readings))  # min takes the first of equals
@@ -96,7 +104,9 @@ def _preference(reading: _Reading, readings: Sequence[_Reading]) -> tuple[int, b
 
 
 def _text(paper: Paper, field: Field) -> Text:
-    return Text(paper.abstract, paper.links) if field == "abstract" else Text(paper.title)
+    if field == "title":
+        return Text(paper.title)
+    return Text(paper.abstract, tuple(link for link in paper.links if facts.in_text(link, paper)))
 
 
 def _conflict(key: str, readings: Sequence[_Reading]) -> Conflict | None:

@@ -16,14 +16,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.dedupe.fold import compact, numbers, words
+from generator.dedupe.identify import Identifiers, identifiers
+from generator.dedupe.titles import NAMED, SPECIFIC, fit, substance, told
 from generator.model import Paper
 
 Shingles = NDArray[np.uint64]
-Agreement = tuple[str, str, tuple[tuple[str, str], ...], tuple[str, ...]]
+Agreement = tuple[str, str, Identifiers, tuple[str, ...]]
 
 _SUBTITLE = re.compile(r"\s*:\s+|(?<=[^\W\d_]{3}):(?=\w)|\s+[-\u2013\u2014]{1,3}\s+|\s*\u2014\s*")
-_ARXIV_VERSION = re.compile(r"v\d+$")
-_ARXIV_DOI = "10.48550/arxiv."
+_KIND = re.compile(
+    r"\b(?:this|the) (video) (?:shows|presents|demonstrates|illustrates|introduces|describes|summari[sz]es|submission)"
+    r"|\bin this (video),? (?:we|clip|presentation|paper|submission)"
+    r"|\bthis (comment|reply|rejoinder|erratum|corrigendum|addendum|extended abstract)\b",
+    re.IGNORECASE,
+)
+"""What an abstract says it is the abstract of, if it isn't a paper."""
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
@@ -41,7 +48,8 @@ class Profile:
     tail: str
     name: str
     """What stands before the colon or dash, as written."""
-    identifiers: tuple[tuple[str, str], ...]
+    identifiers: Identifiers
+    """Canonical."""
     surnames: tuple[str, ...]
     digest: str
     """Of the compact abstract: the texts themselves would take a gigabyte at 100,000 records."""
@@ -49,31 +57,50 @@ class Profile:
     """Words of the abstract."""
     shingles: Shingles
     """Of the abstract, three words each."""
+    kind: frozenset[str]
+    """What the abstract says it is the abstract of; empty for a paper."""
+    substance: float
+    """Words of the title that tell one paper from another, see ``titles``."""
+    fit: float
+    """Share of the title's words that the abstract has."""
 
     @property
     def agreement(self) -> Agreement:
         """What records must agree in to share a profile, and an order that does not depend on where they stood."""
         return (self.title, self.digest, self.identifiers, self.surnames)
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether a record says so little that even one with the very same words may be another paper ("Preface")."""
+        return not self.identifiers and not self.length and not self.specific
+
+    @property
+    def specific(self) -> bool:
+        """Whether an equal title is enough where a record has no abstract."""
+        return self.substance >= (NAMED if self.surnames else SPECIFIC)
+
 
 def profile(paper: Paper) -> Profile:
     """Return the profile of a paper."""
     parts = _SUBTITLE.split(paper.title.strip(), maxsplit=1)
     name, rest = (parts[0], parts[1]) if len(parts) == 2 and parts[0] and parts[1] else ("", "")
-    abstract = words(paper.abstract)
+    title, abstract = words(paper.title), told(paper.abstract)
     return Profile(
         raw=paper.title,
         title=compact(paper.title),
-        words=words(paper.title),
+        words=title,
         numbers=numbers(paper.title),
         head=compact(name),
         tail=compact(rest),
         name=name,
-        identifiers=_identifiers(paper.identifiers),
-        surnames=_surnames(paper.authors),
+        identifiers=identifiers(paper.identifiers),
+        surnames=surnames(paper.authors),
         digest=blake2b("".join(abstract).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         length=len(abstract),
         shingles=shingles(abstract),
+        kind=frozenset(kind.lower() for found in _KIND.findall(paper.abstract) for kind in found if kind),
+        substance=substance(title),
+        fit=fit(title, abstract),
     )
 
 
@@ -95,18 +122,7 @@ def shingles(text: Sequence[str]) -> Shingles:
     return np.unique(mixed)
 
 
-def _identifiers(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Return identifiers in lower case, arXiv ones without version, an arXiv DOI as the arXiv identifier it is."""
-    result = set()
-    for scheme, value in pairs:
-        known, text = scheme.lower(), value.strip().lower()
-        if known == "doi" and text.startswith(_ARXIV_DOI):
-            known, text = "arxiv", text.removeprefix(_ARXIV_DOI)
-        result.add((known, _ARXIV_VERSION.sub("", text) if known == "arxiv" else text))
-    return tuple(sorted(result))
-
-
-def _surnames(authors: Iterable[str]) -> tuple[str, ...]:
+def surnames(authors: Iterable[str]) -> tuple[str, ...]:
     """Return the folded surnames, of ``Ada Lovelace`` and of ``Lovelace, Ada`` alike."""
     names = (
         author.split(",", 1)[0] if "," in author else author.rsplit(None, 1)[-1] for author in authors if author.strip()

@@ -1,30 +1,29 @@
 """Cannot-merge rules: what makes two records different papers, however much else they share.
 
 A series (part I, part II), an edition (2.0, v1.5, 2025 and 2026), a size or a modality of one model family (Super and
-Ultra, image and video), a comment and what it comments on: their titles differ in one word, and their abstracts often
-share half of their sentences. So the difference between the titles is read, not measured. The rules know no paper by
-name.
+Ultra, image and video), with and without something, a comment and what it comments on: their titles differ in one
+word, and their abstracts often share half of their sentences. So the difference between the titles is read, not
+measured. The rules know no paper by name.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from generator.dedupe.profile import Profile
-
-_LITTLE_WORDS = ("a an the of for in on with via and to by from at as is are be its", "towards toward using through")
-FILLERS = frozenset(word for line in _LITTLE_WORDS for word in line.split())
-"""Words that come and go between two versions of one title."""
+from generator.dedupe.titles import FILLERS
 
 _DERIVED = re.compile(
     r"\b(comments? on|reply to|replies|response to|rebuttal|commentary|discussion of|remarks? on|a note on|editorial"
     r"|errat(?:um|a)|corrigend(?:um|a)|correction (?:to|of)|addendum|supplement(?:ary|al)?|postscript|retract(?:ed|ion)"
-    r"|survey|review|overview|tutorial|extended abstract|extended version|workshop|challenge|demonstration|video(?=$)"
-    r"|revisited|revisiting|follow up|reproduc\w+|replicat\w+)\b"
+    r"|extended abstract|extended version|workshop|challenge|demonstration|(?:\w+ ){3}video(?=$)"
+    r"|follow up|reproduc\w+|replicat\w+)\b"
 )
 """What a text about a paper, or another form of it, calls itself."""
+_GENRE = re.compile(r"\b(survey|review|overview|tutorial|revisited|revisiting)\b")
+"""What a text on a subject calls itself; it may do so in a subtitle that another dump leaves out."""
 
 _CONTRAST = (
     "super ultra nano mini micro macro tiny small medium base large huge xl pro max plus lite light flash turbo air",
@@ -55,6 +54,11 @@ _CONTRAST = (
 """Groups of words of which two papers of one series carry different ones. Typing errors never turn one into another."""
 _CONTRASTS = tuple(frozenset(line.split()) for line in _CONTRAST)
 
+_NEGATIONS = frozenset("without no not never cannot non dont doesnt isnt arent cant wont neither nor".split())
+"""Words that turn a title into its opposite."""
+_ABBREVIATED = (2, 6)
+"""Letters of an abbreviation that is looked for among the words of the other title."""
+
 _NUMERALS = (
     *("zero", "one first", "two second ii", "three third iii", "four fourth iv", "five fifth"),
     *("six sixth vi", "seven vii", "eight viii", "nine ix", "ten"),
@@ -75,14 +79,12 @@ def separated(a: Profile, b: Profile) -> bool:
     if bool(_VENUE.search(a.raw)) != bool(_VENUE.search(b.raw)):
         return True
     joined = " ".join(a.words), " ".join(b.words)
-    if _marks(joined[0]) != _marks(joined[1]):
-        return True
-    if not whole_and_part(a, b) and _count(a) != _count(b):
-        return True
     left, right = leftovers(a, b)
-    if _contrasting(left, right):
+    if _marked(joined[0], left, right) != _marked(joined[1], left, right):
         return True
-    return bool(left and right and all(map(_REPORT.search, joined)))
+    if not whole_and_part(a, b) and (_count(a) != _count(b) or _differ(a, b, left + right)):
+        return True
+    return _contrasting(left, right) or bool(left and right and all(map(_REPORT.search, joined)))
 
 
 def whole_and_part(a: Profile, b: Profile) -> bool:
@@ -91,7 +93,7 @@ def whole_and_part(a: Profile, b: Profile) -> bool:
 
 
 def leftovers(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that only one of two titles has, but for fillers and those that differ by a typing error."""
+    """Return the words that only one of two titles has, but for fillers, slips and abbreviations."""
     left = sorted((Counter(a.words) - Counter(b.words)).elements())
     right = sorted((Counter(b.words) - Counter(a.words)).elements())
     for word in tuple(left):
@@ -99,7 +101,24 @@ def leftovers(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]
         if twin is not None:
             left.remove(word)
             right.remove(twin)
+    _spell_out(left, right, b.words)
+    _spell_out(right, left, a.words)
     return _content(left), _content(right)
+
+
+def _spell_out(short: list[str], long: list[str], title: Sequence[str]) -> None:
+    """Take out abbreviations and what they stand for: "RL" and "reinforcement learning", "LLMs" and their words."""
+    for word in tuple(short):
+        letters = word.removesuffix("s") if len(word) > _ABBREVIATED[0] else word
+        if not _ABBREVIATED[0] <= len(letters) <= _ABBREVIATED[1]:
+            continue
+        for start in range(len(title) - len(letters) + 1):
+            run = title[start : start + len(letters)]
+            if "".join(each[0] for each in run) == letters and not Counter(run) - Counter(long):
+                short.remove(word)
+                for each in run:
+                    long.remove(each)
+                break
 
 
 def typo(a: str, b: str) -> bool:
@@ -123,9 +142,18 @@ def _contrasting(left: Collection[str], right: Collection[str]) -> bool:
     return any(not group.isdisjoint(left) and not group.isdisjoint(right) for group in _CONTRASTS)
 
 
-def _marks(title: str) -> frozenset[str]:
+def _marked(title: str, left: Collection[str], right: Collection[str]) -> frozenset[str]:
+    """Return what a title calls itself in words that the other one lacks, so that a typing error there is no mark."""
     series = (" ".join(found) for found in _SERIES.findall(title))
-    return frozenset(_DERIVED.findall(title)) | frozenset(series)
+    unlike = {*left, *right}
+    return frozenset(mark for mark in (*_DERIVED.findall(title), *series) if not unlike.isdisjoint(mark.split()))
+
+
+def _differ(a: Profile, b: Profile, unlike: Collection[str]) -> bool:
+    """Tell whether only one of two titles is a survey, or a negation."""
+    if _NEGATIONS.intersection(a.words) != _NEGATIONS.intersection(b.words):
+        return True
+    return any(_GENRE.fullmatch(word) for word in unlike)
 
 
 def _count(one: Profile) -> list[str]:

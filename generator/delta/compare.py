@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
 
-from generator.delta import words
+from generator.delta import shapes, words
 from generator.delta.exports import Export
 from generator.delta.records import (
     Changed,
@@ -27,7 +26,7 @@ from generator.delta.records import (
 )
 from generator.model import title_key
 
-Row = Mapping[str, Any]
+Row = shapes.Paper
 Key = bytes
 
 
@@ -53,18 +52,18 @@ class _Side:
         times: Counter[Key] = Counter()
         for row in export.papers():
             keys = tuple(_keys(row, times))
-            self.records[row["id"]] = keys
-            self.owner.update(dict.fromkeys(keys, row["id"]))
-            dumps = frozenset(witness["dump"] for witness in row["witnesses"])
-            self.papers[row["id"]] = _Known(row["id"], row["title"], dumps, _checksum(_compared(row)))
+            self.records[row.id] = keys
+            self.owner.update(dict.fromkeys(keys, row.id))
+            dumps = frozenset(witness.dump for witness in row.witnesses)
+            self.papers[row.id] = _Known(row.id, row.title, dumps, _checksum(_compared(row)))
 
     def named(self, ids: Iterable[str]) -> list[Named]:
         return [Named(each, self.papers[each].title) for each in ids]
 
 
 def _keys(row: Row, times: Counter[Key]) -> Iterator[Key]:
-    for witness in row["witnesses"]:
-        key = _checksum((witness["dump"], title_key(witness["title"])))
+    for witness in row.witnesses:
+        key = _checksum((witness.dump, title_key(witness.title)))
         times[key] += 1
         yield key if times[key] == 1 else _checksum((key, times[key]))
 
@@ -74,7 +73,7 @@ def _checksum(value: object) -> bytes:
 
 
 def _compared(row: Row) -> tuple[object, ...]:
-    return (row["title"], row["abstract"], row["theme"], sorted(link["url"] for link in row["links"]))
+    return (row.title, row.abstract, row.theme, sorted(link.url for link in row.links))
 
 
 def compare(base: Export, head: Export) -> Delta:
@@ -83,11 +82,11 @@ def compare(base: Export, head: Export) -> Delta:
     before, after = _matches(old, new), _matches(new, old)
     pairs = {one: others[0] for one, others in after.items() if len(others) == 1 and len(before[others[0]]) == 1}
     told = _Texts(old, new, pairs)
-    dumps = [[dump["id"] for dump in side.export.json("index.json")["dumps"]] for side in (old, new)]
+    dumps = [[dump.id for dump in side.export.read("index.json", shapes.Index).dumps] for side in (old, new)]
     living = {each: _addresses(side) for each, side in (("base", old), ("head", new))}
-    retired = [Gone(row["url"], row["because"]) for row in head.json("retired.json", optional=True)]
+    retired = [Gone(row.url, row.because) for row in head.retired()]
     disputes = [{(each.id, each.field): each for each in _disputes(side.export)} for side in (old, new)]
-    known = {row["url"] for row in base.json("retired.json", optional=True)}
+    known = {row.url for row in base.retired()}
     return Delta(
         counts=_counts(base, head),
         dumps_added=[each for each in dumps[1] if each not in dumps[0]],
@@ -130,50 +129,50 @@ class _Texts:
     def __init__(self, old: _Side, new: _Side, pairs: Mapping[str, str]) -> None:
         differing = {one: other for one, other in pairs.items() if old.papers[other].texts != new.papers[one].texts}
         wanted = frozenset(differing.values())
-        rows = {row["id"]: row for row in old.export.papers() if row["id"] in wanted} if wanted else {}
+        rows = {row.id: row for row in old.export.papers() if row.id in wanted} if wanted else {}
         self.changed: list[Changed] = []
         self.links: list[Links] = []
         self.moved: list[Moved] = []
         for row in new.export.papers() if wanted else ():
-            if row["id"] in differing:
-                self._compare(rows[differing[row["id"]]], row)
+            if row.id in differing:
+                self._compare(rows[differing[row.id]], row)
 
     def _compare(self, before: Row, after: Row) -> None:
-        name, title = after["id"], after["title"]
-        if before["title"] != after["title"]:
-            self.changed.append(Changed(name, title, "title", words.difference(before["title"], after["title"])))
-        if before["abstract"] != after["abstract"]:
-            told = words.difference(before["abstract"], after["abstract"])
+        name, title = after.id, after.title
+        if before.title != after.title:
+            self.changed.append(Changed(name, title, "title", words.difference(before.title, after.title)))
+        if before.abstract != after.abstract:
+            told = words.difference(before.abstract, after.abstract)
             self.changed.append(Changed(name, title, "abstract", told))
-        old, new = ({link["url"] for link in row["links"]} for row in (before, after))
+        old, new = ({link.url for link in row.links} for row in (before, after))
         if old != new:
             self.links.append(Links(name, title, sorted(new - old), sorted(old - new)))
-        if before["theme"] != after["theme"]:
+        if before.theme != after.theme:
             terms = _evidence(before), _evidence(after)
-            self.moved.append(Moved(name, title, before["theme"], after["theme"], *terms, after["told"]))
+            self.moved.append(Moved(name, title, before.theme, after.theme, *terms, after.told))
 
 
 def _evidence(row: Row) -> list[str]:
-    return list(row["themes"][0]["evidence"]) if row["themes"] else []
+    return list(row.themes[0].evidence) if row.themes else []
 
 
 def _disputes(export: Export) -> Iterator[Dispute]:
-    for row in export.json("conflicts.json"):
-        yield Dispute(row["paper"], row["field"], row["why"], row["acknowledged"])
+    for row in export.read("conflicts.json", list[shapes.Conflict]):
+        yield Dispute(row.paper, row.field, row.why, row.acknowledged)
 
 
 def _addresses(side: _Side) -> dict[str, str]:
     """Return the addresses of an export that somebody may come by, with what stands there."""
     export = side.export
     found = {f"papers/{known.id}/": known.title for known in side.papers.values()}
-    found |= {theme["url"]: f"the theme {theme['name']}" for theme in export.json("themes.json")["themes"]}
-    found |= {dump["url"]: f"the dump {dump['title']}" for dump in export.json("dumps.json")}
-    retired = {row["url"]: row["title"] or "taken back" for row in export.json("retired.json", optional=True)}
+    found |= {theme.url: f"the theme {theme.name}" for theme in export.read("themes.json", shapes.Themes).themes}
+    found |= {dump.url: f"the dump {dump.title}" for dump in export.read("dumps.json", list[shapes.Dump])}
+    retired = {row.url: row.title or "taken back" for row in export.retired()}
     found = retired | found
-    leads = {row["from"]: row["to"] for row in export.json("redirects.json")}
+    leads = {row.old: row.new for row in export.read("redirects.json", list[shapes.Redirect])}
     return found | {old: f"led to {to}" for old, to in leads.items() if to in found}
 
 
 def _counts(base: Export, head: Export) -> list[Count]:
-    before, after = (export.json("index.json")["counts"] for export in (base, head))
+    before, after = (export.read("index.json", shapes.Index).counts for export in (base, head))
     return [Count(name, before.get(name, 0), after[name]) for name in sorted(after)]

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
+from generator.delta import shapes
 from generator.errors import PapershelfError
 from generator.model import Library
 from generator.outputs import api
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +22,32 @@ class Export:
     name: str
     lines: Callable[[str], Iterator[bytes]]
 
-    def json(self, file: str, *, optional: bool = False) -> Any:
-        """Return a file as what it says; an empty list for a missing one that is optional, as older exports lack it.
-
-        Raises PapershelfError when it cannot be read.
-        """
+    def read(self, file: str, shape: type[T]) -> T:
+        """Return a file in its shape; raise PapershelfError when it cannot be read."""
         try:
-            return msgspec.json.decode(b"".join(self.lines(file)))
-        except FileNotFoundError as error:
-            if optional:
-                return []
-            raise self._broken(file, "there is no such file") from error
-        except (OSError, ValueError) as error:
-            raise self._broken(file, str(error)) from error
+            return msgspec.json.decode(b"".join(self.lines(file)), type=shape)
+        except (OSError, ValueError) as error:  # what is wrong with the JSON or its shape is a ValueError
+            raise self._broken(file, error) from error
 
-    def papers(self) -> Iterator[dict[str, Any]]:
+    def retired(self) -> list[shapes.Retired]:
+        """Return the addresses that were taken back; none of an older export, which lacks the file."""
+        try:
+            next(self.lines("retired.json"))
+        except FileNotFoundError:
+            return []
+        return self.read("retired.json", list[shapes.Retired])
+
+    def papers(self) -> Iterator[shapes.Paper]:
         """Yield each paper; raise PapershelfError where one cannot be read."""
-        decoder = msgspec.json.Decoder(dict[str, Any])
-        for file in self.json("index.json")["papers"]:
+        decoder = msgspec.json.Decoder(shapes.Paper)
+        for file in self.read("index.json", shapes.Index).papers:
             try:
                 yield from (decoder.decode(line) for line in self.lines(file) if line.strip())
             except (OSError, ValueError) as error:
-                raise self._broken(file, str(error)) from error
+                raise self._broken(file, error) from error
 
-    def _broken(self, file: str, why: str) -> PapershelfError:
+    def _broken(self, file: str, error: Exception) -> PapershelfError:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
         return PapershelfError(f"{self.name}: {api.ROOT}{file} cannot be read ({why}); make it again with `export`")
 
 

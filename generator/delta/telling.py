@@ -58,8 +58,15 @@ def told(delta: Delta, form: str) -> str:
 
 def summary(delta: Delta) -> str:
     """Return one sentence with the numbers that matter."""
-    parts = [f"{len(section.items):,} {section.title}" for section in sections(delta)]
+    parts = [_counted(len(section.items), section.title) for section in sections(delta)]
     return "; ".join(parts) if parts else "nothing changed"
+
+
+def _counted(number: int, title: str) -> str:
+    """Return a number of what a section lists; its title begins with the plural."""
+    noun, _, rest = title.partition(" ")
+    one = {"addresses": "address"}.get(noun, noun.removesuffix("s"))
+    return f"{number:,} {one if number == 1 else noun} {rest}"
 
 
 def sections(delta: Delta) -> tuple[Section, ...]:

@@ -14,6 +14,8 @@ from typing import BinaryIO, Protocol
 
 import zstandard
 
+from generator.dumps.raw import Streamed
+
 GZIP, ZSTANDARD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 SKIPPABLE = tuple(bytes([first]) + b"\x2a\x4d\x18" for first in range(0x50, 0x60))
 """How frames begin that hold no text, as some packers of Zstandard write them."""
@@ -55,57 +57,26 @@ class TooLargeError(Exception):
     """A file unpacks to more than anybody's dump; the message says how much."""
 
 
-class Unpacked(io.RawIOBase):
-    """The bytes in a packed file, from its beginning to its end or to where it is damaged."""
+class Unpacked(Streamed):
+    """The bytes in a packed file, from its beginning to its end or to where it is damaged.
+
+    Reading raises TooLargeError for a bomb.
+    """
 
     def __init__(self, packed: BinaryIO, unpacker: Callable[[], _Unpacker]) -> None:
         """Read a packed file with what unpacks one member of it."""
-        super().__init__()
         self._packed = packed
         self._new = unpacker
-        self._begin()
+        self._read = 0
         self.fault = ""
         """What is wrong with the file, once that was met."""
-
-    def _begin(self) -> None:
-        self._packed.seek(0)
-        self._read = self._given = 0
-        self._ready = memoryview(b"")
-        self._chunks = self._unpacked()
-
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Tell that it can be read again from its beginning."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go back to the beginning, or nowhere."""
-        if whence == io.SEEK_SET and offset == 0:
-            self._begin()
-        elif offset or whence != io.SEEK_CUR:
-            raise io.UnsupportedOperation("a packed file is only read forwards")
-        return self._given
-
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        """Fill a buffer with what comes next; 0 at the end. Raise TooLargeError for a bomb."""
-        while not self._ready:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._ready = memoryview(chunk)
-        size = min(len(buffer), len(self._ready))
-        buffer[:size] = self._ready[:size]
-        self._ready = self._ready[size:]
-        self._given += size
-        return size
+        super().__init__(self._unpacked)
 
     def _unpacked(self) -> Iterator[bytes]:
         """Yield what the members hold, in their order; zeros between them are padding."""
+        self._packed.seek(0)
+        self._read = total = 0
         member: _Unpacker | None = None
-        total = 0
         rest = b""
         while data := rest or self._packed.read(STEP):
             self._read += 0 if rest else len(data)

@@ -9,7 +9,8 @@ when a byte order mark tells them.
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 _WIDE = (
@@ -42,15 +43,67 @@ def wide(start: bytes) -> str:
     return next((name for mark, name in _WIDE if start.startswith(mark)), "")
 
 
+class Streamed(io.RawIOBase):
+    """Bytes that are made while they are read, anew each time that somebody goes back to their beginning."""
+
+    def __init__(self, made: Callable[[], Iterator[bytes]]) -> None:
+        """Read what ``made`` makes, chunk by chunk."""
+        super().__init__()
+        self._made = made
+        self._rewind()
+
+    def _rewind(self) -> None:
+        self._chunks = self._made()
+        self._ready = memoryview(b"")
+        self._given = 0
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Tell that it can be read again from its beginning."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go back to the beginning, or nowhere."""
+        if whence == io.SEEK_SET and offset == 0:
+            self._rewind()
+        elif offset or whence != io.SEEK_CUR:
+            raise io.UnsupportedOperation("this is only read forwards")
+        return self._given
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        """Fill a buffer with what comes next; 0 at the end."""
+        while not self._ready:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._ready = memoryview(chunk)
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        self._given += size
+        return size
+
+
 def narrow(handle: BinaryIO) -> tuple[BinaryIO, bytes]:
     """Return a file as UTF-8, and the bytes at the end of a wide one that are no whole character."""
     start = handle.read(4)
     handle.seek(0)
     if not (encoding := wide(start)):
         return handle, b""
+    last = deque(_recoded(handle, encoding), maxlen=1)
+    torn = last[0][1] if last else b""
+    return io.BufferedReader(Streamed(lambda: (text for text, _ in _recoded(handle, encoding)))), torn
+
+
+def _recoded(handle: BinaryIO, encoding: str) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the text of a wide file as UTF-8, chunk by chunk, each with the bytes behind it that wait for more."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    text = decoder.decode(handle.read())
-    return io.BytesIO(text.encode(errors="replace")), decoder.getstate()[0]
+    handle.seek(0)
+    while chunk := handle.read(1 << 16):
+        yield decoder.decode(chunk).encode(errors="replace"), decoder.getstate()[0]
 
 
 def raw_lines(handle: BinaryIO) -> Iterator[RawLine]:

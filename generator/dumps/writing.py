@@ -20,8 +20,9 @@ from generator.files import replace_file
 
 Value = str | Sequence[str]
 Change = Callable[[object], object]
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w./+-]|:(?=\S))*")
-_NOT_TEXT = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w./+-]|:(?=\S))*|[A-Za-z][\w ,;()/.+'’-]*[\w)]")
+_MEANT = re.compile(r"\d{4}-\d{2}-\d{2}|[0-9a-f]{64}")
+"""Dates and checksums stand without quotes, as people write them, though YAML may take them for no text."""
 
 
 def read(path: Path) -> str:
@@ -49,25 +50,28 @@ def with_entries(text: str, key: str, entries: Iterable[Mapping[str, Value]]) ->
 
 def with_checksum(text: str, file: str, sha256: str) -> str:
     """Return the text with another checksum in the entry of a dump, which must have one."""
-    node = _value(_dump(text, file), "sha256")
+    node = _value(_entry(text, "dumps", ("file", file)), "sha256")
     changed = text[: node.start_mark.index] + sha256 + text[node.end_mark.index :]
 
     def told(data: object) -> object:
-        return _edited(data, file, lambda entry: {**entry, "sha256": sha256})
+        return _edited(data, "dumps", ("file", file), lambda entry: {**entry, "sha256": sha256})
 
     _prove(text, changed, told, f"the sha256 {sha256} in the entry of {file}")
     return changed
 
 
-def without_dump(text: str, file: str) -> str:
-    """Return the text without the entry of a dump, which must have one; comments stay."""
-    node = _dump(text, file)
+def without_entry(text: str, key: str, name: tuple[str, str]) -> str:
+    """Return the text without the first entry of a list that has a value (``("file", "a.txt")``); comments stay.
+
+    Raises ConfigurationError when there is none.
+    """
+    node = _entry(text, key, name)
     start = text.rfind("\n", 0, node.start_mark.index) + 1
+    told = f"remove the entry of {key} with {name[0]}: {name[1]}"
     if not re.fullmatch(r"[ ]*-[ ]+", text[start : node.start_mark.index]):
-        raise _by_hand(f"remove the entry of {file}")
-    end = _end(text, node)
-    changed = text[:start] + text[end:]
-    _prove(text, changed, lambda data: _edited(data, file, lambda _entry: None), f"no entry of {file}")
+        raise _by_hand(told)
+    changed = text[:start] + text[_end(text, node) :]
+    _prove(text, changed, lambda data: _edited(data, key, name, lambda _entry: None), told)
     return changed
 
 
@@ -138,22 +142,20 @@ def _block(entry: Mapping[str, Value], indent: str) -> str:
 
 def _scalar(text: str) -> str:
     """Return a text as YAML on one line, plain where that is clear, else in double quotes."""
-    if _PLAIN.fullmatch(text) and not _NOT_TEXT.fullmatch(text):
-        return text
-    if re.fullmatch(r"[A-Za-z][\w ,;()/.+'’-]*", text) and not text.endswith(" ") and not _NOT_TEXT.fullmatch(text):
+    if _MEANT.fullmatch(text) or (_PLAIN.fullmatch(text) and yaml.safe_load(text) == text):
         return text
     quoted: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=2**30)
     return quoted.strip()
 
 
-def _dump(text: str, file: str) -> yaml.MappingNode:
+def _entry(text: str, key: str, name: tuple[str, str]) -> yaml.MappingNode:
     root = yaml_lines.compose(text, "dumps.yml")
-    dumps = next((entry.value for entry in yaml_lines.entries(root, "") if entry.key == "dumps"), None)
-    for node in yaml_lines.items(dumps):
+    entries = next((entry.value for entry in yaml_lines.entries(root, "") if entry.key == key), None)
+    for node in yaml_lines.items(entries):
         values = {entry.key: entry.value for entry in yaml_lines.entries(node, "")}
-        if isinstance(node, yaml.MappingNode) and "file" in values and yaml_lines.text(values["file"]) == file:
+        if isinstance(node, yaml.MappingNode) and name[0] in values and yaml_lines.text(values[name[0]]) == name[1]:
             return node
-    raise ConfigurationError(f"dumps.yml has no entry of {file}; add one, or look how its name is written")
+    raise ConfigurationError(f"dumps.yml has no entry of {key} with {name[0]}: {name[1]}; look how it is written there")
 
 
 def _value(node: yaml.MappingNode, key: str) -> yaml.Node:
@@ -198,14 +200,17 @@ def _plus(data: object, *, key: str, entry: Mapping[str, Value]) -> object:
     return [*pairs, (key, [new])]
 
 
-def _edited(data: object, file: str, change: Callable[[dict[str, object]], dict[str, object] | None]) -> object:
-    """Return the data with the first entry of a dump changed, or left out where the change gives none."""
+def _edited(
+    data: object, key: str, name: tuple[str, str], change: Callable[[dict[str, object]], dict[str, object] | None]
+) -> object:
+    """Return the data with the first entry of a name changed, or left out where the change gives none."""
     found = []
-    for name, value in data if isinstance(data, list) else []:
+    for each, value in data if isinstance(data, list) else []:
         entries = list(value) if isinstance(value, list) else value
-        if name == "dumps" and isinstance(entries, list):
-            at = next(number for number, entry in enumerate(entries) if dict(entry).get("file") == file)
+        if each == key and isinstance(entries, list):
+            at = next(number for number, entry in enumerate(entries) if dict(entry).get(name[0]) == name[1])
             kept = change(dict(entries[at]))
             entries[at : at + 1] = [list(kept.items())] if kept is not None else []
-        found.append((name, entries or None if name == "dumps" else entries))
+            entries = entries or None
+        found.append((each, entries))
     return found

@@ -15,7 +15,7 @@ from generator.normalise.shield import Shield
 _BARE_HOSTS = (
     r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|huggingface\.co|hf\.co|arxiv\.org|doi\.org|zenodo\.org|kaggle\.com|"
     r"openreview\.net|osf\.io|figshare\.com|aka\.ms|sites\.google\.com|drive\.google\.com|colab\.research\.google\.com|"
-    r"youtube\.com|youtu\.be|aclanthology\.org|modelscope\.cn|codeocean\.com|sourceforge\.net|anonymous\.4open\.science)/"
+    r"youtube\.com|tinyurl\.com|bit\.ly|youtu\.be|aclanthology\.org|modelscope\.cn|codeocean\.com|sourceforge\.net|anonymous\.4open\.science)/"
 )
 _CHARS = r"(?:\\[_%#&~\-/]|\\textunderscore\b\s?|\\~?\{\}|[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]|[\u00c0-\u052f])"
 _ADDRESS = re.compile(
@@ -24,12 +24,22 @@ _ADDRESS = re.compile(
     rf"|www\.[A-Za-z0-9-]+\.[A-Za-z]{_CHARS}+|[A-Za-z0-9-]{{1,60}}\.(?:github|gitlab)\.io\b(?:/{_CHARS}*)?))",
     re.IGNORECASE,
 )
+_BARE_START = re.compile(rf"(?:www\.|(?:www\.)?{_BARE_HOSTS})|[a-z0-9-]+\.(?:github|gitlab)\.io", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\\?t?extcolor\{\w+\}\{)?\\?(?:url|href|footnote|path|texttt|nolinkurl|blue|red|magenta|cyan|purple|teal|black|gray)?\{+$"
 )
 _MARKDOWN = re.compile(r"\[([^\[\]\n]{1,120})\]\(\s?(https?://[^\s()]{4,400}(?:\([^\s()]{0,80}\))?)\s?\)")
 _POINTS = re.compile(r"(?:this |the )?(?:https? )?(?:url|link|here|page)", re.IGNORECASE)
 _TWICE = re.compile(r"\b(https?://)(?:https?:/{1,2})(?=[\w-]+\.)", re.IGNORECASE)
+# A host that a text offers as a place without a scheme: only there is a dotted word an address and no name of code.
+_TOPS = "com|org|net|io|ai|edu|gov|uk|de|fr|ch|it|cz|jp|cn|eu|dev|app|co|tech|xyz|page|site"
+_OFFERED = re.compile(
+    r"(\b(?:(?:available|accessible|accessed|found|hosted|released)(?:\s(?:online|here|publicly))?\s?(?:at|on|from|via|:)"
+    r"|(?:web|home)?pages?(?:\s(?:at|is))?|websites?(?:\s(?:at|is))?|link|demo|code|[Vv]isit):?\s\(?)"
+    rf"(?=((?:[a-z0-9-]{{1,40}}\.){{1,4}}(?:{_TOPS})(?:/[\w./~%#?=&+-]{{1,120}}|/)?)(?![\w@/-]))"
+)
+_DOTTED = re.compile(rf"[a-z0-9]\.(?:{_TOPS})(?![A-Za-z])")
+_MISSPELT = re.compile(r"(?<![A-Za-z])(?:htps|htttps|hhttps|ttps|httpss|htpps)://(?=[\w-]+\.)")
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"
     r"|(https?://(?:www\.)?[\w-]{1,60})[ ](?=\.(?:com|org|co|io|net)/)",
@@ -68,8 +78,10 @@ def _goes_on(found: re.Match[str]) -> bool:
 def shield(text: str, shielded: Shield) -> str:
     """Replace each address by a character that stands for its mended form, with a space where a word touched it."""
     lowered = text.lower()
-    if not any(mark in lowered for mark in _MARKS):
+    if not any(mark in lowered for mark in _MARKS) and not _DOTTED.search(text):
         return text
+    text = _OFFERED.sub(lambda found: found[0] if _is_bare(found[2]) else f"{found[1]}https://", text)
+    text = _MISSPELT.sub("https://", text)
     text = _TWICE.sub(r"\1", _MARKDOWN.sub(_labelled, text))
     text = _BROKEN_HOST.sub(lambda found: found[1] or found[2], text)
     text = _BROKEN_PATH.sub(r"\1", text)
@@ -95,6 +107,11 @@ def shield(text: str, shielded: Shield) -> str:
         ]
         at, last = end, address
     return "".join([*parts, text[at:]])
+
+
+def _is_bare(host: str) -> bool:
+    """Tell whether an address without scheme is found by its host alone."""
+    return bool(_BARE_START.match(host))
 
 
 def _labelled(found: re.Match[str]) -> str:
@@ -188,6 +205,8 @@ def _after_label(text: str, end: int, opened: int) -> int:
     """Skip the braces that the wrapper opened and a label in braces behind the address."""
     while opened and end < len(text) and text[end] == "}":
         end, opened = end + 1, opened - 1
+    if text[end : end + 3] == " }{":
+        end += 1
     if text[end : end + 2] == "}{":  # the brace that opened it is lost
         end += 1
     if end < len(text) and text[end] == "{":

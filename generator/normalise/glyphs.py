@@ -18,6 +18,8 @@ _HYPHEN = re.compile(r"([^\W\d_]*)-?\(cid:173\)\s{0,2}([^\W\d_]*)")
 _WORD = re.compile(r"(?<![\w)-])[^\W\d_]{4,}(?![\w(-])(?!\s?\(cid)")
 # The ligatures of TeX's own fonts, by the number that they have there.
 _TEX_GLYPHS = {"11": "ff", "12": "fi", "13": "fl", "14": "ffi", "15": "ffl"}
+# An escaped line break between sentences; before a small letter it may begin a command.
+_LINE = re.compile(r"(?<=[.!?:;])\s?(?:\\r)?\\n(?:\\n)*\s?(?=[A-Z\d])")
 # Dashes and apostrophes written by number, whose backslash is lost.
 _NUMBERED = re.compile(r"(?<=[a-z])\\?[xu]20(13|14|19)(?=[a-z])")
 _TIMES = re.compile(r"(?<=[\d)])(\$?)\s{1,4}imes(?=[\s$\d])|(?<=[\d)]\$)\s{1,4}imes(?=\$)")
@@ -30,6 +32,8 @@ def mend(text: str) -> str:
         text = _GLYPH.sub(_ligature, _HYPHEN.sub(lambda found: _joined(found, whole), text))
     if "imes" in text:
         text = _TIMES.sub(lambda found: f"{found[1] or ''} \\times", text)
+    if "\\n" in text:
+        text = _LINE.sub(" ", text)
     if "20" in text:
         text = _NUMBERED.sub(lambda found: chr(int("20" + found[1], 16)), text)
     return text if text.isascii() else _MOJIBAKE.sub(_decoded, text)

@@ -13,7 +13,8 @@ A table of known hosts (``hosts``) cannot know the host that was forged tomorrow
 A link that is judged loses its trust, never its place: readers see the address as text with the reason beside it. It
 refuses to restore an address: which one is right is for people to say.
 
-Measured on 100,000 papers of other sources: 10,490 links, of which the library's rule distrusts none that is right.
+Measured on 100,000 papers of other sources: 10,485 links. The library's rule distrusts none of them; the table of hosts
+distrusts three, each of them a misprint that leads nowhere.
 """
 
 from collections import defaultdict

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
-from generator.normalise import spelling
-from generator.normalise.names import ACCENTS, FONTS, LETTERS, SIGNS, SIZES, alternatives
+from generator.normalise import braces, spelling
+from generator.normalise.names import ACCENTS, FONTS, LETTERS, SIGNS, SIZES
 from generator.normalise.shield import SHIELDED
 
 _LATEX = LatexNodes2Text(math_mode="text", keep_comments=True)
@@ -40,9 +40,8 @@ _SCRIPTED = re.compile(r"\\text(super|sub)script\s?\{([^{}]*)\}")
 _CITED = re.compile(
     r"[~\s]*\\(?:no)?(?:cite[a-zA-Z]*|ref|eqref|cref|Cref|autoref|label|footnotemark)\*?\s?(?:\[[^\]]*\]){0,2}\{[^{}]*\}"
 )
-_BARE_CITED = re.compile(r"[~\s]*(?<![A-Za-z\\])cite[pt]?\{[A-Za-z][\w:.,\s-]{1,200}\}")
 _ENVIRONMENT = re.compile(
-    r"\s?\\(?:begin|end)\s?\{(?:itemize|enumerate|description|center|abstract|quote|quotation|flushleft|document|small)\*?\}"
+    r"\s?\\(?:begin|end)\s?\{?(?:itemize|enumerate|description|center|abstract|quote|quotation|flushleft|document|small)\*?\}?"
     r"(?:\[[^\[\]]{0,40}\])?"
 )
 _ITEM = re.compile(r"\s?\\item\b(?:\s?\[([^\[\]]{1,40})\])?\s?")
@@ -68,23 +67,6 @@ _WITHOUT_TEXT = (
     SIZES | FONTS | ACCENTS | frozenset(_FONTS.split("|")) | {"centering", "protect", "sqrt", "frac", "item"}
 )
 _SPL = re.compile(r"/(?:(spl)\s([^/\s]{1,12})|(su[bp])\s([^/\s]{1,4}))/")
-_BRACED = {*LETTERS, "times", "approx", "sim", "cdot", "leq", "geq", "pm", "circ", "neq", "rightarrow"}
-_IN_BRACES = re.compile(
-    rf"(?<![A-Za-z\\{{])\{{\s?({alternatives(_BRACED)})\s?\}}(?![a-z}}])|\{{([=+<>±×-]|[\d.]{{1,8}}%?|[^\x00-\x7f])\}}"
-    # braces that keep capitals in BibTeX, or that a command left round a part of a word
-    r"|(?<!\{)\{([A-Z]{2,}[\d-]*)\}(?!\})|(?<=\w)\{([A-Za-z]{2,20})\}|\{([A-Za-z]{1,20})\}(?=[a-z])"
-)
-# The names of font commands that lost their backslash.
-_BARE_FONT = re.compile(
-    r"(?<![\\A-Za-z])(?:t?ext(?:bf|it|tt|sc|sf|rm)|emph|underline|[a-z]{0,6}(?:red|blue|green|purple|orange))\{([^{}]*)\}"
-)
-_SWITCH_LOST = re.compile(r"\{(?:em|it|bf|sc|sf|rm|m)\s+([^{},]{2,80})\}")
-_EMPTY_GROUP = re.compile(r"(?<=[^\W\d_])(?<![A-Za-z])\{\}")
-# Braces print only behind a backslash: in a text with other TeX they hold words together. A list is rather a set.
-_EVIDENCE = re.compile(rf"\\[A-Za-z%$&]|(?<=\w)~(?=\w)|{SHIELDED}")
-_PROSE_GROUP = re.compile(
-    r"(?<![^\s(\u201c-])\{([A-Za-z][A-Za-z.-]*(?:\s[A-Za-z][A-Za-z-]*){0,40},?)\}(?=[\s.,;:)-]|$)"
-)
 _TIE = re.compile(rf"(?<=[^\s~])~+(?=[^\s~])|\s~+(?=[—–-]|{SHIELDED})|(?<=[—–-])~+\s?")
 _APPROXIMATE = re.compile(r"[\s%(\[<>=±≈≤≥/,;:$\d—–-]")
 _GENERIC = re.compile(
@@ -96,23 +78,16 @@ _TITLE_NAME = re.compile(r"([^\s\\]{2,24}):\s")
 
 
 def to_text(text: str, name: str = "") -> str:
-    """Return prose without LaTeX; ``name`` is what the paper calls its subject, for macros that stand for it."""
-    tex = bool(_EVIDENCE.search(text))
+    """Return prose without LaTeX; ``name`` is what the paper calls its subject."""
+    tex = braces.in_tex(text)
     if "/spl" in text or "/su" in text:
         text = _SPL.sub(_ieee, text)
     if "\\" in text:
         text = _structure(_letters(text))
         text = _STRAY.sub("", _without_macros(text, name))
-    if "{" in text:
-        text = _BARE_CITED.sub("", text)
-        text = _SWITCH_LOST.sub(r"\1", _EMPTY_GROUP.sub("", text))
-        text = _PROSE_GROUP.sub(r"\1", text) if tex else text
-        text = _IN_BRACES.sub(_unbraced, _BARE_FONT.sub(r"\1", text))
+    if "{" in text or "}" in text:
+        text = braces.resolve(text, tex=tex)
     return _ties(text) if "~" in text else text
-
-
-def _unbraced(found: re.Match[str]) -> str:
-    return SIGNS[found[1]] if found[1] else found[2] or found[3] or found[4] or found[5]
 
 
 def subject(title: str) -> str:
@@ -123,6 +98,7 @@ def subject(title: str) -> str:
 
 def _letters(text: str) -> str:
     text = re.sub(r"\\['`]a la\b", "à la", text)
+    text = re.sub(r"\{\\S\}\s?|\\S(?=[~\s]*\d)[~\s]*", "§\u00a0", text)
     text = _ACCENT.sub(lambda found: _accented(found[0]), text)
     return _NAMED.sub(lambda found: _accented(found[0].strip().removesuffix("{}")), text)
 

@@ -80,7 +80,7 @@ _MARKUP = re.compile(
     r"\\(?:begin|end|item|footnote|text[a-z]{2}|emph|label|centering|vspace|hspace|includegraphics|xspace)\b"
     r"|(?<![\\A-Za-z])(?:begin|end|includegraphics|[vh]space|label|caption|tabular)\{[A-Za-z][^{}]{0,60}\}"
     r"|\b(?:begin|end)(?:center|itemize|enumerate|abstract|quote|equation|align)\b|</?(?:p|br|div|span|inline-formula|tex-math|alternatives|jats:\w+|mml:\w+)(?:\s[^<>]{0,200})?/?>"
-    r"|/(?:spl|sub|sup)\s[^/\s]{1,12}/|@xmath\d+|&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|\{\\[A-Za-z]+\s[^{}]{1,80}\}"
+    r"|/(?:spl|sub|sup)\s[^/\s]{1,12}/|@xmath\d+|(?<=[.,;]\s)%(?=[A-Za-z]{2,}\s)|&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|\{\\[A-Za-z]+\s[^{}]{1,80}\}"
 )
 _GARBLED = re.compile(
     "\ufffd|\\(cid:\\d+\\)|[\u00c3\u00c2][\u0080-\u00bf]|\u00e2\u20ac[\u2122\u0153\u201c\u201d\u02dc\u00a6]?|[\ue002-\uf8ff]"

@@ -9,8 +9,9 @@ from generator.normalise import characters, flags, identity, latex, links, quali
 from generator.normalise.mathematics import mathml, segments
 from generator.normalise.text import clean_abstract, clean_title
 
-# White space, hyphens (a line's end adds and takes them) and the delimiters of formulas are no change worth showing.
-_TRIFLES = re.compile(r"[\s\u00ad-]+|\\[()]|\$")
+# White space, hyphens (a line's end adds and takes them), the shape of quotation marks and dashes and the delimiters of
+# formulas are no change worth showing.
+_TRIFLES = re.compile(r"[\s\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\"'`-]+|\\[()]|\$")
 
 
 def normalise_all(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Finding, ...]]:
@@ -23,7 +24,7 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
     """Make a paper of a record, with clean text and the links in it, and the findings about its text."""
     title = clean_title(record.title)
     abstract = clean_abstract(record.abstract, latex.subject(title))
-    named = _own(links.links_in(f"{title}\n{abstract}"), record.identifiers)
+    named = _own(_joined(links.links_in(f"{title}\n{abstract}"), record.addresses), record.identifiers)
     unreadable = _unreadable(title, abstract)
     traces = _traces(record, title, abstract)
     paper = Paper(
@@ -57,6 +58,15 @@ def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> t
         else link
         for link in named
     )
+
+
+def _joined(named: tuple[Link, ...], addresses: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links of a text and those of fields of their own, but for those that are the paper itself."""
+    given = (link for address in addresses for link in links.links_in(characters.tidy(address)))
+    by_url: dict[str, Link] = {}
+    for link in (*named, *(link for link in given if link.kind != "paper")):
+        by_url.setdefault(link.url.lower().rstrip("/"), link)
+    return tuple(by_url.values())
 
 
 def _traces(record: Record, title: str, abstract: str) -> tuple[quality.Trace, ...]:

@@ -29,13 +29,14 @@ def _characters(record: Record) -> Iterator[Finding]:
 
 
 def _links(record: Record, named: tuple[Link, ...]) -> Iterator[Finding]:
-    raw = f"{record.title}\n{record.abstract}"
+    fields = (record.title, record.abstract, *record.addresses)
+    raw = "\n".join(fields)
     for link in named:
         if not link.trusted:
             yield finding("PS202", _place(record, *_pieces(link.url)), f"{link.url}: {link.note}")
         elif not _stands_in(link.url, raw):
             yield finding("PS201", _place(record, *_pieces(link.url)), f"{link.url} was damaged in the dump")
-    for address, why in links.refused_in(f"{characters.tidy(record.title)}\n{characters.tidy(record.abstract)}"):
+    for address, why in links.refused_in("\n".join(map(characters.tidy, fields))):
         yield finding("PS203", _place(record, *_pieces(address)), f"{address[:80]}: {why}")
 
 

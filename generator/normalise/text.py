@@ -10,7 +10,18 @@ It refuses to repair texts longer than any abstract: they get clean characters a
 
 from functools import lru_cache
 
-from generator.normalise import addresses, bare, characters, code, delimited, greek, latex, typography, wrapping
+from generator.normalise import (
+    addresses,
+    bare,
+    characters,
+    code,
+    delimited,
+    greek,
+    latex,
+    spacing,
+    typography,
+    wrapping,
+)
 from generator.normalise.shield import Shield
 
 LONGEST = 20_000
@@ -51,5 +62,5 @@ def _once(text: str, name: str | None) -> str:
     text = latex.to_text(text, name or "")
     text = greek.to_letters(text, mathematical=bool(shielded.maths))
     text = typography.dashes(text)
-    text = typography.hyphenation(typography.spacing(text))
+    text = spacing.hyphenation(spacing.spacing(text))
     return shielded.restore(text)

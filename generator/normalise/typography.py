@@ -1,4 +1,4 @@
-"""Typography of prose: quotation marks, dashes, numbers with signs, words that a lost space glued together.
+"""Typography of prose: quotation marks, dashes, numbers with signs.
 
 Formulas and addresses are shielded: they count as words without letters. Every rule needs evidence on both sides of
 what it changes, since a false repair is worse than a missed one.
@@ -7,11 +7,11 @@ what it changes, since a false repair is worse than a missed one.
 import re
 
 from generator.normalise.characters import superscript
-from generator.normalise.names import words
-from generator.normalise.shield import MATH
 
 _QUOTED = re.compile(r"``(?=\S)((?:[^`]|`(?!`)){1,400}?)(?:''|\"(?!\w)|”)")
 _TWO_PRIMES = re.compile(r"(?<![\w'’)])''(?=\w)([^'`]{1,120}?(?:'\w[^'`]{0,60}?)?)''(?!\w)")
+_OTHERWISE = re.compile(r"(?<![\w'’])(?:''(\w[^'\"`]{0,60})\"|\"(\w[^'\"`]{0,60})''|'(\w[^'\"`]{0,40})'')(?![\w'])")
+_LEFT_OVER = re.compile(r"(?<=[A-Za-z.,!?])''(?=[\s.,;:)]|$)")
 _SINGLE = re.compile(r"(?<![\w`´])`(?=[^\s`])([^`\n]{0,119}?[^\s`'])'(?![\w'])")
 _UNEQUAL = re.compile(r"(?<!`)`(?=\w)([^`'\"]{1,80})''(?!\w)|``(?=\w)([^`'\"]{1,80})'(?![\w'])")
 _MIXED = re.compile(r"(?<![\w`])`(?=\w)([^`'\"]{1,80})´(?=[\s.,;:)])")
@@ -27,42 +27,15 @@ _ABOUT = re.compile(
     r"(?<![A-Za-z\\-])(sim|approx|leq|geq|lesssim|gtrsim)\s?(?=\$?\d[\d.,]*(?:[%x×kKMB]|\b)(?![A-Za-z])|\d[\d.,]*$)"
 )
 _SIGNS = {"sim": "∼", "approx": "≈", "leq": "≤", "geq": "≥", "lesssim": "≲", "gtrsim": "≳"}
-_UNIT = re.compile(
-    r"(?<=\d), (?=(?:bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV)(?:[.,;)]|\s(?!and\b)|$))"
-)
-_HALF_ABBREVIATED = re.compile(r"\b(i\.e|e\.g|w\.r\.t|a\.k\.a)(?=,\s|\s[a-z])")
-_ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})")
-_SENTENCE = re.compile(
-    r"(?<![\w.@/_-])([a-z]{3,}(?:-[a-z]+)*|" + MATH + r")([.!?])(?=[A-Z][A-Za-z]*[\w-]*(?:\s[\w(]|['’]s\s|,\s|-[a-z]))"
-)
-_STARTER = re.compile(r"(?:We|The|This|These|Our|In|However|It|To|Moreover|Furthermore|Finally)\s[a-z]")
-_CODE_LIKE = words(
-    "torch numpy tensorflow jax keras flax sklearn scipy pandas nn np tf next node vue asp dot com org net www "
-    "readme index main app system java javax math window document self this super data config"
-)
-# No English word ends like these.
-_GLUED = re.compile(r"(?<![\w'’])(of|in|to|for|on|with|by|from|that|and|at|as)the(?!\w)", re.IGNORECASE)
-_COMMA = re.compile(
-    r"(?<=[a-z]{3}),(?=(?:and|but|which|we|the|while|where|with|however|because|such|or|then|that|this|our)\s)"
-)
-_BRACKET = re.compile(r"(?<=[a-z]{4})(?=\([A-Z][A-Za-z-]*[A-Z]s?\)(?:[\s.,;:]|$))")
-_AFTER_BRACKET = re.compile(
-    r"(?<=\s)(\([A-Z][\w-]{2,}\))(?=(?:have|has|is|are|and|that|which|with|for|to|in|on|by|from|can|as)\s)"
-)
-_BEFORE_MARK = re.compile(r"(?<=[^\s.,;:!?])\s+(?=[,;](?:\s|$)|[.:!?](?:\s+[A-Z\U000f0000-\U000ffffd]|\s*$))")
-_INSIDE = re.compile(
-    r"(?<=\()\s+(?=\w)|(?<=\[)\s+(?=\w[^\[\]]{0,120}\](?:[\s.,;:]|$))|(?<=\w)\s+(?=[)\]](?:[\s.,;:]|$))"
-)
 _CITATION = re.compile(
     r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?:(?:,\s?|\s?[–-]\s?|\s)?\[\d{1,3}\]){0,8}(?=[.,;:)]|\s+[a-z]|\s*$)"
 )
 _CITATION_KEY = re.compile(r"~[a-z]{2,24}(?:19|20)\d\d[a-z][a-z0-9]*\b")
-_HYPHENATED = re.compile(r"\b(im|com|con|al|ap|ac|ef|ob|sug|tion|ment|dif|ques|ad|per)-([a-z]{3,})\b")
-_SPACES = re.compile(r"\s{2,}")
 
 
 _DEGREES = re.compile(r"(?<=\d)\s?\^\s?(?:\{\\?circ\}|\\?circ\b)")
 _POWER = re.compile(r"(?<=[^\W\d_])\^(?:\{(\d)\}|(\d))(?![\w^{(]|\.\d)")
+_ARROWS = re.compile(r"(?<![A-Za-z\\])(up|down)arrow(?![A-Za-z])")
 _ARROW = re.compile(r"(?<=[\w)])\s?-->\s?(?=[\w(])")
 
 
@@ -70,6 +43,8 @@ def numbers(text: str) -> str:
     """Mend signs that lost their backslash beside a number: ``1.62times``, ``sim6%``, ``5.6pm0.6``."""
     if "times" in text:
         text = _TIMES.sub(r"\1×", text)
+    if "arrow" in text:
+        text = _ARROWS.sub(lambda found: {"up": "↑", "down": "↓"}[found[1]], text)
     if "pm" in text:
         text = _PLUS_MINUS.sub(" ± ", text)
     if "circ" in text:
@@ -120,6 +95,9 @@ def quotes(text: str) -> str:
         text = _UNEQUAL.sub(lambda found: f"“{found[1] or found[2]}”", text)
         text = _MIXED.sub(r"‘\1’", _SINGLE.sub(r"‘\1’", text))
         text = text.replace("``", "“") if text.count("``") == 1 and "''" not in text else text
+    if "''" in text:
+        text = _OTHERWISE.sub(lambda found: f"“{found[1] or found[2] or found[3]}”", text)
+        text = _LEFT_OVER.sub("”", text)
     return text
 
 
@@ -160,49 +138,3 @@ def _dash(found: re.Match[str]) -> str:
     both_names = both_names or (_PARTNER.search(before) and re.match(r"[a-z]", after))
     number = re.search(r"\d[KMBkmb%]?$", before) and re.match(r"[\d.$~]", after)
     return "–" if number or both_names else "—"
-
-
-def spacing(text: str) -> str:
-    """Separate glued words, drop a space before a punctuation mark, and put single spaces."""
-    text = _HALF_ABBREVIATED.sub(r"\1.", text)
-    text = _ABBREVIATED.sub(r"\1 ", text)
-    text = _SENTENCE.sub(_sentence, text)
-    text = _GLUED.sub(_apart, text) if "the" in text else text
-    text = _COMMA.sub(", ", text)
-    text = _BRACKET.sub(" ", text)
-    text = _AFTER_BRACKET.sub(r"\1 ", text)
-    text = _BEFORE_MARK.sub("", text)
-    text = _UNIT.sub(" ", text)
-    return _SPACES.sub(" ", _INSIDE.sub("", text)).strip()
-
-
-def _apart(found: re.Match[str]) -> str:
-    """Part ``ofthe``; between hyphens (``state-ofthe-art``) the lost character was one."""
-    around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
-    return found[1] + ("-" if "-" in around else " ") + found[0][len(found[1]) :]
-
-
-def _sentence(found: re.Match[str]) -> str:
-    """Put the space behind a full stop, unless the word before it is one that names of code begin with."""
-    code = found[1] in _CODE_LIKE and not _STARTER.match(found.string, found.end())
-    return found[0] if code else found[0] + " "
-
-
-_HYPHEN_SPACE = re.compile(r"\b([a-z]{2,24})- ([a-z]{2,24})\b")
-
-
-def hyphenation(text: str) -> str:
-    """Join what a typesetter hyphenated (``im-prove``), when the text has the whole word as well."""
-    if not _HYPHENATED.search(text) and not _HYPHEN_SPACE.search(text):
-        return text
-    words = frozenset(re.findall(r"[a-z]{5,}", text.lower()))
-
-    def known(word: str) -> bool:
-        stem = word.lower()
-        return any(
-            form in words
-            for form in (stem, stem + "s", stem + "d", stem + "ment", stem.removesuffix("s"), stem.removesuffix("d"))
-        )
-
-    text = _HYPHENATED.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)
-    return _HYPHEN_SPACE.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)

@@ -2,7 +2,7 @@ r"""What stands round an abstract and is not of it: quotation marks of a table's
 
 import re
 
-_LABEL = re.compile(r"(?:Abstract|ABSTRACT|Summary|SUMMARY)\s?[:.\u2014\u2013-]\s?(?=[A-Z\"\u201c])")
+_LABEL = re.compile(r"(?:(?:Abstract|ABSTRACT|Summary|SUMMARY)\s?[:.\u2014\u2013-]\s?)+(?=[A-Z\"\u201c])")
 _BUTTON = re.compile(r"\s*(?:\.\.\.|\u2026)\s*Show More$|(?<=[.!?\w])\s+Show More$")
 _OPENING = re.compile(r"(?<![^\s(\[])\"(?=[\w(])")
 _CLOSING = re.compile(r"(?<=[\w.,;:!?)%])\"(?=[\s.,;:!?)]|$)")

@@ -107,7 +107,7 @@ class PaperFacets(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True, kw_only=True):
-    """One line of ``papers.ndjson``."""
+    """One line of ``papers.ndjson``; ``margin`` is the distance of its theme's score to that of ``runner_up``."""
 
     id: Slug
     key: str
@@ -117,6 +117,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     theme: Slug | None
     themes: list[PaperTheme]
     margin: float
+    runner_up: Slug | None
     told: bool
     related: Annotated[list[PaperRelated], Meta(max_length=10)]
     links: list[PaperLink]

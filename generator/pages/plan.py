@@ -22,6 +22,8 @@ DISPUTES = 10
 """Conflicts on the page of a dump; the page of the conflicts has them all."""
 NAMES = 500
 """Authors on a page of their list."""
+REJECTED = 100
+"""Rejected passages on the page of a dump; the API and ``papershelf check`` have them all."""
 
 
 def plan(
@@ -130,8 +132,13 @@ def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
         Part("seen", again, partial(catalogue.entries, first=True)),
     )
     disputes = tuple(catalogue.dispute(conflict) for conflict in _open_first(changes.conflicts)[:DISPUTES])
-    values = {"line": line, "disputes": disputes, "conflicts": len(changes.conflicts)}
-    values |= _followed(catalogue, line.dump.url)
+    values = {
+        "line": line,
+        "rejected": line.dump.rejected[:REJECTED],
+        "disputes": disputes,
+        "conflicts": len(changes.conflicts),
+        **_followed(catalogue, line.dump.url),
+    }
     yield from listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
 
 

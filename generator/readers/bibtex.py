@@ -163,18 +163,18 @@ def _broken(block: bib.ParsingFailedBlock, stretch: Stretch, origin: Origin, *, 
         return
     reason = " ".join(getattr(block.error, "abort_reason", "").split()).rstrip(".") or "its braces do not balance"
     if "end of file" not in reason:
-        yield stretch.rejected(origin, "PS121", f"an entry that is not well-formed: {reason}")
+        yield stretch.rejected(origin, "PS109", f"an entry that is not well-formed: {reason}")
     elif at_end:
         yield stretch.rejected(origin, "PS103", "the dump ends inside of this entry")
     else:
-        yield stretch.rejected(origin, "PS121", "an entry that does not end: braces or quotes are not balanced")
+        yield stretch.rejected(origin, "PS109", "an entry that does not end: braces or quotes are not balanced")
 
 
 def _between(stretch: Stretch, origin: Origin) -> Part:
     """Return what the text between two blocks is: a comment, or the rest of an entry that ended too early."""
     texts = (line.text for line in stretch.lines)
     if any(_REST.match(text) and not _LONE_BRACE.fullmatch(text) for text in texts):
-        return stretch.rejected(origin, "PS122", "fields outside of any entry")
+        return stretch.rejected(origin, "PS113", "fields outside of any entry")
     return _boilerplate(stretch, origin)
 
 
@@ -190,7 +190,7 @@ def _entry(entry: bib.Entry, stretch: Stretch, desk: Desk, strings: Mapping[str,
         value = resolved(each.value, strings)
         if value is None and key in ("title", "abstract", "author"):
             reason = f"the value of {key} is not closed, or no comma stands behind it"
-            yield stretch.rejected(desk.origin, "PS121", reason)
+            yield stretch.rejected(desk.origin, "PS109", reason)
             return
         if value and value.strip() and key not in values:
             values[key] = value

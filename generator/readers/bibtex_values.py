@@ -74,12 +74,14 @@ def unprotected(text: str) -> str:
     drop: set[int] = set()
     stack: list[tuple[int, bool]] = []
     maths = ""
-    argument = False
+    argument = ""
     end = 0
     for match in _MARK.finditer(text):
         mark = match[0]
-        follows = argument and not text[end : match.start()].strip()
-        argument, end = False, match.end()
+        # Blanks may stand between a command and its argument, but not between two arguments: \frac{a}{b}.
+        between = text[end : match.start()]
+        follows = (argument == "first" and not between.strip()) or (argument == "next" and not between)
+        argument, end = "", match.end()
         if maths:
             maths = "" if mark == maths else maths
         elif mark in _MATHS:
@@ -95,10 +97,9 @@ def unprotected(text: str) -> str:
             if stack:
                 start, tex = stack.pop()
                 drop.update(() if tex else (start, match.start()))
-                # A command may have several arguments: \frac{a}{b}.
-                argument = tex
+                argument = "next" if tex else ""
         else:
-            argument = mark.startswith("\\") and mark[1:2] not in _COMPLETE
+            argument = "first" if mark.startswith("\\") and mark[1:2] not in _COMPLETE else ""
     pieces: list[str] = []
     last = 0
     for at in sorted(drop):

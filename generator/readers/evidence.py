@@ -10,6 +10,8 @@ Nothing here knows where the line stands: that is ``generator.readers.pairing``'
 
 import re
 
+from generator.scripts import UNSPACED
+
 LENGTHS = ((160, -2.0), (220, -0.5), (300, 1.0), (450, 3.0), (700, 5.0))
 """Up to so many characters: so much evidence."""
 LONGEST = 8.0
@@ -25,7 +27,7 @@ _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*\.\w\S*$|[a-z]\.(?:com|org|io|
 _INNER_END = re.compile(r"""(?<![A-Z])(?<!\bvs)(?<!\bal)[.!?]["')\]]?\s+(?=[A-Z0-9"'(])|[。！？](?=.)""")
 _WORD = re.compile(r"[^\W\d_][\w'-]{3,}")
 _VOICE = re.compile(r"\b(?:we|our|this (?:paper|work|study|article)|propose[sd]?|existing|however)\b", re.IGNORECASE)
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = re.compile(f"[{UNSPACED}]")
 
 
 def ends_sentence(text: str) -> bool:

@@ -28,8 +28,13 @@ _HELD = re.compile(r"[\U0010ff00-\U0010ff1f]")
 _ANNOUNCED = re.compile(r"arXiv:\S+\s+Announce Type:\s*([\w-]+)\s*(?:Abstract:\s*)?", re.IGNORECASE)
 _LISTED = re.compile(r"\(\s*arXiv:([\w./-]+)(?:\s*\[[\w.-]+\])?(?:\s+(UPDATED|CROSS LISTED))?\s*\)\s*\.?\s*$")
 _LABEL = re.compile(
-    r"(authors?|by|upvotes?|likes|published|categories|subjects?|tags|summary|abstract)\s*:\s*", re.IGNORECASE
+    r"(author(?:s|\(s\))?|by|upvotes?|likes|publication date|published|source|categories|subjects?|tags|pmid|doi"
+    r"|summary|abstract)\s*:\s*|(summary|abstract)$",
+    re.IGNORECASE,
 )
+_NOTICE = re.compile(r"[\w &:,.-]{1,100}, Published online: ")
+"""How journals of one publisher begin a paragraph of their own above the text."""
+_NEVER_TEXT = ("pmid", "doi", "upvotes")
 _ABSTRACT_LABELS = frozenset(("summary", "abstract"))
 _ABSTRACT = ("summary", "description", "abstract", "encoded", "content")
 _DATES = ("published", "pubDate", "issued", "publicationDate", "date")
@@ -116,7 +121,7 @@ def fields_of(entry: Element) -> Fields:
     return Fields(
         title=_held(title),
         abstract=_held(body),
-        authors=tuple(map(_held, _authors(entry) or names.listed(", ".join(named.get("authors", ()))))),
+        authors=tuple(dict.fromkeys(map(_held, _authors(entry) or names.listed(", ".join(named.get("authors", ())))))),
         # A listing gives the day on which it announces: for what is announced again that says nothing of the paper.
         year=year_in(date) if new else None,
         identifiers=identifiers.identified(own),
@@ -176,10 +181,12 @@ def _sorted_out(text: markup.Text) -> tuple[str, dict[str, tuple[str, ...]]]:
     marked = False
     for paragraph in text.paragraphs:
         label = _LABEL.match(paragraph)
-        name = label[1].lower() if label else ""
+        name = (label[1] or label[2]).lower() if label else ""
         if name in _ABSTRACT_LABELS and not marked:
             body, marked = [paragraph[label.end() :] if label else paragraph], True
-        elif not label or marked:
+        elif _NOTICE.match(paragraph):
+            continue
+        elif not label or (marked and name not in _NEVER_TEXT):
             body.append(paragraph)
         elif name.startswith("author"):
             named["authors"] = (paragraph[label.end() :],)
@@ -208,6 +215,6 @@ def _authors(entry: Element) -> tuple[str, ...]:
         return tuple(name for name in map(names.given_first, creators) if name)
     if not creators:
         # RSS asks for an address of mail, with the name behind it in brackets.
-        plain = _values(entry, "author")
+        plain = [*_values(entry, "author"), *_values(entry, "authors")]
         creators = [re.sub(r"^\S+@\S+\s*\((.*)\)$", r"\1", text) for text in plain]
     return tuple(name for text in creators for name in names.listed(text) if "@" not in name)

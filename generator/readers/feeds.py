@@ -23,10 +23,10 @@ _DAY = re.compile(r"<(?:pubDate|lastBuildDate)>([^<]{1,60})</")
 LOOKED_AT = 1 << 16
 """Characters at the beginning of a dump that tell whether it is a feed."""
 REASONS = {
-    Kind.TORN: ("PS121", "another entry begins inside of this one"),
-    Kind.ENDLESS: ("PS121", "the entry does not end"),
+    Kind.TORN: ("PS109", "another entry begins inside of this one"),
+    Kind.ENDLESS: ("PS109", "the entry does not end"),
     Kind.CUT: ("PS103", "the feed ends inside of this entry"),
-    Kind.STRANGE: ("PS122", "text between two entries of the feed"),
+    Kind.STRANGE: ("PS113", "text between two entries of the feed"),
 }
 
 
@@ -58,7 +58,7 @@ class Feed:
             cut = kind is Kind.CUT
         if cutter.opened:
             what = "a comment or a CDATA section begins here and does not end: nothing below it was read"
-            yield finding("PS121", origin.at(cutter.opened), what)
+            yield finding("PS109", origin.at(cutter.opened), what)
         elif cutter.begun and not cutter.ended and not cut:
             yield finding("PS103", origin.at(last), "the feed ends behind an entry, without its own end")
 
@@ -73,11 +73,11 @@ def _parts(kind: Kind, stretch: Stretch, desk: Desk) -> Iterator[Part]:
         try:
             entry, repaired = feed_entry.parse(stretch.lines)
         except feed_entry.Broken as broken:
-            yield stretch.rejected(desk.origin, "PS121", broken.reason, line=broken.line)
+            yield stretch.rejected(desk.origin, "PS109", broken.reason, line=broken.line)
             return
         yield from desk.parts(feed_entry.fields_of(entry), stretch)
         if repaired:
-            yield finding("PS124", desk.origin.at(stretch.lines[0].number), "an entry with a bare ampersand")
+            yield finding("PS115", desk.origin.at(stretch.lines[0].number), "an entry with a bare ampersand")
 
 
 def _boilerplate(stretch: Stretch, origin: Origin) -> Boilerplate:

@@ -73,10 +73,6 @@ class Names:
         role = next((role for role, names in self._folded.items() if key and key in names), _ROLE_OF.get(key))
         return role if role is None or role not in self._folded or key in self._folded[role] else None
 
-    def values(self, fields: Mapping[str, object], role: Role) -> Iterator[object]:
-        """Yield what the fields of a record say of a role, the name that says most first."""
-        return self.of(fields)(role)
-
     def of(self, fields: Mapping[str, object]) -> "Fields":
         """Return a record's fields, to be asked by role."""
         return Fields(self, fields, {key: value for name, value in fields.items() if (key := folded(name))})

@@ -21,8 +21,14 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"({_NUMBER})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
-_IN_VENUE = re.compile(rf"arxiv\b[\w\s]*:?\s*(?:abs/|arxiv:)?\s*({_NUMBER})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
+_IN_VENUE = re.compile(
+    rf"(?:arxiv\b[\w\s]*:?\s*(?:abs/|arxiv:)?\s*|abs/)({_NUMBER})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE
+)
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:)?doi[:/]?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"https?://[\w.-]+/doi/(?:(?:abs|full|pdf|epdf|book)/)?(10\.\d{4,9}/[^\s?#]+)(?:[?#]\S*)?", re.IGNORECASE
+)
+"""How publishers' own addresses name the DOI."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 LONGEST = 500
 """Characters of a value that can be an identifier."""
@@ -36,7 +42,7 @@ def arxiv(text: str, *, bare: bool = False) -> str | None:
 
 
 def arxiv_of_venue(text: str) -> str | None:
-    """Return the arXiv identifier of a journal that is named ``arXiv preprint arXiv:2401.01234``."""
+    """Return the arXiv identifier of a journal ``arXiv preprint arXiv:2401.01234`` or of CoRR's volume ``abs/…``."""
     match = _IN_VENUE.fullmatch(" ".join(text[:LONGEST].split()))
     return _written(match[1]) if match else None
 
@@ -48,7 +54,8 @@ def _written(number: str) -> str:
 
 def doi(text: str) -> str | None:
     """Return the DOI that a value is or leads to, in small letters."""
-    match = _DOI.fullmatch(unquote(text.strip()[:LONGEST]))
+    text = unquote(text.strip()[:LONGEST])
+    match = _DOI.fullmatch(text) or _PUBLISHED.fullmatch(text)
     return match[1].lower().rstrip(".,;") if match else None
 
 

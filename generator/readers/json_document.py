@@ -2,9 +2,10 @@
 
     {"total": 2, "data": [{…}, {…}]} -> entry, entry
 
-Lists are entered; so are objects that hold entries further down (under whichever key), or that are too long to look
-at. What cannot be decoded is skipped up to the next object with mostly the same keys as the entries before, so that a
-journal inside a broken entry does not become one. Several documents may follow each other in one file.
+Lists are entered; so are objects that hold entries further down (under whichever key, but not as the references of
+one), or that are too long to look at. Where there is a list of entries, a single object beside it is none. What cannot
+be decoded is skipped up to the next object with mostly the same keys as the entries before, so that a journal inside a
+broken entry does not become one. Several documents may follow each other in one file.
 """
 
 import re
@@ -12,21 +13,18 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from generator.readers.base import SHOWN, Line
-from generator.readers.json_values import DECODER, DEEPEST, Knows, Object, entries, is_cut, reason
-from generator.readers.window import CHUNK, Window
+from generator.readers.json_source import BrokenError, CutError, Source
+from generator.readers.json_values import DEEPEST, Knows, Object, entries, lists, maps
 
-ENTRY_LONGEST = 1 << 25
+ENTRY_LONGEST = 1 << 26
 """Characters of an entry; what is longer is taken for broken."""
 PROBE = 1 << 24
 """Characters of an object outside of a list that are looked at to tell an entry from what holds entries."""
-EFFORT = 1 << 26
+EFFORT = 1 << 24
 """Characters that are decoded in vain behind broken entries, in all, before the rest is given up."""
-COST = 64
-"""What a value that is broken from its start counts as."""
 ALIKE = 0.5
 """Share of the keys of two entries that is common to both."""
 
-_BLANK = re.compile(r"[\s\ufeff\x1e]*")
 _START = re.compile(r'\{\s*"')
 _LIST_OF_ENTRIES = re.compile(r"\[\s*[\[{]")
 
@@ -45,23 +43,17 @@ class Piece(NamedTuple):
     why: str = ""
 
 
-class _BrokenError(ValueError):
-    """The text at hand is no JSON."""
-
-
-class _CutError(ValueError):
-    """The document ends inside a value."""
-
-
 class Document:
     """Cuts lines into pieces; made for one pass."""
 
     def __init__(self, lines: Iterable[Line], knows: Knows) -> None:
         """Cut these lines, where ``knows`` tells an entry by its fields."""
-        self._window = Window(lines)
+        self._source = Source(lines)
+        self._window = self._source.window
         self._knows = knows
         self._keys: frozenset[str] = frozenset()
         self._lost = False
+        self._listed = False
         self._effort = EFFORT
         self._open = 0
 
@@ -69,36 +61,25 @@ class Document:
         """Yield the pieces in the order of the lines; ``cut`` comes last."""
         window = self._window
         try:
-            while self._peek():
-                if self._peek() in "[{":
+            while self._source.peek():
+                if self._source.peek() in "[{":
+                    self._listed = False
                     yield from self._value(0)
-                elif self._lost and self._peek() in "]},":
+                elif self._lost and self._source.peek() in "]},":
                     window.at += 1
                 else:
                     yield from self._skipped("no list and no object")
             yield from self._around(window.line(len(window.text)))
             if self._open and not self._lost:
                 yield Piece("cut", window.line(len(window.text)), 0, why="the dump ends before its list is closed")
-        except _CutError:
+        except CutError:
             yield from self._taken("cut", len(window.text) - 1, why="the dump ends inside an entry")
-
-    def _peek(self) -> str:
-        """Return the next character that is no blank; nothing at the end."""
-        window = self._window
-        while True:
-            match = _BLANK.match(window.text, window.at)
-            window.at = match.end() if match else window.at
-            if window.at < len(window.text):
-                return window.text[window.at]
-            window.forget()
-            if not window.more():
-                return ""
 
     def _value(self, depth: int) -> Iterator[Piece]:
         """Yield the pieces of the list or object that comes next, outside of a list of entries."""
         if depth > DEEPEST:
             yield from self._skipped("nested too deeply")
-        elif self._peek() == "[":
+        elif self._source.peek() == "[":
             yield from self._list(depth)
         else:
             yield from self._object(depth)
@@ -110,7 +91,7 @@ class Document:
 
     def _items(self, depth: int) -> Iterator[Piece]:
         """Yield the pieces of a list up to its end."""
-        while char := self._peek():
+        while char := self._source.peek():
             if char in "]," or (char == "}" and self._lost):
                 self._window.at += 1
                 if char == "]":
@@ -126,8 +107,8 @@ class Document:
     def _entry(self) -> Iterator[Piece]:
         """Yield the entry that comes next, be it one that names no title."""
         try:
-            value, end = self._decoded(ENTRY_LONGEST)
-        except _BrokenError as error:
+            value, end = self._source.fields(ENTRY_LONGEST)
+        except BrokenError as error:
             yield from self._skipped(str(error))
             return
         inner = [] if self._knows(value) else list(entries(value, self._knows))
@@ -140,14 +121,16 @@ class Document:
     def _object(self, depth: int) -> Iterator[Piece]:
         """Yield the entry that an object is, or the pieces of what it holds."""
         try:
-            value, end = self._decoded(PROBE)
-        except (_BrokenError, _CutError):
+            value, end = self._source.fields(PROBE)
+        except (BrokenError, CutError):
             yield from self._fields(depth)
             return
-        if self._knows(value) or (not depth and not any(entries(value, self._knows))):
-            yield from self._entry()
-        elif any(entries(value, self._knows)):
+        listed = lists(value, self._knows)
+        self._listed = self._listed or listed
+        if listed or maps(value, self._knows):
             yield from self._fields(depth)
+        elif not depth or (self._knows(value) and not self._listed):
+            yield from self._entry()
         else:
             self._window.at = end
 
@@ -155,7 +138,7 @@ class Document:
         """Yield the pieces of an object up to its end, field by field."""
         self._window.at += 1
         self._open += 1
-        while char := self._peek():
+        while char := self._source.peek():
             if char in ",:}":
                 self._window.at += 1
                 if char == "}":
@@ -165,8 +148,8 @@ class Document:
                 yield from self._value(depth + 1)
             else:
                 try:
-                    _, self._window.at = self._raw(ENTRY_LONGEST)
-                except _BrokenError as error:
+                    _, self._window.at = self._source.value(ENTRY_LONGEST)
+                except BrokenError as error:
                     yield from self._skipped(str(error))
                     yield from self._items(depth)
                     return
@@ -174,56 +157,29 @@ class Document:
     def _holds_entries(self) -> bool:
         """Tell whether the list that comes next holds entries, as far as can be seen."""
         try:
-            value, _ = self._raw(PROBE)
-        except (_BrokenError, _CutError):
+            value, _ = self._source.value(PROBE)
+        except (BrokenError, CutError):
             return bool(_LIST_OF_ENTRIES.match(self._window.text, self._window.at))
-        return any(entries(value, self._knows))
-
-    def _decoded(self, longest: int) -> tuple[Object, int]:
-        value, end = self._raw(longest)
-        if not isinstance(value, dict):
-            raise _BrokenError("no object of named fields")
-        return value, end
-
-    def _raw(self, longest: int) -> tuple[object, int]:
-        """Return the value that comes next and where it ends; read on as far as it needs."""
-        window = self._window
-        while True:
-            try:
-                value, end = DECODER.raw_decode(window.text, window.at)
-                if end < len(window.text) or window.ended:
-                    return value, end
-            except RecursionError:
-                self._effort -= CHUNK
-                raise _BrokenError("nested too deeply") from None
-            except ValueError as error:
-                self._effort -= getattr(error, "pos", 0) - window.at + COST
-                if not is_cut(error, window.text):
-                    raise _BrokenError(reason(error)) from None
-                if window.ended:
-                    raise _CutError(reason(error)) from None
-            if len(window.text) - window.at > longest:
-                raise _BrokenError(f"more than {longest:,} characters")
-            window.more()
+        return lists(value, self._knows)
 
     def _skipped(self, why: str) -> Iterator[Piece]:
         """Yield what stands before the next entry as broken, and go on there; at the end of the dump without any."""
         window = self._window
         self._lost = True
-        start = window.text[window.at : window.at + SHOWN + 1]
+        shown = window.text[window.at : window.at + SHOWN + 1]
         line = window.line(window.at)
         yield from self._around(line - 1)
         window.at += 1
-        first, count = window.taken(line)
+        taken = [window.taken(line)]
         while not self._at_entry():
-            _, more = window.taken(window.line(max(len(window.text) - 1, 0)))
-            count += more
+            taken.append(window.taken(window.line(len(window.text) - 1)))
             window.at = len(window.text)
             window.forget()
             if not window.more():
                 break
-        _, more = window.taken(window.line(window.at) - 1)
-        yield Piece("broken", line if not count else min(first, line), count + more, text=start, why=why)
+        taken.append(window.taken(window.line(window.at) - 1))
+        place = next((first for first, count in taken if count), line)
+        yield Piece("broken", place, sum(count for _, count in taken), text=shown, why=why)
 
     def _at_entry(self) -> bool:
         """Go to the next entry in the window, if there is one."""
@@ -231,8 +187,9 @@ class Document:
         while found := _START.search(window.text, window.at):
             window.at = found.start()
             try:
-                value, end = self._decoded(ENTRY_LONGEST)
-            except (_BrokenError, _CutError):
+                value, end = self._source.fields(ENTRY_LONGEST)
+            except (BrokenError, CutError):
+                self._effort -= self._source.spent
                 window.at = found.end()
                 if self._effort < 0:
                     return False

@@ -19,7 +19,7 @@ from generator.readers.drafts import Standing, part
 from generator.readers.fields import Names
 from generator.readers.json_document import Document, Piece
 from generator.readers.json_shapes import Shape
-from generator.readers.json_values import Object, decoded
+from generator.readers.json_values import decoded
 from generator.readers.values import whole
 
 ASKED = 20
@@ -30,7 +30,7 @@ HEAD_LONGEST = 1 << 20
 """Characters that are looked at for that."""
 UNREADABLE, CUT = "PS109", "PS103"
 
-_DOCUMENT = re.compile(r'[\s\ufeff]*(?:\[\s*(?:\{\s*["}]|\[)|\{\s*"(?:[^"\\]|\\.){0,200}"\s*:)')
+_DOCUMENT = re.compile(r'[\s\ufeff]*(?:\[\s*(?:\{\s*(?:["}]|\Z)|\[)|\{\s*"(?:[^"\\]|\\.){0,200}"\s*:)')
 Form = Literal["lines", "document"]
 
 
@@ -49,7 +49,7 @@ class JsonReader:
 
     def detect(self, head: Sequence[Line]) -> bool:
         """Tell whether the head is JSON in this form, and entries of this shape are among its first ones."""
-        form = form_of(head, self.names)
+        form = form_of(head)
         if not form or form != (self.form or form):
             return False
         if not self.shape.only:
@@ -61,7 +61,7 @@ class JsonReader:
         """Yield a record for each entry with a title, and what could not be read; last, whether the dump was cut."""
         coming = iter(lines)
         head = tuple(islice(coming, ASKED * 2))
-        form = self.form or form_of(head, self.names) or "lines"
+        form = self.form or form_of(head) or "lines"
         position = 0
         for piece in self._pieces(chain(head, coming), form):
             position += piece.kind == "entry"
@@ -88,32 +88,27 @@ class JsonReader:
             yield Rejected(place=place, lines=piece.lines, text=text, code=code, reason=why)
 
 
-def form_of(head: Sequence[Line], names: Names) -> Form | None:
+def form_of(head: Sequence[Line]) -> Form | None:
     """Return the form that the first lines of a dump have; None when they are no JSON."""
     full = list(islice((line for line in head if not line.blank), ASKED))
     if not full:
         return None
-    if full[0].text.lstrip("\ufeff \t").startswith(("{", "[")):
-        values = [_object(line) for line in full]
-        good = [value for value in values if value is not None]
-        if len(good) > 1 and 2 * len(good) >= len(full):
-            return "lines"
-        if len(full) == 1 and values[0] is not None and names.titled(values[0]):
-            return "lines"
-        start = "\n".join(line.text[:1000] for line in full)
-        return "document" if _DOCUMENT.match(start) else None
-    good = [value for line in full if (value := _object(line)) is not None]
-    return "lines" if len(good) > 1 and 2 * len(good) >= len(full) else None
+    start = full[0].text.lstrip("\ufeff \t")[:1]
+    objects = 0 if start == "[" else sum(map(_is_object, full))
+    if objects > 1 and 2 * objects >= len(full):
+        return "lines"
+    if start in ("[", "{") and _DOCUMENT.match("\n".join(line.text[:1000] for line in full)):
+        return "document"
+    return None
 
 
-def _object(line: Line) -> Object | None:
+def _is_object(line: Line) -> bool:
     if line.more or not line.text.lstrip("\ufeff \t").startswith("{"):
-        return None
+        return False
     try:
-        value = decoded(line.text)
+        return isinstance(decoded(line.text), dict)
     except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
+        return False
 
 
 def _short(head: Sequence[Line]) -> Iterator[Line]:

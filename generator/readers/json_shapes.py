@@ -53,7 +53,7 @@ def _is_arxiv_snapshot(fields: Fields) -> bool:
 
 
 def _arxiv_snapshot(fields: Fields, names: Names) -> Draft:
-    """Draw a line of arXiv's metadata: the year is that of the first version, else of the latest change."""
+    """Draw a line of arXiv's metadata: the year is that of the first version; the latest change may be of any year."""
     draft = drafts.drawn(fields, names)
     versions = fields.get("versions")
     first = versions[0] if isinstance(versions, list) and versions else None
@@ -62,7 +62,7 @@ def _arxiv_snapshot(fields: Fields, names: Names) -> Draft:
     return replace(
         draft,
         authors=people or draft.authors,
-        year=draft.year or values.year((created, fields.get("update_date"))),
+        year=draft.year or values.year((created,)),
         identifiers=identifiers.pairs([fields.get("id")], [fields.get("doi")]),
     )
 

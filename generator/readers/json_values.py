@@ -11,6 +11,9 @@ from typing import Any
 DEEPEST = 6
 """Levels of lists and objects in which entries are looked for."""
 
+OF_ONE = frozenset({"references", "citations", "cited_by", "citedby", "related", "recommendations"})
+"""Lists of other papers that belong to one paper."""
+
 Object = dict[str, Any]
 Knows = Callable[[Mapping[str, object]], bool]
 """Tells whether an object is an entry, from the names of its fields."""
@@ -48,6 +51,20 @@ def reason(error: ValueError) -> str:
     """Return what is wrong, in few words, without positions in a window that nobody sees."""
     said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
     return said[:1].lower() + said[1:]
+
+
+def lists(value: object, knows: Knows, depth: int = DEEPEST) -> bool:
+    """Tell whether a value is or holds a list of entries, other than the references of one."""
+    if isinstance(value, list):
+        return any(isinstance(item, dict | list) and any(entries(item, knows, depth - 1)) for item in value)
+    if not isinstance(value, dict) or not depth:
+        return False
+    return any(lists(item, knows, depth - 1) for key, item in value.items() if key.casefold() not in OF_ONE)
+
+
+def maps(value: object, knows: Knows) -> bool:
+    """Tell whether an object that is no entry holds objects that are."""
+    return isinstance(value, dict) and not knows(value) and any(entries(value, knows))
 
 
 def entries(value: object, knows: Knows, depth: int = DEEPEST) -> Iterator[Object]:

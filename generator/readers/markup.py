@@ -23,8 +23,9 @@ _INLINE = frozenset(
 _SHIFTED = frozenset(("sub", "sup"))
 _NAMES = "|".join(sorted(_BLOCKS | _HIDDEN | _INLINE, key=lambda name: (-len(name), name)))
 _VALUE = r"""(?:"[^"<]*"|'[^'<]*'|[^\s"'<>]+)"""
+_SWITCHES = "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|open"
 _TAG = re.compile(
-    rf"<(?:/(?:{_NAMES})\s*|(?:{_NAMES})(?:\s++[\w:-]++(?:\s*+=\s*+{_VALUE})?)*+\s*+/?)>",
+    rf"<(?:/(?:{_NAMES})\s*|(?:{_NAMES})(?:\s++(?:[\w:-]++\s*+=\s*+{_VALUE}|(?:{_SWITCHES})\b))*+\s*+/?)>",
     re.IGNORECASE,
 )
 _PROOF = re.compile(rf"<(?:(?:{_NAMES})(?:\s++[\w:-]++\s*+=\s*+{_VALUE})*+\s*+/?|/(?:{_NAMES})\s*)>", re.IGNORECASE)

@@ -37,6 +37,10 @@ def listed(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in pieces:
         parts = [" ".join(part.split()) for part in piece.split(",") if part.strip()]
+        if len(parts) > 2 and len(parts) % 2 == 0 and all(map(_initials, parts[1::2])):
+            # Doe, J., Roe, K. L.: the medical journals' way
+            names += [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+            continue
         single = (
             len(parts) == 2 and (" " not in parts[0] or len(pieces) > 1 or _initials(parts[1])) and not _plain(parts)
         )
@@ -50,4 +54,5 @@ def _plain(parts: Sequence[str]) -> bool:
 
 
 def _initials(part: str) -> bool:
-    return all(re.fullmatch(r"(?:\w\.?-?)+", word) is not None and len(word) <= 3 for word in part.split())
+    letters = [re.sub(r"[.-]", "", word) for word in part.split()]
+    return all(each.isupper() and len(each) <= 3 for each in letters)

@@ -99,12 +99,12 @@ def _outside(line: Line, origin: Origin, *, tagged: bool) -> Part:
     if not tagged and _is_furniture(line.text):
         return Boilerplate(place=origin.at(line.number), lines=1, text=shorten(line.text.strip()))
     reason = "a field outside of any entry" if tagged else "text outside of any entry"
-    return whole([line]).rejected(origin, "PS122", reason)
+    return whole([line]).rejected(origin, "PS113", reason)
 
 
 def _unended(entry: Sequence[Line], desk: Desk, why: str) -> Iterator[Part]:
     yield from _entry(entry, desk)
-    yield finding("PS123", desk.origin.at(entry[0].number), f"an entry without ER: {why}")
+    yield finding("PS114", desk.origin.at(entry[0].number), f"an entry without ER: {why}")
 
 
 def _entry(entry: Sequence[Line], desk: Desk) -> Iterator[Part]:
@@ -133,10 +133,10 @@ def _values(entry: Sequence[Line]) -> dict[str, list[str]]:
 
 
 def _canonical(text: str) -> str:
-    """Return a line as rispy wants it: the tag at its beginning, two blanks, a hyphen, one blank."""
+    """Return a line as rispy wants it: tag, two blanks, hyphen, blank; or a blank, so that it finds no tag there."""
     match = _TAG.match(text)
     # Databases add tags of their own, some of four letters; rispy knows those of two.
-    return f"{match[1] if len(match[1]) == 2 else 'XX'}  - {match[2] or ''}" if match else text
+    return f"{match[1] if len(match[1]) == 2 else 'XX'}  - {match[2] or ''}" if match else f" {text}"
 
 
 def _first(values: dict[str, list[str]], tags: Iterable[str]) -> str:

@@ -69,7 +69,7 @@ class Desk:
     def parts(self, fields: Fields, stretch: Stretch) -> Iterator[Part]:
         """Yield the record of some fields, and what is to be told of it, or its rejection."""
         if not fields.title.strip():
-            yield stretch.rejected(self.origin, "PS120", "a record without a title")
+            yield stretch.rejected(self.origin, "PS110", "a record without a title")
             return
         place = self.origin.at(stretch.lines[0].number)
         yield Record(

@@ -78,7 +78,7 @@ class Table:
                 yield Boilerplate(place=place, lines=row.full, text=row.text)
             elif not row.code and not any(value.strip() for value in row.values):
                 yield Boilerplate(place=place, lines=row.full, text="a row without values")
-            elif row.code or len(_trimmed(row.values, header)) != len(header):
+            elif row.code or len(row.values) != len(header):
                 yield _rejected(row, header, origin)
             else:
                 position += 1
@@ -88,13 +88,15 @@ class Table:
 
     def _rows(self, lines: Iterable[Line]) -> Iterator[_Row]:
         source = _Source(lines)
-        delimiter = ""
+        delimiter, width = "", 0
         while line := source.next_full():
             if not delimiter and not _is_content(line):
                 yield _Row((line,), [], "", "")
                 continue
             delimiter = delimiter or self._delimiter(line) or ","
-            yield source.row(line, delimiter)
+            row = source.row(line, delimiter, width)
+            width = width or len(row.values)
+            yield row
 
     def _delimiter(self, header: Line | None) -> str:
         """Return the delimiter of a header, nothing for what is no header."""
@@ -141,8 +143,8 @@ class _Source:
             pass
         return line
 
-    def row(self, first: Line, delimiter: str) -> _Row:
-        """Return the row that begins with a line."""
+    def row(self, first: Line, delimiter: str, width: int) -> _Row:
+        """Return the row that begins with a line, under a header of ``width`` columns (0 for the header itself)."""
         csv.field_size_limit(FIELD_LONGEST)  # of the whole process, but nothing else in it reads tables
         used = [first]
         unclosed = False
@@ -156,25 +158,21 @@ class _Source:
             unclosed = True
 
         try:
-            values = next(csv.reader(feed(), delimiter=delimiter), [])
-        except csv.Error as error:
-            return self._broken(used, str(error))
-        if not unclosed:
+            values = next(csv.reader(feed(), delimiter=delimiter, strict=True), [])
             return _Row(tuple(used), values)
-        if len(used) < ROW_LONGEST:
+        except csv.Error as error:
+            why = str(error)
+        sloppy = _split(first.text, delimiter)
+        if len(sloppy) == width and not unclosed:  # quotes inside of quotes, on a line that is whole all the same
+            self._back.extendleft(reversed(used[1:]))
+            return _Row((first,), sloppy)
+        if unclosed and len(used) < ROW_LONGEST:
             return _Row(tuple(used), [], CUT, "the dump ends inside a row")
-        return self._broken(used, f"a quote that is not closed within {ROW_LONGEST} lines")
+        return self._broken(used, f"a quote is not closed within {ROW_LONGEST} lines" if unclosed else why)
 
     def _broken(self, used: list[Line], why: str) -> _Row:
         self._back.extendleft(reversed(used[1:]))
         return _Row((used[0],), [], BROKEN, why)
-
-
-def _trimmed(values: list[str], header: list[str]) -> list[str]:
-    """Return a row without the empty values behind its last column."""
-    while len(values) > len(header) and not values[-1].strip():
-        values = values[:-1]
-    return values
 
 
 def _by_name(header: list[str], values: list[str]) -> dict[str, str]:

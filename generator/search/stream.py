@@ -85,8 +85,12 @@ class _Lexicon:
         forms, form_ends, pieces, piece_ends = array("i"), array("i"), array("i"), array("i")
         simple: set[int] = set()
         for word in self.words:
-            of_pieces = [_STOP if form in STOP_WORDS else self._number(form) for form in analysis.pieces(word)]
-            of_word = [self._number(form) for form in analysis.forms(word) if form not in STOP_WORDS]
+            own = analysis.forms(word)
+            of_word = [self._number(form) for form in own if form not in STOP_WORDS]
+            if len(own) == 1 and word.isascii() and word.isalpha():
+                of_pieces = of_word or [_STOP]  # most words; saves a tenth of the time
+            else:
+                of_pieces = [_STOP if form in STOP_WORDS else self._number(form) for form in analysis.pieces(word)]
             forms.extend(of_word)
             pieces.extend(of_pieces)
             form_ends.append(len(forms))

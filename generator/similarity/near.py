@@ -17,7 +17,7 @@ _LATENT = 0.6
 """What the latent cosine counts against the sparse one; 0.3 to 1.0 measured alike."""
 _CANDIDATES = 200
 """So many papers, the nearest ones by sparse products, are looked at closely."""
-_COMMON = 1000
+_COMMON = 500
 """A term in more papers than this brings no candidates."""
 
 

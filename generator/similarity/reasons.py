@@ -75,8 +75,13 @@ class _Known:
 
     def _add(self, kept: list[tuple[int, float]], new: tuple[int, float], said: set[int]) -> None:
         """Add a term that adds words to those ``said``; or put it in the place of the shorter ones that it holds."""
-        words = self._words(new[0])
-        held = [place for place, (old, _) in enumerate(kept) if self.words[old] < words] if len(words) > 1 else []
+        words = self.words.get(new[0]) or self._words(new[0])
+        if len(words) == 1:  # most of them; and one word holds no other
+            if not words <= said:
+                kept.append(new)
+                said |= words
+            return
+        held = [place for place, (old, _) in enumerate(kept) if self.words[old] < words]
         if held and new[1] >= _REPLACES * kept[held[0]][1]:
             kept[held[0]] = new
             for place in held[:0:-1]:
@@ -88,18 +93,18 @@ class _Known:
         said |= words
 
     def _words(self, column: int) -> frozenset[int]:
-        """Return the words that a term is made of."""
-        if column not in self.words:
-            self.words[column] = frozenset(stem for stem in self.terms.stems[column].tolist() if stem >= 0)
-        return self.words[column]
+        """Look up the words that a term is made of."""
+        words = self.words[column] = frozenset(stem for stem in self.terms.stems[column].tolist() if stem >= 0)
+        return words
 
     def _distinct(self, columns: list[int]) -> tuple[str, ...]:
         """Of what differs only in case, spaces and hyphens keep the longest: "fine-tuning", not "finetuning"."""
         longest: dict[str, str] = {}
         for column in columns:
             surface = self.terms.surfaces[column]
-            if column not in self.squeezed:
-                self.squeezed[column] = surface.lower().replace("-", "").replace(" ", "")
-            key = self.squeezed[column]
-            longest[key] = max(longest.get(key, ""), surface, key=len)
+            key = self.squeezed.get(column)
+            if key is None:
+                key = self.squeezed[column] = surface.lower().replace("-", "").replace(" ", "")
+            if len(surface) > len(longest.get(key, "")):
+                longest[key] = surface
         return tuple(longest.values())

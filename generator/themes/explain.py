@@ -45,7 +45,7 @@ class Explanation:
     paper: Paper
     placement: Placement
     candidates: tuple[Candidate, ...]
-    """By their words, best first; what people told may stand further down."""
+    """By their words, best first; what people told may stand last, however low its score."""
     lead: tuple[tuple[str, float], ...]
     """What the primary theme has before the next best one: terms, and by how much."""
     least: float
@@ -95,7 +95,8 @@ def explain(
             terms=_strongest(scores, rows[[at]].toarray().ravel()),
             given=themes[at].slug in given,
         )
-        for at in order[:SHOWN].tolist()
+        for place, at in enumerate(order.tolist())
+        if place < SHOWN or themes[at].slug in given
     )
     lead: tuple[tuple[str, float], ...] = ()
     if len(order) > 1:

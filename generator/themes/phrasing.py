@@ -63,7 +63,7 @@ def _completed(surface: str, folded: str) -> str:
         if sum(nouns.values()) <= _ATTRIBUTE * after.total():
             return surface
         word = min(nouns, key=lambda word: (-nouns[word], word))
-        if nouns[word] < max(2.0, _USUAL * sum(nouns.values())):
+        if nouns[word] < max(3.0, _USUAL * sum(nouns.values())):
             return ""
         surface = f"{surface} {word}"
     return surface
@@ -74,7 +74,7 @@ def _begun(surface: str, folded: str) -> str:
     for _ in range(_LONGER if surface else 0):
         before = Counter(mention.before for mention in _mentions(surface, folded))
         word = min(before, key=lambda word: (-before[word], word), default="")
-        if not word or says_nothing(word) or before[word] < max(2.0, _BEFORE * before.total()):
+        if not word or says_nothing(word) or before[word] < max(3.0, _BEFORE * before.total()):
             break
         surface = f"{word} {surface}"
     return surface

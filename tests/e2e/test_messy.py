@@ -80,7 +80,7 @@ def test_the_visible_text_of_every_page_is_the_cleaned_text(browser, serve, mess
         (paper.slug, shown, expected(text))
         for paper, texts in zip(papers, seen, strict=True)
         for shown, text in zip(
-            texts, (paper.title, paper.abstract or "The dumps have no abstract of this paper."), strict=True
+            texts, (paper.title, paper.abstract or "No dump has an abstract of this paper."), strict=True
         )
         if squeezed(shown) != expected(text)
     ]

@@ -28,6 +28,7 @@ from tests.hostile import BODY, HOSTILE
 pytestmark = pytest.mark.browser
 
 SIZES = {"phone": (320, "light"), "desktop": (1440, "dark")}
+COLOUR = "element => getComputedStyle(element).color"
 LONG = "Averyveryverylongword" * 8 + " and a Title that Goes on about Reward Models" * 6
 BASE = (
     "Language models are aligned by reinforcement learning from human feedback. We reach 95.4% with \\(O(\\sqrt{T})\\) "
@@ -133,6 +134,9 @@ def test_the_original_is_one_click_away_as_text(page, made):
     page.locator(".ps-original > summary").click()
     expect(raw).to_be_visible()
     expect(page.locator(".ps-original")).to_contain_text("The Dump of June, line 4")
+    assert raw.evaluate(COLOUR) == page.locator(".ps-diff").first.evaluate(COLOUR), (
+        "Material's own would be black on black"
+    )
 
 
 def test_no_page_is_wider_than_the_screen_and_none_has_a_script_of_a_dump(page, made):
@@ -170,7 +174,7 @@ def test_a_paper_that_was_taken_back_answers_and_search_engines_are_told(page):
 
 def test_a_paper_without_abstract_has_its_authors_and_where_to_find_it(page, made):
     page.goto(address(made, "A Paper of Many Authors"))
-    expect(page.locator(".ps-abstract")).to_contain_text("The dumps have no abstract of this paper.")
+    expect(page.locator(".ps-abstract")).to_contain_text("No dump has an abstract of this paper.")
     page.locator("details.ps-by summary").click()
     expect(page.get_by_text("Author Number 39")).to_be_visible()
     expect(page.get_by_role("link", name="2301.12345")).to_have_attribute("href", "https://arxiv.org/abs/2301.12345")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dedupe.history import components, history
+from generator.dedupe.components import components
+from generator.dedupe.history import history
 from generator.model import Paper, Place, Witness
 from generator.slugs import Redirects, assign
 

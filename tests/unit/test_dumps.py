@@ -453,6 +453,15 @@ def test_the_registry_says_what_a_file_cannot(folder: Path) -> None:
     assert known == Acknowledgement(paper="sorting toy bricks", field="abstract", because="it is right", place=place)
 
 
+def test_the_registry_tells_the_names_of_fields(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("no,headline,body,notes\n1,Bricks,,We sort.\n", "utf-8")
+    found = told(
+        tmp_path, "dumps:\n  - file: a.csv\n    fields:\n      title: headline\n      abstract: [body, notes]\n"
+    )
+    assert [(record.title, record.abstract) for record in found.records] == [("Bricks", "We sort.")]
+    assert found.findings == ()
+
+
 def test_a_recorded_checksum_is_checked(folder: Path) -> None:
     right = hashlib.sha256(DUMP.encode()).hexdigest()
     wrong = hashlib.sha256(b"").hexdigest()
@@ -476,6 +485,11 @@ def test_a_recorded_checksum_is_checked(folder: Path) -> None:
         ("dumps:\n  - file: a.txt\n    source: javascript:alert(1)\n", "PS006", 3, "source"),
         ("dumps:\n  - file: a.txt\n    title: [a]\n", "PS006", 3, "title"),
         ("dumps:\n  - file: a.txt\n    title: A\n    title: B\n", "PS006", 4, "twice"),
+        ("dumps:\n  - file: a.txt\n    fields: Name\n", "PS006", 3, "mapping"),
+        ("dumps:\n  - file: a.txt\n    fields:\n      titel: Name\n", "PS006", 4, "titel"),
+        ("dumps:\n  - file: a.txt\n    fields:\n      title:\n", "PS006", 4, "names no field"),
+        ("dumps:\n  - file: a.txt\n    fields:\n      title: A\n      title: B\n", "PS006", 5, "twice"),
+        ("dumps:\n  - file: a.txt\n    fields:\n      title: A\n", "PS014", 2, "daily-papers-spaced"),
         ("dumps:\n  - file: a.txt\n  - added: 2026-11-21\n    file: a.txt\n", "PS006", 3, "line 2"),
         ("dumps:\n  - title: A\n", "PS006", 2, "without a file"),
         ("dumps:\n  - file: ../a.txt\n", "PS006", 2, "path"),

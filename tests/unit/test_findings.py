@@ -5,15 +5,18 @@ import re
 
 import pytest
 
-from generator.findings import CATALOGUE, finding
+from generator.findings import CATALOGUE, FIXABLE, finding
 from generator.model import Place, Severity
 
 WRITE = os.environ.get("PAPERSHELF_GOLDEN") == "write"
 
 
 def page(head: str) -> str:
-    rows = [f"| {code} | {kind.severity} | {kind.name} | {kind.remedy} |" for code, kind in sorted(CATALOGUE.items())]
-    return head + "\n".join(["| code | severity | what | remedy |", "|---|---|---|---|", *rows]) + "\n"
+    rows = [
+        f"| {code} | {kind.severity} | {kind.name} | {kind.remedy} | {'yes' if code in FIXABLE else ''} |"
+        for code, kind in sorted(CATALOGUE.items())
+    ]
+    return head + "\n".join(["| code | severity | what | remedy | `--fix` |", "|---|---|---|---|---|", *rows]) + "\n"
 
 
 def test_the_page_lists_the_catalogue(project):

@@ -33,7 +33,11 @@ def library(path, content: bytes):
     found = inspect([path])
     dumps = tuple(replace(dump, sha256="") for dump in found.dumps)
     papers = tuple(
-        replace(paper, witnesses=tuple(replace(each, original="") for each in paper.witnesses))
+        replace(
+            paper,
+            witnesses=tuple(replace(each, original="") for each in paper.witnesses),
+            flags=tuple(flag for flag in paper.flags if flag != "control-characters"),
+        )
         for paper in found.papers
     )
     findings = tuple(each for each in found.findings if each.code not in GONE)

@@ -57,6 +57,12 @@ def record(abstract: str, title: str = "A title") -> Record:
             "at https://ita.github.io/reward-sds/.",
             "https://ita.github.io/reward-sds/",
         ),
+        ("is available at bop.felk.cvut.cz.", "is available at https://bop.felk.cvut.cz.", "https://bop.felk.cvut.cz"),
+        ("website (a.mit.edu/b) is", "website (https://a.mit.edu/b) is", "https://a.mit.edu/b"),
+        ("at htps://github.com/a/b", "at https://github.com/a/b", "https://github.com/a/b"),
+        ("at http://https://a.org/b", "at http://a.org/b", "http://a.org/b"),
+        ("on [here](https://x.io/a_(b)), so", "on https://x.io/a_(b), so", "https://x.io/a_(b)"),
+        ("our [data set](https://x.io/a) is", "our data set (https://x.io/a) is", "https://x.io/a"),
         ("at http://x.org/~yzt/ and", "at http://x.org/~yzt/ and", "http://x.org/~yzt/"),
     ],
 )

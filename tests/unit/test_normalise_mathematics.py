@@ -34,6 +34,7 @@ def test_a_text_splits_into_prose_and_formulas() -> None:
         (r"\min\{a, b\}", "min{a, b}"),
         (r"45^\circ", "45°"),
         (r"\today\foo", "todayfoo"),
+        (r"\cO(\poly(n), \bfx)", "O(poly(n), x)"),
     ],
 )
 def test_plain_text_spells_formulas_with_characters(tex: str, text: str) -> None:
@@ -46,7 +47,15 @@ def test_plain_text_spells_a_formula_that_was_cut_off() -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\mathcal{O}\Big(\frac{d\sqrt{T}}{(1-\rho)^{3/2}}\Big)", r"\ell_2", r"A^*_r", r"a<b", r"\R^{n}", r"\Gamma \le S"],
+    [
+        r"\mathcal{O}\Big(\frac{d\sqrt{T}}{(1-\rho)^{3/2}}\Big)",
+        r"\ell_2",
+        r"A^*_r",
+        r"a<b",
+        r"\R^{n}",
+        r"\Gamma \le S",
+        r"\cO(\poly(n))",
+    ],
 )
 def test_readable_tex_becomes_a_math_element(tex: str) -> None:
     found = mathml(tex)

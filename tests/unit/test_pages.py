@@ -283,7 +283,7 @@ def test_no_text_of_a_dump_becomes_markup(title, abstract):
         paper("p", "x", "x" if abstract else "", ("d", 1)),)), "papers/p.md")))[0]))  # fmt: skip
     assert [tag for tag, _ in page.tags] == [tag for tag, _ in expected.tags]
     assert f"\n{as_seen(title)}\n" in page.text
-    assert f"\n{as_seen(abstract or 'The dumps have no abstract of this paper.')}\n" in page.text
+    assert f"\n{as_seen(abstract or 'No dump has an abstract of this paper.')}\n" in page.text
 
 
 @pytest.mark.parametrize("text", HOSTILE)

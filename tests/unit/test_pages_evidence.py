@@ -15,6 +15,7 @@ from generator.model import (
     Place,
     Placement,
     Record,
+    Rejected,
     Retired,
     Variant,
     title_key,
@@ -23,7 +24,7 @@ from generator.normalise import normalise_all
 from generator.pages import plan, render
 from generator.pages.identifiers import identified
 from generator.pages.listing import PER_PAGE
-from generator.pages.plan import DISPUTES
+from generator.pages.plan import DISPUTES, REJECTED
 from tests.pages import Elements, html_of, one, paper
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} [x](javascript:alert(1)) & _more_"
@@ -233,6 +234,19 @@ def test_the_lines_of_a_dump_add_up_or_the_page_says_that_they_do_not():
     assert "rejected 0 unexplained 3 lines 9" in text_of(replace(library(), dumps=(dump,)), "dumps/march.md")
 
 
+def test_of_many_rejected_passages_a_page_shows_the_first_and_says_where_all_of_them_are():
+    many = tuple(
+        Rejected(place=Place("march.txt", n), lines=1, text=f"passage {n}", code="PS101", reason="x")
+        for n in range(1, 300)
+    )
+    dump = replace(library().dumps[0], rejected=many)
+    text = text_of(replace(library(), dumps=(dump,)), "dumps/march.md")
+    assert "299 rejected passages" in text
+    assert f"passage {REJECTED}" in text
+    assert f"passage {REJECTED + 1}" not in text
+    assert f"These are the first {REJECTED}; api/v1/dumps.json has all of them." in text
+
+
 # --- taken back -----------------------------------------------------------------------------------------------------
 
 
@@ -268,7 +282,7 @@ def test_a_dump_that_was_taken_back_says_so_at_its_address():
 
 def test_a_paper_without_abstract_says_that_the_dumps_have_none():
     source = render(one(library(paper("p", "Title", "", ("march", 1))), "papers/p.md"))
-    assert "The dumps have no abstract of this paper." in source
+    assert "No dump has an abstract of this paper." in source
     assert 'description: "Title"' in source
 
 

@@ -78,7 +78,17 @@ def test_every_reader_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("file", "layout"),
-    [("spaced.txt", SPACED.name), ("compact.txt", COMPACT.name), ("weekly.txt", WEEKLY.name)],
+    [
+        ("spaced.txt", SPACED.name),
+        ("compact.txt", COMPACT.name),
+        ("weekly.txt", WEEKLY.name),
+        ("api.json", "daily-papers-json"),
+        ("snapshot.jsonl", "arxiv-snapshot"),
+        ("scholar.json", "semantic-scholar"),
+        ("papers.json", "json"),
+        ("papers.jsonl", "json-lines"),
+        ("papers.csv", "table"),
+    ],
 )
 def test_a_layout_is_recognised_by_its_content(file: str, layout: str) -> None:
     reader = reader_of(lines_of((DATA / file).read_text("utf-8")))
@@ -320,8 +330,12 @@ def test_a_weekly_dump_without_its_last_rule_may_be_cut() -> None:
 
 # --- nothing is lost ------------------------------------------------------------------------------------------------
 
+TOYS = tuple(line for file in sorted(DATA.iterdir()) for line in file.read_text("utf-8").split("\n"))
+TOKENS = '{ } [ ] , : " "" ; \\ \\" \\ud800 \\u00 NaN null 1e999 [{ }, "title": title,abstract ,,, "," ]}'.split()
 LINE = st.one_of(
     st.sampled_from((*HEADER, *TEXTS, "", " ", "Title: A", "Summary: We do it.", "PDF: x", "---", "\ufeffnew")),
+    st.sampled_from(TOYS),
+    st.lists(st.sampled_from((*TOKENS, *TOYS)), max_size=4).map("".join),
     st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=300),
 )
 

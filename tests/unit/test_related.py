@@ -3,11 +3,14 @@
 from collections import Counter
 from itertools import pairwise
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Library, Paper, Place, Witness
 from generator.related import nearest
+from generator.similarity import hubs
 from generator.themes.assign import space_of
 
 WORDS = ("bandit", "regret", "optimism", "reward", "preference", "alignment", "diffusion", "image", "the", "of")
@@ -47,11 +50,39 @@ def test_exactly_as_many_as_asked_for_even_if_papers_share_nothing() -> None:
     assert {len(entries) for entries in nearest(papers, count=3)} == {3}
 
 
-def test_strangers_come_in_the_order_of_the_library_behind_whoever_shares_a_word() -> None:
+def test_strangers_are_those_that_come_next_behind_whoever_shares_a_word() -> None:
+    """So that they are other ones for each paper, and the first paper of the library is no hub."""
     papers = papers_of(*(f"subject{number}" for number in range(12)), "bandit", "bandit")
     related = nearest(papers)
     assert [entry.slug for entry in related[13]] == ["p12", *(f"p{number}" for number in range(9))]
-    assert [entry.slug for entry in related[4]] == [f"p{number}" for number in range(11) if number != 4]
+    assert [entry.slug for entry in related[4]] == [f"p{number % 14}" for number in range(5, 15)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_paper_is_among_the_first_of_too_many_lists(seed: int) -> None:
+    """One paper is the nearest to all others; it stays where it is nearest, and no list loses an entry."""
+    chance = np.random.default_rng(seed)
+    others = np.array([[0, *chance.permutation(np.arange(1, 60))[:9]] for _ in range(60)])
+    scores = -np.sort(-chance.random((60, 10)).round(3), axis=1)
+    moved, after = hubs.spread(others, scores)
+    assert np.bincount(moved[:, : hubs.FIRST].ravel()).max() == hubs.MOST
+    assert (np.sort(moved, axis=1) == np.sort(others, axis=1)).all()
+    assert (np.diff(after, axis=1) <= 0).all()
+    kept = (moved[:, : hubs.FIRST] == 0).any(axis=1)
+    assert scores[kept, 0].min() >= scores[~kept, 0].max()
+
+
+def test_few_hubs_are_left_as_they_are() -> None:
+    others = np.array([[other for other in range(11) if other != number] for number in range(11)])
+    scores = np.ones((11, 10))
+    moved, after = hubs.spread(others, scores)
+    assert (moved == others).all()
+    assert (after == scores).all()
+
+
+def test_short_lists_have_no_room_to_move_anything_back() -> None:
+    others = np.ones((40, 3), dtype=np.int64)
+    assert (hubs.spread(others, np.ones((40, 3)))[0] == others).all()
 
 
 def test_function_words_of_unspaced_scripts_are_no_reasons() -> None:

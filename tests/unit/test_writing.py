@@ -51,14 +51,18 @@ def test_the_entry_of_a_dump_goes_and_its_neighbours_stay():
     start = (
         "dumps:\n  # the first\n  - file: a.txt\n    title: A\n  # the second\n  - file: b.txt\n\n# end\nretired: []\n"
     )
-    assert writing.without_dump(start, "a.txt") == (
+    assert writing.without_entry(start, "dumps", ("file", "a.txt")) == (
         "dumps:\n  # the first\n  # the second\n  - file: b.txt\n\n# end\nretired: []\n"
     )
-    assert yaml.safe_load(writing.without_dump(start, "b.txt"))["dumps"] == [{"file": "a.txt", "title": "A"}]
+    assert yaml.safe_load(writing.without_entry(start, "dumps", ("file", "b.txt")))["dumps"] == [
+        {"file": "a.txt", "title": "A"}
+    ]
 
 
 def test_the_only_entry_goes_too():
-    assert yaml.safe_load(writing.without_dump("dumps:\n  - file: a.txt\n", "a.txt")) == {"dumps": None}
+    assert yaml.safe_load(writing.without_entry("dumps:\n  - file: a.txt\n", "dumps", ("file", "a.txt"))) == {
+        "dumps": None
+    }
 
 
 def test_a_checksum_changes_in_its_entry_only():
@@ -69,4 +73,4 @@ def test_a_checksum_changes_in_its_entry_only():
 
 def test_a_dump_without_an_entry_is_named():
     with pytest.raises(ConfigurationError, match=r"x\.txt"):
-        writing.without_dump("dumps:\n  - file: a.txt\n", "x.txt")
+        writing.without_entry("dumps:\n  - file: a.txt\n", "dumps", ("file", "x.txt"))

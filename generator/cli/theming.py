@@ -1,34 +1,25 @@
 """The commands ``papershelf themes …``: why a paper is where it is, a taxonomy to begin with, themes to add.
 
-They print and write what ``generator.themes`` works out. Exit status 2 when there is nothing to go on with.
+They print and write what ``generator.themes`` works out.
 """
 
 from pathlib import Path
 
 import click
 
-from generator import library
-from generator.errors import PapershelfError
-from generator.model import Library
+from generator.cli.common import EXISTING, EXISTING_FOLDER, Stopped, friendly, library_of
+from generator.library import build as build_library
 from generator.project import Project
 from generator.themes import explain as explaining
 from generator.themes import suggest as suggesting
 from generator.themes import writing
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 LONGEST = 110
 """Characters of a title on a terminal."""
 
-dumps_option = click.option("--dumps", type=FOLDER, help="Another folder of dumps.")
+dumps_option = click.option("--dumps", type=EXISTING_FOLDER, help="Another folder of dumps.")
 themes_option = click.option("--themes", "taxonomy", type=EXISTING, help="Another taxonomy.")
-
-
-class Stopped(click.ClickException):
-    """There is nothing to go on with; the sentence says why."""
-
-    exit_code = 2
 
 
 @click.group()
@@ -40,9 +31,10 @@ def themes() -> None:
 @click.argument("title")
 @dumps_option
 @themes_option
+@friendly
 def explain(title: str, dumps: Path | None, taxonomy: Path | None) -> None:
     """Say why the paper of this TITLE (or slug) is in its themes, and why not in the next one."""
-    built = _library(dumps, taxonomy)
+    built = library_of(dumps, taxonomy)
     number = explaining.find(built.papers, title)
     if number is None:
         near = "; ".join(f"“{_printable(each)}”" for each in explaining.meant(built.papers, title))
@@ -55,12 +47,13 @@ def explain(title: str, dumps: Path | None, taxonomy: Path | None) -> None:
 @themes.command()
 @click.option("--out", type=FILE, help="Where to write; themes.yml of the project if nothing is said.")
 @dumps_option
+@friendly
 def init(out: Path | None, dumps: Path | None) -> None:
     """Write the automatic themes as a themes.yml to keep and edit; never over a file that is there."""
-    path = out or _project().root / "themes.yml"
+    path = out or Project.around(Path.cwd()).root / "themes.yml"
     if path.exists():
         raise Stopped(f"{path} is there already; name another file with --out, or delete it")
-    found = _automatic(dumps)
+    found = build_library(dumps or Project.around(Path.cwd()).dumps)
     try:
         path.write_text(writing.document(found.themes, found.papers), "utf-8")
     except OSError as error:
@@ -71,9 +64,10 @@ def init(out: Path | None, dumps: Path | None) -> None:
 @themes.command()
 @dumps_option
 @themes_option
+@friendly
 def suggest(dumps: Path | None, taxonomy: Path | None) -> None:
     """Print themes for the papers without one, as YAML to paste into themes.yml."""
-    built = _library(dumps, taxonomy)
+    built = library_of(dumps, taxonomy)
     found = suggesting.suggest(built.papers, built.themes, built.placements)
     titles = {paper.key: paper.witnesses[0].title for paper in built.papers}
     for suggestion in found:
@@ -118,27 +112,3 @@ def _printable(text: str) -> str:
     """Return a dump's text as one line that a terminal cannot obey."""
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
-
-
-def _project() -> Project:
-    try:
-        return Project.around(Path.cwd())
-    except PapershelfError as error:
-        raise Stopped(str(error)) from error
-
-
-def _library(dumps: Path | None, taxonomy: Path | None) -> Library:
-    try:
-        if dumps:
-            return library.build(dumps, taxonomy)
-        project = _project()
-        return library.build(project.dumps, taxonomy or project.themes)
-    except PapershelfError as error:
-        raise Stopped(str(error)) from error
-
-
-def _automatic(dumps: Path | None) -> Library:
-    try:
-        return library.build(dumps or _project().dumps)
-    except PapershelfError as error:
-        raise Stopped(str(error)) from error

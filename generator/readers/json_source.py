@@ -1,0 +1,89 @@
+"""JSON values out of a window over the lines of a dump: the next one, and whether it is broken or only cut.
+
+What comes next is decoded from a slice that grows as needed, since an error of Python's decoder counts the lines of
+all the text before it: on a document of one line that would take forever.
+"""
+
+import re
+from collections.abc import Iterable
+
+from generator.readers.base import Line
+from generator.readers.json_values import DECODER, Object, is_cut, reason
+from generator.readers.window import Window
+
+SLICE = 1 << 14
+"""Characters that a value is tried to be read from at first; four times as many each time that they are too few."""
+COST = 64
+"""What a value that is broken from its start counts as, in characters."""
+
+_BLANK = re.compile(r"[\s\ufeff\x1e]*")
+
+
+class BrokenError(ValueError):
+    """The text at hand is no JSON."""
+
+
+class CutError(ValueError):
+    """The document ends inside a value."""
+
+
+class Source:
+    """The values that stand in some lines."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        """Begin before the first of the lines."""
+        self.window = Window(lines)
+        self.spent = 0
+        """Characters that the last value was decoded from in vain."""
+
+    def peek(self) -> str:
+        """Go to the next character that is no blank and return it; nothing at the end."""
+        window = self.window
+        while True:
+            match = _BLANK.match(window.text, window.at)
+            window.at = match.end() if match else window.at
+            if window.at < len(window.text):
+                return window.text[window.at]
+            window.forget()
+            if not window.more():
+                return ""
+
+    def fields(self, longest: int) -> tuple[Object, int]:
+        """Return the object that comes next and where it ends; BrokenError when it is another value."""
+        value, end = self.value(longest)
+        if not isinstance(value, dict):
+            raise BrokenError("no object of named fields")
+        return value, end
+
+    def value(self, longest: int) -> tuple[object, int]:
+        """Return the value that comes next, of ``longest`` characters at most, and where it ends.
+
+        Raises BrokenError for what is no value, CutError where the lines end inside one.
+        """
+        window, size = self.window, SLICE
+        self.spent = 0
+        while True:
+            text = window.text[window.at : window.at + size]
+            last = window.ended and window.at + size >= len(window.text)
+            try:
+                value, end = DECODER.raw_decode(text)
+                if end < len(text) or last:
+                    return value, window.at + end
+            except RecursionError:
+                self.spent += size
+                raise BrokenError("nested too deeply") from None
+            except ValueError as error:
+                self._judge(error, text, last=last)
+            if size >= longest:
+                raise BrokenError(f"more than {longest:,} characters")
+            size *= 4
+            while len(window.text) - window.at < size and window.more():
+                pass
+
+    def _judge(self, error: ValueError, text: str, *, last: bool) -> None:
+        """Raise what an error means, unless more text may mend it."""
+        self.spent += getattr(error, "pos", 0) + COST
+        if not is_cut(error, text):
+            raise BrokenError(reason(error)) from None
+        if last:
+            raise CutError(reason(error)) from None
