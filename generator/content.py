@@ -32,7 +32,8 @@ def files(library: Library, docs: Path, site: Site) -> Iterator[tuple[str, bytes
     index = dict(search.files(library, hand_written=tuple(_headings(docs))))
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
-    for page in plan(library, found, {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}):
+    folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
+    for page in plan(library, found=found, feeds=folders):
         yield page.path, render(page).encode()
     yield from api.files(library)
     yield from citations.files(library, site.url)

@@ -27,13 +27,13 @@ REJECTED = 100
 
 
 def plan(
-    library: Library, found: Mapping[str, Sequence[str]] | None = None, feeds: Set[str] = frozenset()
+    library: Library, *, found: Mapping[str, Sequence[str]] | None = None, feeds: Set[str] = frozenset()
 ) -> tuple[Page, ...]:
     """Return every generated page of the site: home, search, themes, papers, dumps and so on, then old addresses.
 
     ``found`` are the slugs of the papers that each watch found, by its slug; ``feeds`` the folders that have feeds.
     """
-    catalogue = Catalogue(library, found or {}, feeds)
+    catalogue = Catalogue(library, found=found or {}, feeds=feeds)
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue)],
@@ -179,7 +179,7 @@ def _authors(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(path, "authors", {"pager": pager, "authors": shown, "least": LEAST})
     for author in everybody:
         if author.url:
-            parts = (Part("", author.papers, catalogue.entries),)
+            parts = (Part("", author.papers, partial(catalogue.entries, teaser=False)),)
             yield from listing(f"{author.url}index.md", "author", parts, author=author)
 
 

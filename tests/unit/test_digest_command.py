@@ -143,6 +143,15 @@ def test_a_server_that_refuses_is_a_sentence_and_exit_status_1(root, monkeypatch
     assert "Traceback" not in done.output
 
 
+def test_check_names_the_line_of_a_watch_and_of_the_lock_that_is_wrong(root):
+    (root / "watches.yml").write_text("watches:\n  - {name: x, query: y}\n  - {name: z, themes: [nope]}\n", "utf-8")
+    (root / "enrichment.lock.jsonl").write_text("\nbroken\n", "utf-8")
+    done = CliRunner().invoke(main, ["check"], prog_name="papershelf")
+    assert done.exit_code == 1
+    assert "watches.yml:3: error PS503" in done.output
+    assert "enrichment.lock.jsonl:2: error PS601" in done.output
+
+
 # --- the workflow ---
 
 
