@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import search
+from generator import search, watches
 from generator.model import Library
 from generator.outputs import api, citations, feeds
 from generator.pages import plan, render
 
-FOR_MAINTAINERS = frozenset({"commands.md", "design.md", "dumps.md", "findings.md", "texts.md", "themes-file.md"})
+FOR_MAINTAINERS = frozenset(
+    {"commands.md", "design.md", "dumps.md", "findings.md", "texts.md", "themes-file.md", "watches.md"}
+)
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
 
 
@@ -27,12 +29,16 @@ class Site:
 
 def files(library: Library, docs: Path, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes."""
-    for page in plan(library):
+    index = dict(search.files(library, hand_written=tuple(_headings(docs))))
+    found = watches.answered(library.watches, index)
+    fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
+    folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
+    for page in plan(library, found=found, feeds=folders):
         yield page.path, render(page).encode()
     yield from api.files(library)
     yield from citations.files(library, site.url)
-    yield from feeds.files(library, site.name, site.url)
-    yield from search.files(library, hand_written=tuple(_headings(docs)))
+    yield from fed.items()
+    yield from index.items()
 
 
 def hand_written_files(docs: Path) -> Iterator[tuple[str, bytes]]:

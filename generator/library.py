@@ -1,4 +1,4 @@
-"""The journey of the dumps, each step one call: read, normalise, deduplicate, group, relate.
+"""The journey of the dumps, each step one call: read, normalise, deduplicate, enrich, group, relate.
 
 This is the place to see what happens in which order. It decides nothing itself, and it writes nothing.
 """
@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import retire
+from generator import enrichment, retire
 from generator.dedupe import deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Finding, Library, Placement
 from generator.normalise import judge, normalise_all
 from generator.related import nearest
 from generator.themes import assign, automatic, checks, taxonomy
+from generator.watches import registry
 
 Progress = Callable[[str], None]
 
@@ -22,16 +23,25 @@ def silent(_stage: str) -> None:
     """Report progress to nobody."""
 
 
-def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silent) -> Library:
+def build(
+    dumps: Path,
+    themes: Path | None = None,
+    *,
+    watches: Path | None = None,
+    lock: Path | None = None,
+    progress: Progress = silent,
+) -> Library:
     """Return the Library of the dumps in a folder, grouped by a taxonomy file or, without one, by automatic themes.
 
-    ``progress`` is told what is being done. Raises DumpsError when there is nothing to read and ConfigurationError when
-    ``dumps.yml`` or the taxonomy is not YAML; all else that is wrong comes as ``Library.findings``.
+    The files ``watches`` and ``lock`` may be absent. ``progress`` is told what is being done. Raises DumpsError when
+    there is nothing to read and ConfigurationError when ``dumps.yml``, the taxonomy or the watches are not YAML; all
+    else that is wrong comes as ``Library.findings``.
     """
     progress("reading the dumps")
     collection = _collect(read_folder(dumps), progress)
     merged = collection.remaining.merged
-    papers = merged.papers
+    papers, lock_findings = enrichment.enriched(merged.papers, _lock(lock))
+    asked = registry.load(watches) if watches else registry.Registry()
     progress(f"grouping {len(papers)} papers by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
     grouped = groups.themes or automatic.find(papers)
@@ -49,12 +59,20 @@ def build(dumps: Path, themes: Path | None = None, *, progress: Progress = silen
         retired=collection.remaining.retired,
         retired_dumps=collection.remaining.dumps,
         theme_redirects=groups.redirects,
+        watches=asked.watches,
         findings=(
             *collection.findings,
+            *lock_findings,
             *groups.findings,
             *checks.check(groups, papers, placements, vectors),
+            *asked.findings,
+            *registry.check(asked, grouped, [dump.id for dump in collection.read.dumps]),
         ),
     )
+
+
+def _lock(path: Path | None) -> enrichment.Lock:
+    return enrichment.load(path) if path else enrichment.Lock()
 
 
 def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:

@@ -38,6 +38,16 @@ class Project:
         return path if path.is_file() else None
 
     @property
+    def watches(self) -> Path:
+        """What people want to be told of; need not be there."""
+        return self.root / "watches.yml"
+
+    @property
+    def lock(self) -> Path:
+        """What was looked up of the papers; need not be there."""
+        return self.root / "enrichment.lock.jsonl"
+
+    @property
     def site(self) -> Path:
         """The folder of the built site."""
         return self.root / "site"

@@ -11,7 +11,7 @@ import yaml
 from generator.model import Library
 from generator.site.handover import handing_over
 
-PARTS = ("docs", "generator", "overrides", "mkdocs.yml", "themes.yml", "pyproject.toml")
+PARTS = ("docs", "generator", "overrides", "mkdocs.yml", "themes.yml", "watches.yml", "pyproject.toml")
 
 
 FIRST_DUMPS = 5

@@ -8,7 +8,7 @@ nothing to go on with.
 import click
 
 from generator import __version__
-from generator.cli import building, checking, comparing, curating, searching, theming
+from generator.cli import building, checking, comparing, curating, digesting, enriching, searching, theming
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,6 +26,8 @@ for command in (
     comparing.diff,
     searching.search,
     theming.themes,
+    enriching.enrich,
+    digesting.digest,
     building.export,
     building.markdown,
 ):

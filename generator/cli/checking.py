@@ -53,7 +53,8 @@ def _library(files: Sequence[Path], progress: Progress) -> Library:
     if files:
         return inspect(files, progress=progress)
     project = Project.around(Path.cwd())
-    return report.located(build_library(project.dumps, project.themes, progress=progress), project.dumps.name)
+    built = build_library(project.dumps, project.themes, watches=project.watches, lock=project.lock, progress=progress)
+    return report.located(built, project.dumps.name)
 
 
 def _fix(files: Sequence[Path], *, dry_run: bool) -> None:

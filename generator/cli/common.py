@@ -62,7 +62,9 @@ def library_of(dumps: Path | None, themes: Path | None) -> Library:
     progress = Progress()
     if dumps is None:
         project = Project.around(Path.cwd())
-        library = build_library(project.dumps, themes or project.themes, progress=progress)
+        library = build_library(
+            project.dumps, themes or project.themes, watches=project.watches, lock=project.lock, progress=progress
+        )
     else:
         library = build_library(dumps, themes, progress=progress)
     progress.done(f"{report.summary(library)}; findings: {report.tally(library.findings)}")

@@ -8,6 +8,7 @@ import click
 from generator.cli.common import EXISTING_FOLDER, Progress, friendly
 from generator.delta import Export, compare, of_folder, of_library, telling
 from generator.library import build as build_library
+from generator.project import Project
 
 
 @click.command()
@@ -37,8 +38,11 @@ def _export(folder: Path) -> Export:
     found = of_folder(folder)
     if found:
         return found
-    dumps, themes = (folder / "dumps", folder / "themes.yml") if (folder / "mkdocs.yml").is_file() else (folder, None)
+    project = Project(folder) if (folder / "mkdocs.yml").is_file() else None
     progress = Progress()
-    library = build_library(dumps, themes if themes and themes.is_file() else None, progress=progress)
+    if project:
+        library = build_library(project.dumps, project.themes, lock=project.lock, progress=progress)
+    else:
+        library = build_library(folder, progress=progress)
     progress.done(f"{folder}: {len(library.papers):,} papers")
     return of_library(library, folder.as_posix())

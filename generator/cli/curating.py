@@ -125,13 +125,13 @@ def _dump(name: str, project: Project, library: Library, *, reason: str) -> cura
     if len(library.dumps) == 1:
         raise curate.RefusedError(f"{dump.file} is the only dump; a library without papers cannot be built")
     plan = curate.removal(dump, project.dumps, reason, before=library, rebuild=lambda plan: curate.aside(plan, gather))
-    outcome = curate.aside(plan, lambda folder: build_library(folder, project.themes))
+    outcome = curate.aside(plan, lambda folder: build_library(folder, project.themes, lock=project.lock))
     click.echo(telling.told(compare(of_library(library, "before"), of_library(outcome, "after")), "text"))
     return plan
 
 
 def _builder(project: Project, progress: Progress) -> Callable[[], Library]:
-    return lambda: build_library(project.dumps, project.themes, progress=progress)
+    return lambda: build_library(project.dumps, project.themes, lock=project.lock, progress=progress)
 
 
 def _has_dumps(project: Project) -> bool:

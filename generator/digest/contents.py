@@ -67,15 +67,15 @@ def digest(
 ) -> Digest:
     """Return what is new since the dump with the id ``since``, in one theme or among the slugs that a watch found.
 
-    Raises PapershelfError when there is no such dump or theme.
+    An empty ``since`` is the time before the first dump. Raises PapershelfError when there is no such dump or theme.
     """
     ids = [dump.id for dump in library.dumps]
-    if since not in ids:
+    if since and since not in ids:
         raise PapershelfError(f"there is no dump {since}; the dumps are {', '.join(ids)}")
     names = {each.slug: each.name for each in library.themes}
     if theme is not None and theme not in names:
         raise PapershelfError(f"there is no theme {theme}; the themes are {', '.join(names)}")
-    later = library.dumps[ids.index(since) + 1 :]
+    later = library.dumps[ids.index(since) + 1 if since else 0 :]
     fresh = {dump.id for dump in later}
     found: dict[str | None, list[Paper]] = {slug: [] for slug in (*names, None)}
     for paper, placement in zip(library.papers, library.placements, strict=True):

@@ -18,12 +18,13 @@ from generator.digest.contents import Digest
 from generator.errors import PapershelfError
 
 
-def message(digest: Digest, *, sender: str, to: str) -> EmailMessage:
-    """Return the message; raise PapershelfError when an address is none."""
+def message(digest: Digest, *, sender: str, to: str = "") -> EmailMessage:
+    """Return the message, a draft where ``to`` is empty; raise PapershelfError when an address is none."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = digest.subject
     mail["From"] = _address(sender)
-    mail["To"] = _address(to)
+    if to:
+        mail["To"] = _address(to)
     if digest.date:
         mail["Date"] = format_datetime(dt.datetime.fromisoformat(f"{digest.date}T00:00:00+00:00"))
     identity = uuid5(NAMESPACE_URL, f"papershelf/digest/{digest.site_url}/{digest.identity}")

@@ -14,14 +14,14 @@ from generator import slugs
 from generator.dumps import naming, registry
 from generator.dumps.folder import contents
 from generator.dumps.naming import dump_slug
-from generator.dumps.reading import ReadDump, read_dump
+from generator.dumps.reading import ReadDump, read_dump, records_of
 from generator.dumps.registry import Entry
 from generator.errors import DumpsError
 from generator.findings import finding
 from generator.model import Acknowledgement, Decision, Dump, Finding, Record, Retired, title_key
 from generator.readers import Origin
 
-__all__ = ["ReadDumps", "dump_slug", "read_files", "read_folder"]
+__all__ = ["ReadDumps", "dump_slug", "read_files", "read_folder", "records_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

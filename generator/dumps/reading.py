@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.dumps import naming, text
 from generator.dumps.binary import Stretch
 from generator.dumps.registry import Entry
+from generator.errors import DumpsError
 from generator.findings import finding
 from generator.model import Boilerplate, Dump, Finding, Ledger, Record, Rejected
 from generator.readers import HEAD, PROSE, Line, Origin, Part, Reader, Structured, reader_of
@@ -59,6 +60,20 @@ def read_dump(path: Path, origin: Origin, *, told: Entry | None) -> ReadDump:
     bytes_say = (found for found in survey.findings if found.code != "PS105" or reader is None or reader in PROSE)
     findings = (*_checksum(survey, told, origin), *_unused(reader, told), *bytes_say, *problems)
     return ReadDump(dump=dump, records=books.records, findings=findings)
+
+
+def records_of(path: Path) -> Iterator[Record]:
+    """Yield the records of a file that is none of the library's dumps, keeping none of them; its mistakes aren't told.
+
+    Raises DumpsError when the file cannot be read or no reader knows its layout.
+    """
+    origin = Origin("", path.name)
+    survey = _survey(path, origin)
+    reader, parts = _parts(path, survey, origin, ())
+    if reader is None:
+        why = survey.findings[0].what if survey.findings else "no reader knows this layout"
+        raise DumpsError(f"{path}: {why}; docs/dumps.md says what can be read")
+    yield from (part for part in parts if isinstance(part, Record))
 
 
 def _survey(path: Path, origin: Origin) -> text.Survey:

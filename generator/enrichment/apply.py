@@ -20,7 +20,7 @@ def enriched(papers: Iterable[Paper], lock: Lock) -> tuple[tuple[Paper, ...], tu
     findings = list(lock.findings)
     used: set[str] = set()
     for paper in papers:
-        entry, place = next((known[key] for key in _keys(paper) if key in known), (None, None))
+        entry, place = next((known[key] for key in keys_of(paper) if key in known), (None, None))
         if entry is None or place is None or entry.key in used:
             result.append(paper)
             continue
@@ -34,7 +34,7 @@ def enriched(papers: Iterable[Paper], lock: Lock) -> tuple[tuple[Paper, ...], tu
     return tuple(result), tuple(findings)
 
 
-def _keys(paper: Paper) -> Iterator[str]:
+def keys_of(paper: Paper) -> Iterator[str]:
     """Yield the keys by which an entry may mean a paper; the first one is its own."""
     return (title_key(witness.title) for witness in paper.witnesses)
 

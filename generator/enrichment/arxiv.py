@@ -46,6 +46,7 @@ class Arxiv:
     """Seconds for an answer."""
     attempts: int = 4
     sleep: Callable[[float], None] = field(default=time.sleep)
+    clock: Callable[[], float] = field(default=time.monotonic)
 
     def find(self, title: str) -> tuple[Record, ...]:
         """Return what the service finds for a title; raise SourceError when it does not answer properly."""
@@ -80,8 +81,11 @@ class Arxiv:
             if response.status_code != httpx.codes.OK:
                 raise SourceError(f"{self.address} refuses with status {response.status_code}: check the address")
             body = bytearray()
+            start = self.clock()
             for chunk in response.iter_bytes():
                 body += chunk
+                if self.clock() - start > self.timeout:  # httpx measures the wait for each piece only
+                    return "", 0.0, f"an answer that took more than {self.timeout:g} seconds"
                 if len(body) > LARGEST:
                     return "", 0.0, f"an answer of more than {LARGEST:,} bytes"
         return body.decode("utf-8", "replace"), 0.0, ""

@@ -129,6 +129,8 @@ class Paper(Struct, frozen=True, kw_only=True):
     identifiers: dict[str, str]
     authors: list[str]
     year: int | None
+    venue: str
+    """Where it was published, in the words of the lock file; empty when that isn't known."""
 
 
 class Theme(Struct, frozen=True, kw_only=True):

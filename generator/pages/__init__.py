@@ -1,6 +1,7 @@
 """The pages of the site: planned as data (``plan``), rendered from Jinja templates to Markdown (``render``)."""
 
-from generator.pages.plan import Page, plan
+from generator.pages.listing import Page
+from generator.pages.plan import plan
 from generator.pages.render import render
 
 __all__ = ["Page", "plan", "render"]

@@ -6,8 +6,8 @@ to see first.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.changes import Changes, TextChange, changes
@@ -15,6 +15,7 @@ from generator.holdings import Holding, holdings
 from generator.model import Conflict, Dump, Library, LinkKind, Placement, Theme
 from generator.normalise import plain
 from generator.normalise.flags import FLAGS
+from generator.pages.authors import Authors, authors
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
 from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf, Torn
@@ -39,6 +40,10 @@ class Catalogue:
     """A library with its indices."""
 
     library: Library
+    found: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The slugs of the papers that each watch found, by the watch's slug."""
+    feeds: Set[str] = frozenset()
+    """The folders that have feeds."""
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -117,6 +122,16 @@ class Catalogue:
         """The papers of each theme that nearly went to another one."""
         return borderline(self.library.placements)
 
+    @cached_property
+    def authors(self) -> Authors:
+        """The authors, each with the papers in the order of all papers."""
+        return authors((i, self.library.papers[i]) for i in self.order)
+
+    def in_order(self, slugs: Iterable[str]) -> tuple[int, ...]:
+        """Return the positions of the papers of some slugs, in the order of all papers."""
+        wanted = {self.at[slug] for slug in slugs}
+        return tuple(i for i in self.order if i in wanted)
+
     def examples(self) -> tuple[str, ...]:
         """Return queries that find something: what speaks often for one of the largest themes, seldom for others."""
         of: dict[str, Counter[str]] = {slug: Counter() for slug in self.themes}
@@ -190,7 +205,7 @@ class Catalogue:
         return PaperView(
             title=paper.title,
             abstract=paper.abstract,
-            authors=paper.authors,
+            authors=tuple((name, self.authors.url(name)) for name in paper.authors),
             year=paper.year,
             identifiers=identified(paper.identifiers),
             themes=tuple(self._because(placement)),

@@ -5,52 +5,35 @@ end up). It writes and renders nothing: ``render`` turns a page into Markdown, `
 Each path is unique; a page's values hold plain text, escaped when rendered.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 
-from generator.model import Conflict, Library, Retired, Theme, paper_url, theme_url
+from generator.model import Conflict, Library, Retired, Theme, Watch, paper_url, theme_url
+from generator.pages.authors import LEAST
 from generator.pages.catalogue import Catalogue
-from generator.pages.views import DumpLine, Entry, Group, Jump, Pager
+from generator.pages.listing import Page, Part, listing, paged
+from generator.pages.views import DumpLine
+from generator.watches import asked
 
-PER_PAGE = 100
 FRESH = 12
 """Papers of the newest dump that the home page shows."""
 DISPUTES = 10
 """Conflicts on the page of a dump; the page of the conflicts has them all."""
+NAMES = 500
+"""Authors on a page of their list."""
 REJECTED = 100
 """Rejected passages on the page of a dump; the API and ``papershelf check`` have them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the site, not yet rendered."""
+def plan(
+    library: Library, *, found: Mapping[str, Sequence[str]] | None = None, feeds: Set[str] = frozenset()
+) -> tuple[Page, ...]:
+    """Return every generated page of the site: home, search, themes, papers, dumps and so on, then old addresses.
 
-    path: str
-    """Of the Markdown file, relative to the folder of all pages."""
-    template: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def url(self) -> str:
-        """Where MkDocs puts it, relative to the site's root (with ``use_directory_urls``)."""
-        stem = self.path.removesuffix(".md")
-        return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a list: the papers in it, and how the list shows them."""
-
-    name: str
-    papers: Sequence[int]
-    view: Callable[[Sequence[int]], tuple[Entry, ...]]
-
-
-def plan(library: Library) -> tuple[Page, ...]:
-    """Return every generated page of the site: home, search, themes, papers, dumps, conflicts, then old addresses."""
-    catalogue = Catalogue(library)
+    ``found`` are the slugs of the papers that each watch found, by its slug; ``feeds`` the folders that have feeds.
+    """
+    catalogue = Catalogue(library, found=found or {}, feeds=feeds)
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue)],
@@ -58,6 +41,8 @@ def plan(library: Library) -> tuple[Page, ...]:
             _papers(catalogue),
             _dumps(catalogue),
             _conflicts(catalogue),
+            _watches(catalogue),
+            _authors(catalogue),
             (Page(f"papers/{old}.md", "moved", {"target": paper_url(new)}) for old, new in library.redirects),
             map(_retired, (*library.retired, *library.retired_dumps)),
             (
@@ -80,6 +65,9 @@ def _home(catalogue: Catalogue) -> Page:
         "unassigned": len(catalogue.primary[None]),
         "newest": newest,
         "fresh": catalogue.entries(fresh, teaser=False),
+        "watches": len(library.watches),
+        "authors": len(catalogue.authors.everybody),
+        "feed": "" in catalogue.feeds,
     }
     return Page("index.md", "home", values)
 
@@ -95,7 +83,7 @@ def _themes(catalogue: Catalogue) -> Iterator[Page]:
     yield Page("themes/index.md", "themes", {"shelves": catalogue.shelves(), "unassigned": len(without)})
     for theme in catalogue.library.themes:
         yield from _theme(catalogue, theme)
-    yield from _listing("unassigned.md", "unassigned", (_Part("", without, catalogue.entries),))
+    yield from listing("unassigned.md", "unassigned", (Part("", without, catalogue.entries),))
 
 
 def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
@@ -103,15 +91,24 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
     own = catalogue.primary[theme.slug]
     others = catalogue.in_theme[theme.slug][len(own) :]
     parts = (
-        _Part("primary", own, partial(catalogue.entries, theme=False)),
-        _Part("also", others, catalogue.entries),
+        Part("primary", own, partial(catalogue.entries, theme=False)),
+        Part("also", others, catalogue.entries),
     )
-    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, theme=theme, torn=catalogue.torn(theme))
+    yield from listing(
+        f"themes/{theme.slug}/index.md",
+        "theme",
+        parts,
+        theme=theme,
+        torn=catalogue.torn(theme),
+        **_followed(catalogue, theme.url),
+    )
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the list of all papers, then each paper's page."""
-    yield from _listing("papers/index.md", "papers", (_Part("", catalogue.order, catalogue.entries),))
+    yield from listing(
+        "papers/index.md", "papers", (Part("", catalogue.order, catalogue.entries),), **_followed(catalogue, "")
+    )
     for i, paper in enumerate(catalogue.library.papers):
         yield Page(f"papers/{paper.slug}.md", "paper", {"paper": catalogue.paper(i)})
 
@@ -130,9 +127,9 @@ def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
     changed = {change.paper for change in changes.texts}
     again = tuple(i for i in changes.seen_again if i not in changed)
     parts = (
-        _Part("new", changes.new, catalogue.entries),
-        _Part("changed", tuple(i for i in changes.seen_again if i in changed), catalogue.changed_by(line.dump)),
-        _Part("seen", again, partial(catalogue.entries, first=True)),
+        Part("new", changes.new, catalogue.entries),
+        Part("changed", tuple(i for i in changes.seen_again if i in changed), catalogue.changed_by(line.dump)),
+        Part("seen", again, partial(catalogue.entries, first=True)),
     )
     disputes = tuple(catalogue.dispute(conflict) for conflict in _open_first(changes.conflicts)[:DISPUTES])
     values = {
@@ -140,8 +137,9 @@ def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
         "rejected": line.dump.rejected[:REJECTED],
         "disputes": disputes,
         "conflicts": len(changes.conflicts),
+        **_followed(catalogue, line.dump.url),
     }
-    yield from _listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
+    yield from listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
 
 
 def _conflicts(catalogue: Catalogue) -> Iterator[Page]:
@@ -151,9 +149,43 @@ def _conflicts(catalogue: Catalogue) -> Iterator[Page]:
         "acknowledged": sum(conflict.acknowledged for conflict in conflicts),
         "several": sum(len(paper.dumps) > 1 for paper in catalogue.library.papers),
     }
-    for path, pager in _paged("conflicts/index.md", len(conflicts)):
+    for path, pager in paged("conflicts/index.md", len(conflicts)):
         disputes = tuple(catalogue.dispute(each) for each in conflicts[pager.first - 1 : pager.last])
         yield Page(path, "conflicts", {**values, "pager": pager, "disputes": disputes})
+
+
+def _watches(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the list of the watches and each one's pages; nothing where nobody watches."""
+    watches = catalogue.library.watches
+    if watches:
+        lines = tuple((watch, asked(watch), len(catalogue.found.get(watch.slug, ()))) for watch in watches)
+        yield Page("watches/index.md", "watches", {"lines": lines})
+    for watch in watches:
+        yield from _watch(catalogue, watch)
+
+
+def _watch(catalogue: Catalogue, watch: Watch) -> Iterator[Page]:
+    """Yield the pages of what one watch found."""
+    parts = (Part("", catalogue.in_order(catalogue.found.get(watch.slug, ())), catalogue.entries),)
+    values = {"watch": watch, "asked": asked(watch), **_followed(catalogue, watch.url)}
+    yield from listing(f"{watch.url}index.md", "watch", parts, **values)
+
+
+def _authors(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the list of the authors and the pages of those with several papers; nothing where none is known."""
+    everybody = catalogue.authors.everybody
+    for path, pager in paged("authors/index.md", len(everybody), NAMES) if everybody else ():
+        shown = everybody[pager.first - 1 : pager.last]
+        yield Page(path, "authors", {"pager": pager, "authors": shown, "least": LEAST})
+    for author in everybody:
+        if author.url:
+            parts = (Part("", author.papers, partial(catalogue.entries, teaser=False)),)
+            yield from listing(f"{author.url}index.md", "author", parts, author=author)
+
+
+def _followed(catalogue: Catalogue, folder: str) -> dict[str, object]:
+    """Return what a page is told of the files that lie beside it: its folder, and whether there are feeds."""
+    return {"folder": folder, "feed": folder in catalogue.feeds}
 
 
 def _open_first(conflicts: Sequence[Conflict]) -> list[Conflict]:
@@ -166,40 +198,3 @@ def _retired(retired: Retired) -> Page:
     if retired.to:
         return Page(path, "moved", {"target": paper_url(retired.to)})
     return Page(path, "retired", {"retired": retired})
-
-
-def _listing(path: str, template: str, parts: Sequence[_Part], **values: object) -> Iterator[Page]:
-    """Yield the pages of a long list of papers."""
-    for each, pager in _paged(path, sum(len(part.papers) for part in parts)):
-        groups, jumps = tuple(_groups(parts, pager)), tuple(_jumps(parts, pager))
-        yield Page(each, template, {**values, "pager": pager, "groups": groups, "jumps": jumps})
-
-
-def _paged(path: str, total: int) -> Iterator[tuple[str, Pager]]:
-    """Yield the paths of a long list: the first one as given, the others ``page/2/index.md`` beside it."""
-    folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    paths = [path, *(f"{folder}/page/{n}/index.md" for n in range(2, -(-total // PER_PAGE) + 1))]
-    addresses = tuple(Page(each, "").url for each in paths)
-    for number, each in enumerate(paths, start=1):
-        start = (number - 1) * PER_PAGE
-        last = min(start + PER_PAGE, total)
-        yield each, Pager(number=number, addresses=addresses, first=start + 1, last=last, total=total)
-
-
-def _groups(parts: Sequence[_Part], pager: Pager) -> Iterator[Group]:
-    """Yield the parts that stand on one page of a list, each with its own papers of that page."""
-    start = pager.first - 1
-    for part in parts:
-        shown = part.papers[max(start, 0) : max(start + PER_PAGE, 0)]
-        if shown:
-            yield Group(name=part.name, total=len(part.papers), entries=part.view(shown), begins=start <= 0)
-        start -= len(part.papers)
-
-
-def _jumps(parts: Sequence[_Part], pager: Pager) -> Iterator[Jump]:
-    """Yield where each part of a list begins that is not empty."""
-    before = 0
-    for part in parts:
-        if part.papers:
-            yield Jump(name=part.name, total=len(part.papers), page=pager.addresses[before // PER_PAGE])
-        before += len(part.papers)

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from generator.normalise import plain
 from generator.pages.catalogue import first_lines
+from generator.pages.listing import Page
 from generator.pages.markup import encode, pieces, quoted, rich
-from generator.pages.plan import Page
 from generator.pages.views import Pager
 
 

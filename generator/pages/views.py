@@ -124,7 +124,8 @@ class PaperView:
 
     title: str
     abstract: str
-    authors: tuple[str, ...] = ()
+    authors: tuple[tuple[str, str], ...] = ()
+    """Names as the paper writes them, each with the address of the author's page, if there is one."""
     year: int | None = None
     identifiers: tuple[Identifier, ...] = ()
     themes: tuple[Because, ...] = ()

@@ -55,9 +55,10 @@ def papers(library: Library) -> tuple[Document, ...]:
 
 
 def pages(library: Library, hand_written: Sequence[Page]) -> tuple[Document, ...]:
-    """Return the pages of the themes and the hand-written ones."""
+    """Return the pages of the themes, those of the watches and the hand-written ones."""
     themes = (Page(url=f"themes/{theme.slug}/", title=theme.name, text=theme.scope) for theme in library.themes)
-    every = (*themes, *hand_written)
+    watches = (Page(url=watch.url, title=watch.name) for watch in library.watches)
+    every = (*themes, *watches, *hand_written)
     return tuple(Document(name=page.url, title=_shown(page.title), abstract=_shown(page.text)) for page in every)
 
 

@@ -14,7 +14,9 @@ from generator.site.handover import handing_over
 
 def build(project: Project, *, progress: Progress = silent) -> Library:
     """Build the site and return the Library that it shows. A failure leaves the site that was there."""
-    library = build_library(project.dumps, project.themes, progress=progress)
+    library = build_library(
+        project.dumps, project.themes, watches=project.watches, lock=project.lock, progress=progress
+    )
     progress(f"building the site of {len(library.papers)} papers")
     fresh = project.root / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -69,12 +71,13 @@ def _let_speak(level: int) -> None:
 
 
 def serve(project: Project, *, address: str) -> None:
-    """Serve the site on an address and build it anew when a dump, the taxonomy, a page or a template changes."""
+    """Serve the site on an address and build it anew when something that it is made of changes."""
     from mkdocs.commands.serve import serve as serve_site  # noqa: PLC0415
 
     _let_speak(logging.INFO)  # it says the address
     # MkDocs watches docs/ and mkdocs.yml by itself; a running process does not load Python modules anew.
-    sources = (project.dumps, project.themes, project.root / "overrides", project.root / "generator/pages/templates")
+    templates = (project.root / "overrides", project.root / "generator/pages/templates")
+    sources = (project.dumps, project.themes, project.watches, project.lock, *templates)
     try:
         watched = [str(path) for path in sources if path and path.exists()]
         serve_site(str(project.config), dev_addr=address, watch=watched)

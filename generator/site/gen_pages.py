@@ -16,6 +16,8 @@ try:
     library = library_of(project)
 except PapershelfError as error:
     raise PluginError(str(error)) from error
+config.extra["feed"] = False  # whether there is a feed of the whole site; overrides/main.html asks
 for path, content in files(library, Path(config.docs_dir), Site(config.site_name, config.site_url or "")):
+    config.extra["feed"] |= path == "feed.xml"
     with mkdocs_gen_files.open(path, "wb") as file:
         file.write(content)

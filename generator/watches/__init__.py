@@ -4,7 +4,7 @@
 in the search box. It never keeps an answer: the same library and the same file give the same papers.
 """
 
-from generator.watches.answers import answered
+from generator.watches.answers import answered, asked
 from generator.watches.registry import FILE, Registry, check, load
 
-__all__ = ["FILE", "Registry", "answered", "check", "load"]
+__all__ = ["FILE", "Registry", "answered", "asked", "check", "load"]

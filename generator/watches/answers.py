@@ -18,6 +18,18 @@ def answered(watches: Iterable[Watch], index: Mapping[str, bytes]) -> dict[str, 
     return {watch.slug: tuple(_found(watch, store)) for watch in watches}
 
 
+def asked(watch: Watch) -> str:
+    """Return all that a watch asks for in the syntax of the search box, which answers it with the same papers."""
+    filters = (_field(field, value) for field, values in watch.filters for value in values)
+    return " ".join((watch.query, *filters)).strip()
+
+
+def _field(field: str, value: str) -> str:
+    minus, text = ("-", value[1:]) if value.startswith("-") else ("", value)
+    text = text.replace('"', " ").strip()
+    return f'{minus}{field}:"{text}"' if " " in text else f"{minus}{field}:{text}"
+
+
 def _found(watch: Watch, store: Store) -> Iterable[str]:
     answer = search(watch.query, store, limit=_EVERY, filters=dict(watch.filters))
     return (hit.id for hit in answer.hits if not hit.missing) if answer.mode == "all" else ()

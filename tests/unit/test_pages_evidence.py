@@ -23,7 +23,8 @@ from generator.model import (
 from generator.normalise import normalise_all
 from generator.pages import plan, render
 from generator.pages.identifiers import identified
-from generator.pages.plan import DISPUTES, PER_PAGE, REJECTED
+from generator.pages.listing import PER_PAGE
+from generator.pages.plan import DISPUTES, REJECTED
 from tests.pages import Elements, html_of, one, paper
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} [x](javascript:alert(1)) & _more_"

@@ -4,6 +4,9 @@
 ;(() => {
   const ASSETS = new URL(".", document.currentScript.src)
 
+  // Material takes each link[rel=alternate] for another language and would fetch sitemap.xml beside it; feeds are none.
+  for (const { relList } of document.querySelectorAll("link[rel=alternate]")) relList.add("feed")
+
   let worker
   let calls = 0
   const waiting = new Map()

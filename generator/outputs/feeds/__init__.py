@@ -5,6 +5,7 @@ the library (``added`` in ``dumps.yml``, else the day that it lists): never the 
 day are in no feed, because a feed without dates shows the same papers as new for ever.
 """
 
-from generator.outputs.feeds.library import Watched, feeds_of, files
+from generator.outputs.feeds.atom import NAME
+from generator.outputs.feeds.library import Watched, feeds_of, files, watched
 
-__all__ = ["Watched", "feeds_of", "files"]
+__all__ = ["NAME", "Watched", "feeds_of", "files", "watched"]

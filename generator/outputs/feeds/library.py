@@ -1,10 +1,10 @@
 """The feeds of a Library and their files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.holdings import holdings
-from generator.model import Library, Paper
+from generator.model import Library, Paper, Watch
 from generator.outputs.feeds import atom, json_feed
 from generator.outputs.feeds.channel import Channel, entries, identity
 from generator.outputs.wording import one_line
@@ -17,6 +17,11 @@ class Watched:
     slug: str
     name: str
     papers: frozenset[str]
+
+
+def watched(watches: Iterable[Watch], found: Mapping[str, Iterable[str]]) -> tuple[Watched, ...]:
+    """Return watches with the slugs of the papers that were found for each, by the watch's slug."""
+    return tuple(Watched(watch.slug, watch.name, frozenset(found[watch.slug])) for watch in watches)
 
 
 def files(

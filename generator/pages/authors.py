@@ -1,0 +1,92 @@
+"""Who wrote what, by the names that the dumps and the lock file give.
+
+A name is all there is: the same name is taken for the same author, and the pages say so. Names are the same when they
+differ in case, accents, dots and in which part stands first (``Lovelace, Ada``) alone; initials are never completed.
+The address is made of the name and of nothing else, so that it never moves, whoever else joins the library.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator import slugs
+from generator.model import Paper
+from generator.readers.names import given_first
+
+LEAST = 3
+"""Papers that an author needs for a page."""
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """One name and the positions of its papers, in the order in which they were given."""
+
+    slug: str
+    name: str
+    """As most papers write it."""
+    papers: tuple[int, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site; empty when it has none."""
+        return author_url(self.slug) if len(self.papers) >= LEAST else ""
+
+
+def author_url(slug: str) -> str:
+    """Return the address of an author's page, relative to the site."""
+    return f"authors/{slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """All authors, those with the most papers first, then by family name; and who is behind a written name."""
+
+    everybody: tuple[Author, ...] = ()
+    by_key: "dict[str, Author] | None" = None
+
+    def url(self, written: str) -> str:
+        """Return the address of the page of a name as a paper writes it; empty when there is none."""
+        author = (self.by_key or {}).get(folded(written))
+        return author.url if author else ""
+
+
+def authors(papers: Iterable[tuple[int, Paper]]) -> Authors:
+    """Return the authors of papers, given with their positions."""
+    positions: dict[str, list[int]] = {}
+    spellings: dict[str, Counter[str]] = {}
+    for number, paper in papers:
+        for key, name in {folded(name): name for name in paper.authors}.items():
+            if key:
+                positions.setdefault(key, []).append(number)
+                spellings.setdefault(key, Counter())[given_first(name)] += 1
+    by_key: dict[str, Author] = {}
+    taken: set[str] = set()
+    for key in sorted(positions):
+        slug = slugs.free(_slug(key), taken)
+        taken.add(slug)
+        name = min(spellings[key], key=lambda each: (-spellings[key][each], each))
+        by_key[key] = Author(slug=slug, name=name, papers=tuple(positions[key]))
+    order = sorted(by_key, key=lambda key: (-len(positions[key]), key.split()[-1], key))
+    return Authors(tuple(by_key[key] for key in order), by_key)
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: words in lower case, given name first; empty when it has no letter."""
+    text = _ACCENT.sub("", unicodedata.normalize("NFKD", given_first(name)))
+    text = unicodedata.normalize("NFKC", text.casefold())
+    if all(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha()):
+        text = slugs.slugged(text, length=0)  # letters that no accent makes: ø, ł, ß
+    words = re.findall(r"[^\W_]+", text)
+    return " ".join(words) if any(char.isalpha() for word in words for char in word) else ""
+
+
+def _slug(key: str) -> str:
+    """Return the slug of a folded name; what its letters don't tell apart (or cut off) has a mark of its own."""
+    slug = slugs.slugged(key, length=slugs.LENGTH)
+    if slug.replace("-", " ") == key and slug not in slugs.RESERVED:
+        return slug
+    return f"{slug or 'author'}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
