@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from generator.changes import Changes, TextChange, changes
 from generator.holdings import Holding, holdings
@@ -17,6 +18,7 @@ from generator.normalise import plain
 from generator.normalise.flags import FLAGS
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
+from generator.pages.metadata import collection, metadata
 from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf, Torn
 from generator.themes.borderline import Borderline, borderline
 
@@ -39,6 +41,8 @@ class Catalogue:
     """A library with its indices."""
 
     library: Library
+    site_url: str = ""
+    """Where the site will be, if known."""
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -179,6 +183,17 @@ class Catalogue:
         holding = self.in_dump[dump.id]
         return DumpLine(dump=dump, papers=len(holding.papers), new=len(holding.new))
 
+    def theme_data(self, theme: Theme) -> dict[str, Any]:
+        """Return what the page of a theme is to programs."""
+        papers = self.in_theme[theme.slug]
+        inside = {dump for i in papers for dump in self.library.papers[i].dumps}
+        dumps = (dump for dump in self.library.dumps if dump.id in inside)
+        return collection(theme.name, theme.scope, papers=len(papers), dumps=dumps)
+
+    def dump_data(self, line: DumpLine) -> dict[str, Any]:
+        """Return what the page of a dump is to programs."""
+        return collection(line.dump.title, "", papers=line.papers, dumps=[line.dump])
+
     def dispute(self, conflict: Conflict) -> Dispute:
         """Return what dumps disagree about."""
         return self.deviations.dispute(self.library.papers[self.at[conflict.slug]], conflict)
@@ -190,6 +205,9 @@ class Catalogue:
         return PaperView(
             title=paper.title,
             abstract=paper.abstract,
+            metadata=metadata(
+                paper, self.dumps, theme=self.themes.get(placement.primary or ""), site_url=self.site_url
+            ),
             authors=paper.authors,
             year=paper.year,
             identifiers=identified(paper.identifiers),

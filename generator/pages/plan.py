@@ -48,9 +48,9 @@ class _Part:
     view: Callable[[Sequence[int]], tuple[Entry, ...]]
 
 
-def plan(library: Library) -> tuple[Page, ...]:
+def plan(library: Library, site_url: str = "") -> tuple[Page, ...]:
     """Return every generated page of the site: home, search, themes, papers, dumps, conflicts, then old addresses."""
-    catalogue = Catalogue(library)
+    catalogue = Catalogue(library, site_url)
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue)],
@@ -106,7 +106,8 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
         _Part("primary", own, partial(catalogue.entries, theme=False)),
         _Part("also", others, catalogue.entries),
     )
-    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, theme=theme, torn=catalogue.torn(theme))
+    values = {"theme": theme, "torn": catalogue.torn(theme), "data": catalogue.theme_data(theme)}
+    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, **values)
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:
@@ -140,6 +141,7 @@ def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
         "rejected": line.dump.rejected[:REJECTED],
         "disputes": disputes,
         "conflicts": len(changes.conflicts),
+        "data": catalogue.dump_data(line),
     }
     yield from _listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
 
