@@ -65,7 +65,7 @@ def _article(paper: Paper, citation: Citation, *, dump: Dump, theme: Theme | Non
 
 def _author(name: Name) -> Any:
     if not name.given:  # a group or a person: nobody says which
-        return name.family
+        return name.inverted
     family = f"{name.particle} {name.family}".strip()
     person = {"@type": "Person", "name": name.spoken, "familyName": family, "givenName": name.given}
     return {**person, "honorificSuffix": name.suffix} if name.suffix else person
