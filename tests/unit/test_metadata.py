@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,6 @@ from lxml import etree
 
 from generator.model import Assignment, Dump, Library, Link, Placement, Theme
 from generator.outputs import sitemaps
-from generator.outputs.wording import harmless
 from generator.pages.markup import data
 from generator.pages.metadata import SOURCES, collection, metadata
 from generator.registries import address
@@ -34,19 +34,20 @@ DUMPS = {
 @example("</script><!-- ]]> &amp; \u2028 {{ 7*7 }} {% x %} --8<-- *a* _b_ `c` \\")
 def test_data_reads_back_and_holds_nothing_that_means_something_outside_of_it(value):
     text = str(data(value))
-    assert harmlessly(json.loads(text)) == harmlessly(value)
+    assert json.loads(text) == visible(value)
     assert not set("<>&'*_`\\") & set(text.replace("\\u", ""))
     assert text.isprintable()
     assert not {"{{", "{%", "]]>", "-->"} & {text[at : at + size] for size in (2, 3) for at in range(len(text))}
 
 
-def harmlessly(value):
-    """A value without what neither UTF-8 nor a display can hold; `data` makes that visible, `harmless` drops it."""
+def visible(value):
+    """A value with replacement characters for what neither HTML nor a display can hold."""
     if isinstance(value, str):
-        return "".join(char for char in value if char == harmless(char))
+        lost = (unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE for char in value)
+        return "".join("\ufffd" if gone else char for char, gone in zip(value, lost, strict=True))
     if isinstance(value, dict):
-        return {harmlessly(key): harmlessly(item) for key, item in value.items()}
-    return [harmlessly(item) for item in value] if isinstance(value, list) else value
+        return {visible(key): visible(item) for key, item in value.items()}
+    return [visible(item) for item in value] if isinstance(value, list) else value
 
 
 def test_data_refuses_what_json_has_no_word_for():
