@@ -13,7 +13,7 @@ from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
 from generator.pages import Page, plan, render
 
-FOR_MAINTAINERS = frozenset({"design.md", "dumps.md", "findings.md", "texts.md"})
+FOR_MAINTAINERS = frozenset({"commands.md", "design.md", "dumps.md", "findings.md", "texts.md", "themes-file.md"})
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
 GONE = frozenset({"moved", "retired"})
 """Templates of addresses that no sitemap names."""

@@ -71,6 +71,7 @@ def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> 
         theme=placement.primary,
         themes=[models.PaperTheme(a.slug, _score(a.score), list(a.evidence)) for a in placement.assignments],
         margin=_score(placement.margin),
+        runner_up=placement.runner_up,
         told=placement.told,
         related=[models.PaperRelated(r.slug, _score(r.score), list(r.shared)) for r in related],
         links=[models.PaperLink(link.url, link.kind, link.trusted, link.note) for link in paper.links],

@@ -120,6 +120,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     theme: Annotated[Slug | None, Meta(description="slug of the primary theme")]
     themes: Annotated[list[PaperTheme], Meta(description="all its themes, best first")]
     margin: Annotated[float, Meta(description="score of the best theme less that of the second best")]
+    runner_up: Annotated[Slug | None, Meta(description="slug of the second best theme, whether or not it was assigned")]
     told: Annotated[bool, Meta(description="whether people said so (an exemplar or a pin)")]
     related: Annotated[list[PaperRelated], Meta(max_length=10, description="the ten nearest, fewer in a small library")]
     links: Annotated[list[PaperLink], Meta(description="what the dumps' text names, nothing else")]

@@ -251,6 +251,16 @@ def test_robots_may_read_everything_and_learn_of_the_sitemap(built):
     assert not (built / "sitemap.xml.gz").exists()
 
 
+def test_a_site_without_an_address_names_none(site):
+    """Neither a sitemap nor a card can be told of then; the rest is there."""
+    assert not list(site.glob("sitemap*"))
+    assert not list(site.rglob("card.png"))
+    text = read(site, "papers/kimi-k1-5-scaling-reinforcement-learning-with-llms/")
+    assert {"og:image", "og:url", "twitter:card", "canonical"} & set(re.findall(r"[\w:]+", text)) == set()
+    assert "url" not in linked(site, "papers/kimi-k1-5-scaling-reinforcement-learning-with-llms/")
+    assert (site / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+
+
 # --- text that tries to break a format ------------------------------------------------------------------------------
 
 

@@ -85,6 +85,11 @@ def test_the_examples_run(example, folder, monkeypatch):
     exec(compile(example, "docs/programs.md", "exec"), {})
 
 
+def test_the_examples_read_lines_that_hold_other_line_breaks():
+    """Python's ``str.splitlines`` would cut a paper at a U+2028, which JSON may hold as it is."""
+    assert not [example for example in EXAMPLES if re.search(r"read_text\([^)]*\)\.splitlines", example)]
+
+
 def test_files_beside_the_api_that_the_page_names_exist(folder):
     for name in ("feed.xml", "feed.json", "papers.bib"):
         assert (folder / name).is_file()
