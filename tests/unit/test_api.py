@@ -10,8 +10,8 @@ import pytest
 
 from generator.model import Conflict, Dump, Library, Place, Placement, Rejected, Retired, Theme, Variant
 from generator.outputs import api
-from tests.hostile import NASTY
 from tests import pages
+from tests.hostile import NASTY
 
 
 @pytest.fixture(scope="module")
