@@ -177,7 +177,7 @@ def outputs(count: int) -> Iterator[str]:
 
 
 def _made_for_pages(library: Library) -> Iterator[bytes]:
-    catalogue = Catalogue(library, ADDRESS)
+    catalogue = Catalogue(library, site_url=ADDRESS)
     for paper, placement in zip(library.papers, library.placements, strict=True):
         theme = catalogue.themes.get(placement.primary or "")
         said = metadata(paper, catalogue.dumps, theme=theme, site_url=ADDRESS)

@@ -29,7 +29,7 @@ class Site:
 
 def files(library: Library, docs: Path, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes."""
-    pages = plan(library, site.url)
+    pages = plan(library, site_url=site.url)
     for page in pages:
         yield page.path, render(page).encode()
     yield from api.files(library)

@@ -83,6 +83,7 @@ def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> 
         identifiers=dict(paper.identifiers),
         authors=list(paper.authors),
         year=paper.year,
+        venue=paper.venue,
     )
 
 

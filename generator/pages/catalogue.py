@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from generator.changes import Changes, TextChange, changes
 from generator.holdings import Holding, holdings
@@ -18,7 +17,7 @@ from generator.normalise import plain
 from generator.normalise.flags import FLAGS
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
-from generator.pages.metadata import collection, metadata
+from generator.pages.metadata import metadata
 from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf, Torn
 from generator.themes.borderline import Borderline, borderline
 
@@ -182,17 +181,6 @@ class Catalogue:
         """Return a dump for an overview."""
         holding = self.in_dump[dump.id]
         return DumpLine(dump=dump, papers=len(holding.papers), new=len(holding.new))
-
-    def theme_data(self, theme: Theme) -> dict[str, Any]:
-        """Return what the page of a theme is to programs."""
-        papers = self.in_theme[theme.slug]
-        inside = {dump for i in papers for dump in self.library.papers[i].dumps}
-        dumps = (dump for dump in self.library.dumps if dump.id in inside)
-        return collection(theme.name, theme.scope, papers=len(papers), dumps=dumps)
-
-    def dump_data(self, line: DumpLine) -> dict[str, Any]:
-        """Return what the page of a dump is to programs."""
-        return collection(line.dump.title, "", papers=line.papers, dumps=[line.dump])
 
     def dispute(self, conflict: Conflict) -> Dispute:
         """Return what dumps disagree about."""

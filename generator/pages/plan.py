@@ -12,6 +12,7 @@ from itertools import chain
 
 from generator.model import Conflict, Library, Retired, Theme, paper_url, theme_url
 from generator.pages.catalogue import Catalogue
+from generator.pages.metadata import collection
 from generator.pages.views import DumpLine, Entry, Group, Jump, Pager
 
 PER_PAGE = 100
@@ -48,9 +49,12 @@ class _Part:
     view: Callable[[Sequence[int]], tuple[Entry, ...]]
 
 
-def plan(library: Library, site_url: str = "") -> tuple[Page, ...]:
-    """Return every generated page of the site: home, search, themes, papers, dumps, conflicts, then old addresses."""
-    catalogue = Catalogue(library, site_url)
+def plan(library: Library, *, site_url: str = "") -> tuple[Page, ...]:
+    """Return every generated page of the site: home, search, themes, papers, dumps, conflicts, then old addresses.
+
+    ``site_url`` is where the site will be, if known: citations name the address of their page then.
+    """
+    catalogue = Catalogue(library, site_url=site_url)
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue)],
@@ -106,8 +110,16 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
         _Part("primary", own, partial(catalogue.entries, theme=False)),
         _Part("also", others, catalogue.entries),
     )
-    values = {"theme": theme, "torn": catalogue.torn(theme), "data": catalogue.theme_data(theme)}
+    values = {"theme": theme, "torn": catalogue.torn(theme), "data": _data(catalogue, theme)}
     yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, **values)
+
+
+def _data(catalogue: Catalogue, theme: Theme) -> Mapping[str, object]:
+    """Return what the page of a theme is to programs: based on the dumps that list its papers."""
+    papers = catalogue.in_theme[theme.slug]
+    inside = {dump for i in papers for dump in catalogue.library.papers[i].dumps}
+    dumps = [dump for dump in catalogue.library.dumps if dump.id in inside]
+    return collection(theme.name, theme.scope, papers=len(papers), dumps=dumps)
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:
@@ -141,7 +153,7 @@ def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
         "rejected": line.dump.rejected[:REJECTED],
         "disputes": disputes,
         "conflicts": len(changes.conflicts),
-        "data": catalogue.dump_data(line),
+        "data": collection(line.dump.title, "", papers=line.papers, dumps=[line.dump]),
     }
     yield from _listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
 
