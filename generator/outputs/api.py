@@ -155,6 +155,7 @@ def _conflict(conflict: Conflict) -> models.Conflict:
         variants=[_variant(variant) for variant in conflict.variants],
         why=conflict.why,
         acknowledged=conflict.acknowledged,
+        because=conflict.because,
     )
 
 

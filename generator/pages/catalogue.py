@@ -18,6 +18,7 @@ from generator.normalise.flags import FLAGS
 from generator.pages.authors import Authors, authors
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
+from generator.pages.metadata import metadata
 from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf, Torn
 from generator.themes.borderline import Borderline, borderline
 
@@ -44,6 +45,8 @@ class Catalogue:
     """The slugs of the papers that each watch found, by the watch's slug."""
     feeds: Set[str] = frozenset()
     """The folders that have feeds."""
+    site_url: str = ""
+    """Where the site will be, if known."""
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -206,6 +209,9 @@ class Catalogue:
             title=paper.title,
             abstract=paper.abstract,
             authors=tuple((name, self.authors.url(name)) for name in paper.authors),
+            metadata=metadata(
+                paper, self.dumps, theme=self.themes.get(placement.primary or ""), site_url=self.site_url
+            ),
             year=paper.year,
             identifiers=identified(paper.identifiers),
             themes=tuple(self._because(placement)),

@@ -7,6 +7,7 @@ template never searches, sorts or counts.
 from dataclasses import dataclass
 
 from generator.model import Dump, Link, Theme, paper_url
+from generator.pages.metadata import Metadata
 from generator.pages.worddiff import Piece
 
 
@@ -124,6 +125,7 @@ class PaperView:
 
     title: str
     abstract: str
+    metadata: Metadata
     authors: tuple[tuple[str, str], ...] = ()
     """Names as the paper writes them, each with the address of the author's page, if there is one."""
     year: int | None = None
