@@ -97,13 +97,17 @@ class PaperVariant(Struct, frozen=True):
 
 
 class PaperFacets(Struct, frozen=True):
-    """What to filter by: which kinds of links there are, and the kind of contribution (null when unclear)."""
+    """What to filter by: what the paper offers, and the kind of contribution (null when unclear).
+
+    ``evidence`` has what proves each facet that is given: a sentence of the abstract, the title, or a link of the dump.
+    """
 
     code: bool
     project: bool
     data: bool
     model: bool
     kind: str | None
+    evidence: dict[str, str]
 
 
 class Paper(Struct, frozen=True, kw_only=True):
