@@ -1,8 +1,8 @@
 """Tell what kind of contribution a paper is, by set phrases, and which sentence says so.
 
 Phrases of the title come first, where "A Survey" or "…Bench" leaves no doubt, then those of the sentences in which an
-abstract says what it does ("we introduce X, a benchmark for"). The first rule of ``rules.yml`` that applies decides; where
-none does there is no kind. No similarity, no model: whoever wonders finds the phrase.
+abstract says what it does ("we introduce X, a benchmark for"). The first rule of ``rules.yml`` that applies decides;
+where none does there is no kind. No similarity, no model: whoever wonders finds the phrase.
 
 It never guesses a kind from the theme, and it leaves open what a paper leaves open: about one in seven.
 """

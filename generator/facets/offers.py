@@ -15,7 +15,7 @@ LONGEST = 1_000
 
 
 def offers(told: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[Offer, str]]:
-    """Yield what a paper offers, in the order of ``rules.yml``, with the proof; ``told`` are the abstract's sentences."""
+    """Yield what a paper offers, in the order of ``rules.yml``, with its proof; ``told`` are the sentences."""
     saying = [one for one in told if len(one) <= LONGEST and rules().hint.match(one) and not rules().promise.match(one)]
     for offer, phrases in rules().offers:
         proof = _linked(offer, told, links) or next((one for one in saying if phrases.match(one)), "")

@@ -1,8 +1,8 @@
 """Load ``rules.yml``: the phrases that facets are read by, with their fragments put in, compiled and checked.
 
 The file belongs to the program, but people edit it. So a fragment or a key that nobody knows, and a repetition that
-could make a pattern slow on some text, stop everything with a sentence that names the pattern. Loaded once, when a facet
-is first read. That no repetition stands inside another one is looked after by a test.
+could make a pattern slow on some text, stop everything with a sentence that names the pattern. Loaded once, when a
+facet is first read. That no repetition stands inside another one is looked after by a test.
 """
 
 import re
@@ -98,7 +98,9 @@ def read(text: str) -> Rules:
 
 def _rule(told: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
     """Return one rule for a kind."""
-    lists: dict[str, Any] = {key: _phrases(told[key], fragments) for key in ("title", "abstract", "also", "unless") if key in told}
+    lists: dict[str, Any] = {
+        key: _phrases(told[key], fragments) for key in ("title", "abstract", "also", "unless") if key in told
+    }
     others: dict[str, Any] = {key: told[key] for key in ("times", "asks") if key in told}
     unknown = sorted(set(told) - set(lists) - set(others) - {"kind"})
     if unknown:

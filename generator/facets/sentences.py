@@ -1,8 +1,8 @@
 """Cut clean text into sentences, so that a facet can show the one that proves it.
 
 A full stop ends a sentence where white space and a capital, a digit, a bracket or a formula follow it, unless an
-abbreviation stands before it. It refuses to be clever: a sentence too many or too few shows a reader more or less of the
-text, never another text.
+abbreviation stands before it. It refuses to be clever: a sentence too many or too few shows a reader more or less of
+the text, never another text.
 """
 
 import re
