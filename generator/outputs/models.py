@@ -100,13 +100,16 @@ class PaperVariant(Struct, frozen=True):
 
 
 class PaperFacets(Struct, frozen=True):
-    """What to filter by."""
+    """What to filter by: what the paper offers, and the kind of contribution."""
 
-    code: Annotated[bool, Meta(description="whether a trusted link leads to code")]
-    project: Annotated[bool, Meta(description="… to a project's page")]
-    data: Annotated[bool, Meta(description="… to data")]
-    model: Annotated[bool, Meta(description="… to a model")]
+    code: Annotated[bool, Meta(description="whether code is to be had, by a trusted link or a sentence")]
+    project: Annotated[bool, Meta(description="likewise a page of the project")]
+    data: Annotated[bool, Meta(description="likewise data")]
+    model: Annotated[bool, Meta(description="likewise a model")]
     kind: Annotated[str | None, Meta(description="the kind of contribution, null when unclear")]
+    evidence: Annotated[
+        dict[str, str], Meta(description="what proves each facet: a sentence of the abstract, the title, or a link")
+    ]
 
 
 class Paper(Struct, frozen=True, kw_only=True):
