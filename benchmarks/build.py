@@ -1,31 +1,51 @@
 """Measure a build of ours against a plain Material site of the same papers, in one run.
 
-    python -m benchmarks.build [--large]
+    python -m benchmarks.build [--large] [--outputs PAPERS]
 
 The plain site is what people do today: one Markdown page a paper, all of them in the navigation, Material's own search.
 At 422 papers both are built from `dumps/`; `--large` adds 1,688 real papers of the shared corpus, which is not
 published: without it that size is left out, with a word. Prints CPU seconds (user and system), peak memory of the
 process, and bytes of the site and of a median paper page. The figures hold for one machine; compare the ratios.
+
+`--outputs` builds as many papers of the corpus instead, with an address, and prints what everything that programs read
+takes of it (API, citations, feeds, metadata): CPU seconds, their share of the build, bytes a paper on the disk and as a
+host sends them.
 """
 
 import argparse
 import gzip
 import json
 import os
+import re
 import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from generator.library import build as build_library
+from generator.model import Library
+from generator.outputs import api, cards, citations, feeds, sitemaps
+from generator.pages.catalogue import Catalogue
+from generator.pages.markup import data, encode
+from generator.pages.metadata import metadata
 from tests.building import copy_project
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpora" / "papers-100k.jsonl.gz"
 LARGE = 1_688
+ADDRESS = "https://papers.example.org/shelf/"
+IN_PAGES = re.compile(
+    r'<details class="ps-cite">.*?</details>|<script type="application/ld.json">.*?</script>'
+    r'|<meta (?:property="og:|name="(?:twitter|citation_))[^>]*>|<script [^>]*cite\.js[^>]*></script>',
+    re.DOTALL,
+)
+"""What a paper's page holds for programs alone."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +68,11 @@ class Figures:
 
 def measure(command: list[str], folder: Path) -> tuple[float, int]:
     """Run a command in a folder; return its CPU seconds and its peak memory in bytes. Stop when it fails."""
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONPATH": str(folder)}
+    quiet = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "PYTHONPATH": os.pathsep.join((str(folder), os.environ.get("PYTHONPATH", ""))),
+    }
     pid = os.fork()
     if pid == 0:
         os.chdir(folder)
@@ -116,10 +140,65 @@ def compare(dumps: Path | None) -> list[Figures]:
         return [first, plain(other, papers)]
 
 
+def outputs(count: int) -> Iterator[str]:
+    """Yield the rows of a table: what each output for programs takes of the build of a library of real papers."""
+    os.environ["SITE_URL"] = ADDRESS
+    with tempfile.TemporaryDirectory() as name:
+        folder = copy_project(ROOT, Path(name, "site"))
+        shutil.rmtree(folder / "dumps")
+        (folder / "dumps").mkdir()
+        (folder / "dumps" / "corpus.txt").write_text("Subscribe\n\n" + "".join(corpus(count)), "utf-8")
+        (folder / "dumps" / "dumps.yml").write_text('dumps:\n  - file: corpus.txt\n    added: "2026-01-01"\n', "utf-8")
+        whole = ours(folder)
+        library = build_library(folder / "dumps", folder / "themes.yml")
+        pages = [path.read_text("utf-8") for path in sorted((folder / "site").glob("papers/*/index.html"))]
+    makers: dict[str, Callable[[], Iterable[bytes]]] = {
+        "API": lambda: (body for _, body in api.files(library)),
+        "citations": lambda: (body for _, body in citations.files(library, ADDRESS)),
+        "feeds": lambda: (body for _, body in feeds.files(library, "Papershelf", ADDRESS)),
+        "sitemaps": lambda: (
+            body for _, body in sitemaps.files(library, [paper.url for paper in library.papers], ADDRESS)
+        ),
+        "cards": lambda: (body for _, body in cards.files(library, ROOT / "docs/assets/fonts", "Papershelf")),
+        "in the pages": lambda: _made_for_pages(library),
+    }
+    total, papers = Counter[str](), len(library.papers)
+    for output, make in makers.items():
+        start = time.process_time()
+        made = list(make())
+        cost = time.process_time() - start
+        if output == "in the pages":  # their bytes, with the tags around them, are those of the site
+            made = ["".join(IN_PAGES.findall(page)).encode() for page in pages]
+        spent = {"cpu": cost, "raw": sum(map(len, made)), "sent": sum(len(gzip.compress(body)) for body in made)}
+        total.update(spent)
+        yield _output_row(output, spent, whole.cpu, papers)
+    yield _output_row("all", total, whole.cpu, papers)
+    yield f"\n{papers:,} papers; the build took {whole.cpu:.1f} CPU s; a median paper page has {whole.page:,} bytes"
+
+
+def _made_for_pages(library: Library) -> Iterator[bytes]:
+    catalogue = Catalogue(library, site_url=ADDRESS)
+    for paper, placement in zip(library.papers, library.placements, strict=True):
+        theme = catalogue.themes.get(placement.primary or "")
+        said = metadata(paper, catalogue.dumps, theme=theme, site_url=ADDRESS)
+        yield (data(said.article) + "".join(map(encode, said.bibtex))).encode()
+
+
+def _output_row(name: str, spent: Mapping[str, float], cpu: float, papers: int) -> str:
+    sizes = f"{spent['raw'] / papers:,.0f} | {spent['sent'] / papers:,.0f}"
+    return f"| {name} | {spent['cpu']:.2f} s | {spent['cpu'] / cpu:.1%} | {sizes} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--large", action="store_true", help=f"measure {LARGE:,} papers of the shared corpus too")
+    parser.add_argument("--outputs", type=int, metavar="PAPERS", help="measure the outputs for programs instead")
     args = parser.parse_args()
+    if args.outputs:
+        print("| output | CPU | of the build | bytes a paper | compressed |\n|---|---|---|---|---|")
+        for line in outputs(args.outputs):
+            print(line, flush=True)
+        return
     rows = compare(None)
     if args.large and CORPUS.exists():
         with tempfile.TemporaryDirectory() as name:

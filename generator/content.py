@@ -1,4 +1,4 @@
-"""All files that the generator adds to the pages people write: pages, static API, search.
+"""All files that the generator adds to the pages people write: pages, static API, citations, feeds, search.
 
 One pure function from a Library; MkDocs gets the files through ``generator.site``, any other engine from
 ``papershelf markdown``.
@@ -10,13 +10,15 @@ from pathlib import Path
 
 from generator import search, watches
 from generator.model import Library
-from generator.outputs import api, citations, feeds
-from generator.pages import plan, render
+from generator.outputs import api, citations, feeds, sitemaps
+from generator.pages import Page, plan, render
 
 FOR_MAINTAINERS = frozenset(
     {"commands.md", "design.md", "dumps.md", "findings.md", "texts.md", "themes-file.md", "watches.md"}
 )
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
+GONE = frozenset({"moved", "retired"})
+"""Templates of addresses that no sitemap names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,21 @@ def files(library: Library, docs: Path, site: Site) -> Iterator[tuple[str, bytes
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
-    for page in plan(library, found=found, feeds=folders):
+    pages = plan(library, found=found, feeds=folders, site_url=site.url)
+    for page in pages:
         yield page.path, render(page).encode()
     yield from api.files(library)
     yield from citations.files(library, site.url)
     yield from fed.items()
     yield from index.items()
+    written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    lasting = (page.url for page in pages if page.template not in GONE)
+    urls = (*lasting, *(Page(name, "").url for name in written if name not in FOR_MAINTAINERS))
+    yield from sitemaps.files(library, urls, site.url)
+    if site.url:  # who shows a card wants its address in full
+        from generator.outputs import cards  # noqa: PLC0415 - Pillow is needed here only
+
+        yield from cards.files(library, docs / "assets" / "fonts", site.name)
 
 
 def hand_written_files(docs: Path) -> Iterator[tuple[str, bytes]]:

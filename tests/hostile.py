@@ -25,3 +25,17 @@ def hostile_dump() -> str:
     for title, kind in HOSTILE:
         blocks += [title, BODY.format(kind=kind, title=title)]
     return "\n\n".join(blocks) + "\n"
+
+
+NASTY: tuple[str, ...] = (
+    "A & B < C ]]> D",
+    "{unbalanced } braces { everywhere",
+    "costs $5 and 100% of #1_thing ~ ^ \\ end",
+    "\u202eturned around\u202c \u2066x of Titles",
+    "NUL \x00 and \x1b escape \udc80 and \ufffe of Titles",
+    "@misc{evil, title = {gone}}",
+    "two\nlines\r\nER  - \nTY  - EVIL",
+    'quotes " and \u2028 separators \u2029 and </script><!-- comments',
+    '--8<-- "mkdocs.yml" {% raw %} {: onclick=alert(1) }',
+)
+"""Titles that try to end a string, an element, a field or a record; raw, though no reader would let some pass."""

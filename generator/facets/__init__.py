@@ -1,12 +1,18 @@
-"""Tell what a paper offers to filter by: code, a project page, data, a model, and what kind of contribution it is.
+"""Tell what a paper offers to filter by, and what kind of contribution it is, each with the sentence that proves it.
 
-What it offers is read off the links that may be trusted; the kind is ``generator.facets.contribution``'s word.
+Read off trusted links and set phrases (``rules.yml``), so that the API, the search engine and the pages say the same.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.facets.contribution import Kind, contribution
-from generator.model import Paper
+from generator.facets.contribution import contribution
+from generator.facets.offers import offers
+from generator.facets.rules import Kind, Offer
+from generator.facets.sentences import sentences
+from generator.model import Link, Paper
+
+__all__ = ["Facets", "Kind", "Offer", "facets"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +24,32 @@ class Facets:
     data: bool = False
     model: bool = False
     kind: Kind | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+    """Pairs of a facet and what proves it: a sentence of the abstract, the title, or the link that a dump gives."""
+
+    @property
+    def has(self) -> tuple[Offer, ...]:
+        """What the paper offers."""
+        every: tuple[tuple[Offer, bool], ...] = (
+            ("code", self.code), ("data", self.data), ("model", self.model), ("project", self.project),
+        )  # fmt: skip
+        return tuple(offer for offer, there in every if there)
 
 
 def facets(paper: Paper) -> Facets:
     """Return what a paper offers and of what kind it is."""
+    return _read(paper.title, paper.abstract, paper.links)
+
+
+@lru_cache(maxsize=16_384)  # the API, the search index and the pages ask one after the other
+def _read(title: str, abstract: str, links: tuple[Link, ...]) -> Facets:
+    found = dict(offers(sentences(abstract), links))
+    kind = contribution(title, abstract)
     return Facets(
-        code="code" in paper.offers,
-        project="project" in paper.offers,
-        data="data" in paper.offers,
-        model="model" in paper.offers,
-        kind=contribution(paper.title, paper.abstract),
+        code="code" in found,
+        project="project" in found,
+        data="data" in found,
+        model="model" in found,
+        kind=kind[0] if kind else None,
+        evidence=(*found.items(), *([("kind", kind[1])] if kind else [])),
     )

@@ -78,7 +78,7 @@ def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> 
         witnesses=[models.PaperWitness(w.dump, w.place.line, w.position, w.title) for w in paper.witnesses],
         variants=[_variant(variant) for variant in paper.variants],
         flags=list(paper.flags),
-        facets=models.PaperFacets(found.code, found.project, found.data, found.model, found.kind),
+        facets=models.PaperFacets(found.code, found.project, found.data, found.model, found.kind, dict(found.evidence)),
         possibly_same=list(paper.possibly_same),
         identifiers=dict(paper.identifiers),
         authors=list(paper.authors),
@@ -155,6 +155,7 @@ def _conflict(conflict: Conflict) -> models.Conflict:
         variants=[_variant(variant) for variant in conflict.variants],
         why=conflict.why,
         acknowledged=conflict.acknowledged,
+        because=conflict.because,
     )
 
 

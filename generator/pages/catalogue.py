@@ -11,14 +11,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.changes import Changes, TextChange, changes
+from generator.facets import facets
 from generator.holdings import Holding, holdings
-from generator.model import Conflict, Dump, Library, LinkKind, Placement, Theme
+from generator.model import Conflict, Dump, Library, Paper, Placement, Theme
 from generator.normalise import plain
 from generator.normalise.flags import FLAGS
 from generator.pages.authors import Authors, authors
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
-from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, PaperView, Seen, Shelf, Torn
+from generator.pages.metadata import metadata
+from generator.pages.views import Because, Dispute, DumpLine, Entry, Fact, Near, PaperView, Seen, Shelf, Torn
 from generator.themes.borderline import Borderline, borderline
 
 TEASER = 200
@@ -31,8 +33,6 @@ EVIDENCE = 4
 """Terms a theme on the page of a paper, and as many a related paper."""
 EXAMPLES = 6
 """Queries to try that the search page offers, each from another theme."""
-GLANCE: tuple[LinkKind, ...] = ("code", "data", "model", "project")
-"""The kinds of links worth a word in a list."""
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place to be kept
@@ -44,6 +44,8 @@ class Catalogue:
     """The slugs of the papers that each watch found, by the watch's slug."""
     feeds: Set[str] = frozenset()
     """The folders that have feeds."""
+    site_url: str = ""
+    """Where the site will be, if known."""
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -159,7 +161,7 @@ class Catalogue:
             theme=self.themes[primary] if theme and primary else None,
             dumps=len(paper.dumps),
             first=self.dumps[paper.witnesses[0].dump] if first else None,
-            has=tuple(kind for kind in GLANCE if kind in paper.offers),
+            has=facets(paper).has,
         )
 
     def entries(self, papers: Iterable[int], **options: bool) -> tuple[Entry, ...]:
@@ -206,10 +208,16 @@ class Catalogue:
             title=paper.title,
             abstract=paper.abstract,
             authors=tuple((name, self.authors.url(name)) for name in paper.authors),
+            metadata=metadata(
+                paper, self.dumps, theme=self.themes.get(placement.primary or ""), site_url=self.site_url
+            ),
             year=paper.year,
             identifiers=identified(paper.identifiers),
             themes=tuple(self._because(placement)),
             links=paper.links,
+            kind=facets(paper).kind,
+            has=facets(paper).has,
+            facts=tuple(_facts(paper)),
             related=tuple(self._near(i)),
             seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),
             variants=tuple(self.deviations.of(paper)),
@@ -235,6 +243,14 @@ class Catalogue:
             yield Near(
                 entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared[:EVIDENCE]
             )
+
+
+def _facts(paper: Paper) -> Iterator[Fact]:
+    """Yield what proves a paper's facets, each sentence once."""
+    of: dict[str, list[str]] = {}
+    for facet, proof in facets(paper).evidence:
+        of.setdefault(proof, []).append(facet)
+    return (Fact(facets=tuple(names), proof=proof) for proof, names in of.items())
 
 
 def first_lines(text: str, limit: int = TEASER) -> str:

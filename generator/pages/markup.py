@@ -16,9 +16,10 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
@@ -34,6 +35,8 @@ _LOUD = re.compile(
       """,
     re.VERBOSE,
 )
+_UNSAFE = re.compile(r"[^\w ,.\-/:@()+]|_")
+"""What a string of ``data`` doesn't hold as it is, unless it is a printable character beyond ASCII."""
 _BETWEEN_TAGS = re.compile(r">([^<]+)<")
 
 
@@ -59,6 +62,31 @@ def quoted(text: str) -> Markup:
     text = "".join(char if char.isprintable() else html.unescape(_reference(char)) for char in _SPACE.sub(" ", text))
     literal = json.dumps(text, ensure_ascii=False)  # YAML doesn't join the halves of an escaped surrogate pair
     return Markup(_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", literal))  # noqa: S704 - quoted
+
+
+def data(value: Any) -> Markup:
+    """Return a value as JSON for a script element that runs nothing; no string in it can end the element.
+
+    In strings everything but letters, digits and what an address needs is an escape of JSON, so that neither HTML nor
+    Markdown, its extensions or a macro language finds anything to act on. Raises TypeError for what JSON has not.
+    """
+    if isinstance(value, str):
+        return Markup(f'"{_UNSAFE.sub(_escape, value)}"')  # noqa: S704 - only what can't end a string
+    if isinstance(value, Mapping):
+        inner = Markup(",").join(data(str(key)) + Markup(":") + data(item) for key, item in value.items())
+        return Markup("{") + inner + Markup("}")
+    if isinstance(value, list | tuple):
+        return Markup("[") + Markup(",").join(map(data, value)) + Markup("]")
+    if value is None or isinstance(value, int):
+        return Markup(json.dumps(value))  # noqa: S704 - digits or a word of JSON
+    raise TypeError(f"no JSON-LD can be made of {value!r}")
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    if char.isascii():
+        return f"\\u{ord(char) if char.isprintable() else 0xFFFD:04x}"
+    return char if char.isprintable() else json.dumps(html.unescape(_reference(char)))[1:-1]
 
 
 def rich(text: str) -> Markup:

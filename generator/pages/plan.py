@@ -13,6 +13,7 @@ from generator.model import Conflict, Library, Retired, Theme, Watch, paper_url,
 from generator.pages.authors import LEAST
 from generator.pages.catalogue import Catalogue
 from generator.pages.listing import Page, Part, listing, paged
+from generator.pages.metadata import collection
 from generator.pages.views import DumpLine
 from generator.watches import asked
 
@@ -27,13 +28,18 @@ REJECTED = 100
 
 
 def plan(
-    library: Library, *, found: Mapping[str, Sequence[str]] | None = None, feeds: Set[str] = frozenset()
+    library: Library,
+    *,
+    found: Mapping[str, Sequence[str]] | None = None,
+    feeds: Set[str] = frozenset(),
+    site_url: str = "",
 ) -> tuple[Page, ...]:
     """Return every generated page of the site: home, search, themes, papers, dumps and so on, then old addresses.
 
-    ``found`` are the slugs of the papers that each watch found, by its slug; ``feeds`` the folders that have feeds.
+    ``found`` are the slugs of the papers that each watch found, by its slug; ``feeds`` the folders that have feeds;
+    ``site_url`` is where the site will be, if known: citations name the address of their page then.
     """
-    catalogue = Catalogue(library, found=found or {}, feeds=feeds)
+    catalogue = Catalogue(library, found=found or {}, feeds=feeds, site_url=site_url)
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue)],
@@ -100,8 +106,17 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
         parts,
         theme=theme,
         torn=catalogue.torn(theme),
+        data=_data(catalogue, theme),
         **_followed(catalogue, theme.url),
     )
+
+
+def _data(catalogue: Catalogue, theme: Theme) -> Mapping[str, object]:
+    """Return what the page of a theme is to programs: based on the dumps that list its papers."""
+    papers = catalogue.in_theme[theme.slug]
+    inside = {dump for i in papers for dump in catalogue.library.papers[i].dumps}
+    dumps = [dump for dump in catalogue.library.dumps if dump.id in inside]
+    return collection(theme.name, theme.scope, papers=len(papers), dumps=dumps)
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:
@@ -138,6 +153,7 @@ def _dump(catalogue: Catalogue, line: DumpLine) -> Iterator[Page]:
         "disputes": disputes,
         "conflicts": len(changes.conflicts),
         **_followed(catalogue, line.dump.url),
+        "data": collection(line.dump.title, "", papers=line.papers, dumps=[line.dump]),
     }
     yield from listing(f"dumps/{line.dump.id}.md", "dump", parts, **values)
 

@@ -1,8 +1,8 @@
 """A page of the plan becomes Markdown.
 
 Templates decide looks, the plan decides facts. Jinja's ``finalize`` sends every value that a template prints through
-``markup.encode``, so a template can't forget to escape; only what ``rich``, ``quoted``, ``query`` and ``to`` return is
-markup already. Renders strings and writes nothing.
+``markup.encode``, so a template can't forget to escape; only what ``rich``, ``quoted``, ``data``, ``query`` and ``to``
+return is markup already. Renders strings and writes nothing.
 """
 
 import posixpath
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.normalise import plain
 from generator.pages.catalogue import first_lines
 from generator.pages.listing import Page
-from generator.pages.markup import encode, pieces, quoted, rich
+from generator.pages.markup import data, encode, pieces, quoted, rich
 from generator.pages.views import Pager
 
 
@@ -38,8 +38,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"rich": rich, "pieces": pieces, "plain": plain, "quoted": quoted, "query": _query}
+    environment.filters |= {"rich": rich, "pieces": pieces, "plain": plain, "quoted": quoted, "data": data}
     environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "first_lines": first_lines}
+    environment.filters |= {"query": _query}
     environment.globals["to"] = _to
     environment.tests["web"] = lambda url: re.fullmatch(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", url) is not None
     return environment

@@ -7,6 +7,7 @@ template never searches, sorts or counts.
 from dataclasses import dataclass
 
 from generator.model import Dump, Link, Theme, paper_url
+from generator.pages.metadata import Metadata
 from generator.pages.worddiff import Piece
 
 
@@ -25,7 +26,7 @@ class Entry:
     first: Dump | None = None
     """The dump that listed it first, where the list is about that."""
     has: tuple[str, ...] = ()
-    """Kinds of trusted links worth a glance: code, data, model, project."""
+    """What it offers: code, data, model, project."""
     changes: "tuple[Deviation, ...]" = ()
     """The texts that the dump at hand was the first to have, where the list is about that."""
 
@@ -59,6 +60,14 @@ class Because:
     evidence: tuple[str, ...]
     told: bool = False
     """Whether people named the paper as typical of the theme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What one sentence, or the title, says of a paper: facets that have it as their proof."""
+
+    facets: tuple[str, ...]
+    proof: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +133,19 @@ class PaperView:
 
     title: str
     abstract: str
+    metadata: Metadata
     authors: tuple[tuple[str, str], ...] = ()
     """Names as the paper writes them, each with the address of the author's page, if there is one."""
     year: int | None = None
     identifiers: tuple[Identifier, ...] = ()
     themes: tuple[Because, ...] = ()
     links: tuple[Link, ...] = ()
+    kind: str | None = None
+    """Of contribution."""
+    has: tuple[str, ...] = ()
+    """What it offers."""
+    facts: tuple[Fact, ...] = ()
+    """What proves both."""
     related: tuple[Near, ...] = ()
     seen: tuple[Seen, ...] = ()
     variants: tuple[Deviation, ...] = ()

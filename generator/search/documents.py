@@ -7,15 +7,12 @@ that are no papers (themes, hand-written ones).
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from generator.facets.contribution import contribution
+from generator.facets import facets
 from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
 from generator.search.analysis import fold, pieces, words
 from generator.search.lists import FACET
-
-_HAS: Final = ("code", "data", "demo", "model", "project")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +87,11 @@ def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> I
         yield from named("author", author, author)
     if paper.year:
         yield from named("year", str(paper.year))
-    for kind in _HAS:
-        if any(link.kind == kind and link.trusted for link in paper.links):
-            yield from named("has", kind)
-    if kind_of := contribution(paper.title, paper.abstract):
-        yield from named("kind", str(kind_of))
+    found = facets(paper)
+    for offer in (*found.has, *(["demo"] if "demo" in paper.offers else [])):
+        yield from named("has", offer)
+    if found.kind:
+        yield from named("kind", found.kind)
 
 
 def named(field: str, value: str, words_of: str = "") -> Iterator[str]:

@@ -1,25 +1,32 @@
 """MkDocs hooks: what has to happen around a build so that the same dumps give the same bytes.
 
-MkDocs packs the sitemap with the day of the build in the archive's header, and writes an empty one when the site has no
-address. The template in ``overrides/sitemap.xml`` leaves the days out; here the archive is packed again without one.
+MkDocs writes a sitemap of its own, with the day of the build in it; ``generator.outputs.sitemaps`` makes a better one.
 """
 
-import gzip
 import logging
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 logger = logging.getLogger("mkdocs.papershelf.site")
+SITEMAP = "sitemap.xml"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Keep MkDocs from writing its own sitemap over ours."""
+    config.theme.static_templates.discard(SITEMAP)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Leave MkDocs' template of a sitemap, which would be copied as it is, out of a site without an address."""
+    template = files.get_file_from_path(SITEMAP)
+    if template and not config.site_url:
+        files.remove(template)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Pack the sitemap without a date, or remove it where the site has no address."""
-    sitemap = Path(config.site_dir) / "sitemap.xml"
-    packed = sitemap.with_name("sitemap.xml.gz")
-    if config.site_url:
-        packed.write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
-        return
-    for path in (sitemap, packed):
-        path.unlink(missing_ok=True)
-    logger.info("no SITE_URL: no canonical addresses, no sitemap, and a 404 page that fits the root of a host only")
+    """Say what a site lacks that has no address."""
+    if not config.site_url:
+        logger.info(
+            "no SITE_URL: no canonical addresses, sitemap and cards, and a 404 page for the root of a host only"
+        )

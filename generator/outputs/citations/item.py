@@ -8,6 +8,7 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 
 from generator.model import Dump, Paper
 from generator.outputs.wording import harmless
+from generator.registries import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Name:
     given: str = ""
     particle: str = ""
     suffix: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The form that people say: ``Ludwig van Beethoven Jr.``."""
+        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
 
     @property
     def inverted(self) -> str:
@@ -43,7 +49,7 @@ class Citation:
 
 def cited(paper: Paper, dumps: Mapping[str, Dump], site_url: str = "") -> Citation:
     """Return what can be cited of a paper; ``dumps`` by their ids, ``site_url`` where the site will be, if known."""
-    identifiers = dict(paper.identifiers)
+    identifiers = {scheme: value for scheme, value in paper.identifiers if address(scheme, value)}
     arxiv, doi = identifiers.get("arxiv", ""), identifiers.get("doi", "")
     named = " and ".join(harmless(dumps[dump].title) for dump in paper.dumps[:1])
     return Citation(
@@ -59,11 +65,8 @@ def cited(paper: Paper, dumps: Mapping[str, Dump], site_url: str = "") -> Citati
 
 
 def _url(paper: Paper, arxiv: str, doi: str, site_url: str) -> str:
-    if arxiv:
-        return f"https://arxiv.org/abs/{arxiv}"
-    if doi:
-        return f"https://doi.org/{doi}"
-    return urljoin(site_url, paper.url) if site_url else ""
+    own = urljoin(site_url, paper.url) if site_url else ""
+    return address("arxiv", arxiv) or address("doi", doi) or own
 
 
 def name(written: str) -> Name | None:

@@ -53,10 +53,11 @@ def identity(kind: str, slug: str) -> str:
 
 def day(dump: Dump) -> str:
     """Return the day on which a dump joined the library, else the one it lists, as ISO date; empty when unknown."""
-    return next((date for date in (dump.added, dump.listed) if date and _is_date(date)), "")
+    return next((date for date in (dump.added, dump.listed) if date and is_date(date)), "")
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Tell whether a text is an ISO date."""
     try:
         return dt.date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -1,0 +1,35 @@
+"""Tell what a paper offers (code, a project page, data, a model), and which sentence says so.
+
+Two things prove it: a trusted link of that kind, and a sentence such as "we release the dataset". A promise proves
+nothing, not even with an address: "code will be available at" is often true later, and a reader who filters wants what
+is there. Nor does what others made ("on publicly available datasets") or what may be had by asking.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.facets.rules import Offer, rules
+from generator.model import Link
+
+LONGEST = 1_000
+"""Characters of a sentence that is read; a longer one is a table or a list, and would take its time."""
+
+
+def offers(told: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[Offer, str]]:
+    """Yield what a paper offers, in the order of ``rules.yml``, with its proof; ``told`` are the sentences."""
+    saying = [one for one in told if len(one) <= LONGEST and rules().hint.match(one) and not rules().promise.match(one)]
+    for offer, phrases in rules().offers:
+        proof = _linked(offer, told, links) or next((one for one in saying if phrases.match(one)), "")
+        if proof:
+            yield offer, proof
+
+
+def _linked(offer: Offer, told: Sequence[str], links: Sequence[Link]) -> str:
+    """Return the sentence that names a trusted link of a kind and is no promise; the link, where none names it."""
+    for link in links:
+        if link.kind == offer and link.trusted:
+            bare = link.url.partition("://")[2].removeprefix("www.").rstrip("/").lower()
+            naming = [one for one in told if bare in one.lower()]
+            proof = next((one for one in naming if not rules().promise.match(one)), "" if naming else link.url)
+            if proof:
+                return proof
+    return ""
