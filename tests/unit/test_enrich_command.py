@@ -191,7 +191,7 @@ def test_a_file_at_hand_is_looked_through_without_asking_anybody(root, tmp_path)
     assert done.exit_code == 0, done.output
     assert set(locked(root)) == {"learning to test command lines", "kites and how they fly"}
     one = locked(root)["kites and how they fly"]
-    assert (one["authors"], one["year"]) == (["Ada Lovelace", "van Dyke, Dick"], 2023)
+    assert (one["authors"], one["year"]) == (["Ada Lovelace", "Dick van Dyke"], 2023)
     assert (one["source"], one["fetched"], one["score"]) == ("file:all.jsonl.gz", "2026-01-02", 1.0)
     assert not doubted(root)
 
