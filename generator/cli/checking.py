@@ -9,8 +9,7 @@ import click
 from generator import curate, fixing, report
 from generator.cli.common import EXISTING, Progress, friendly
 from generator.errors import ConfigurationError
-from generator.library import build as build_library
-from generator.library import inspect
+from generator.library import build_project, inspect
 from generator.model import Library
 from generator.project import Project
 
@@ -53,8 +52,7 @@ def _library(files: Sequence[Path], progress: Progress) -> Library:
     if files:
         return inspect(files, progress=progress)
     project = Project.around(Path.cwd())
-    built = build_library(project.dumps, project.themes, watches=project.watches, lock=project.lock, progress=progress)
-    return report.located(built, project.dumps.name)
+    return report.located(build_project(project, progress=progress), project.dumps.name)
 
 
 def _fix(files: Sequence[Path], *, dry_run: bool) -> None:

@@ -7,7 +7,7 @@ import click
 
 from generator.cli.common import EXISTING_FOLDER, Progress, friendly
 from generator.delta import Export, compare, of_folder, of_library, telling
-from generator.library import build as build_library
+from generator.library import build, build_project
 from generator.project import Project
 
 
@@ -38,11 +38,10 @@ def _export(folder: Path) -> Export:
     found = of_folder(folder)
     if found:
         return found
-    project = Project(folder) if (folder / "mkdocs.yml").is_file() else None
     progress = Progress()
-    if project:
-        library = build_library(project.dumps, project.themes, lock=project.lock, progress=progress)
+    if (folder / "mkdocs.yml").is_file():
+        library = build_project(Project(folder), progress=progress)
     else:
-        library = build_library(folder, progress=progress)
+        library = build(folder, progress=progress)
     progress.done(f"{folder}: {len(library.papers):,} papers")
     return of_library(library, folder.as_posix())
