@@ -11,6 +11,7 @@ from functools import partial
 from itertools import chain
 
 from generator.model import Conflict, Library, Retired, Theme, paper_url, theme_url
+from generator.pages import glance
 from generator.pages.catalogue import Catalogue
 from generator.pages.views import DumpLine, Entry, Group, Jump, Pager
 
@@ -49,11 +50,12 @@ class _Part:
 
 
 def plan(library: Library) -> tuple[Page, ...]:
-    """Return every generated page of the site: home, search, themes, papers, dumps, conflicts, then old addresses."""
+    """Return every generated page: home, search, figures, themes, papers, dumps, conflicts, then old addresses."""
     catalogue = Catalogue(library)
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue)],
+            [_glance(catalogue)],
             _themes(catalogue),
             _papers(catalogue),
             _dumps(catalogue),
@@ -89,16 +91,36 @@ def _search(catalogue: Catalogue) -> Page:
     return Page("search.md", "search", {"papers": len(catalogue.order), "examples": catalogue.examples()})
 
 
+def _glance(catalogue: Catalogue) -> Page:
+    """Return the page of the figures."""
+    library = catalogue.library
+    over = glance.periods(library.dumps, catalogue.in_dump)
+    values = {
+        "papers": len(library.papers),
+        "dumps": len(library.dumps),
+        "themes": library.themes,
+        "sizes": glance.sizes(library),
+        "periods": over,
+        "trends": glance.trends(library, catalogue.in_dump, over),
+        "overlaps": glance.overlaps(library),
+        "terms": glance.characteristic(library),
+    }
+    return Page("glance.md", "glance", values)
+
+
 def _themes(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the overview of the themes, each theme's pages, and those of the papers without one."""
     without = catalogue.primary[None]
     yield Page("themes/index.md", "themes", {"shelves": catalogue.shelves(), "unassigned": len(without)})
-    for theme in catalogue.library.themes:
-        yield from _theme(catalogue, theme)
+    pairs, terms = glance.overlaps(catalogue.library), glance.characteristic(catalogue.library, 12)
+    for size in glance.sizes(catalogue.library):
+        if size.theme:
+            near = glance.neighbours(size, pairs) if size.papers else ()
+            yield from _theme(catalogue, size.theme, near=near, terms=terms[size.theme.slug])
     yield from _listing("unassigned.md", "unassigned", (_Part("", without, catalogue.entries),))
 
 
-def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
+def _theme(catalogue: Catalogue, theme: Theme, **values: object) -> Iterator[Page]:
     """Yield the pages of one theme: first the papers it is the primary theme of, then those that touch it."""
     own = catalogue.primary[theme.slug]
     others = catalogue.in_theme[theme.slug][len(own) :]
@@ -106,7 +128,9 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
         _Part("primary", own, partial(catalogue.entries, theme=False)),
         _Part("also", others, catalogue.entries),
     )
-    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, theme=theme, torn=catalogue.torn(theme))
+    central = catalogue.entries(glance.central(catalogue.library, own), teaser=False, theme=False)
+    values |= {"theme": theme, "torn": catalogue.torn(theme), "central": central}
+    yield from _listing(f"themes/{theme.slug}/index.md", "theme", parts, **values)
 
 
 def _papers(catalogue: Catalogue) -> Iterator[Page]:
