@@ -335,7 +335,7 @@ def test_first_lines_end_after_a_word():
 
 @pytest.mark.parametrize(
     "path",
-    ["index.md", "search.md", "papers/regret.md", "papers/hostile.md", "papers/old.md", "themes/index.md",
+    ["index.md", "search.md", "glance.md", "papers/regret.md", "papers/hostile.md", "papers/old.md", "themes/index.md",
      "themes/bandits/index.md", "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned.md",
      "conflicts/index.md", "papers/gone.md"],
 )  # fmt: skip
