@@ -116,15 +116,16 @@ def periods(dumps: Sequence[Dump], holdings: Mapping[str, Holding], most: int = 
 def trends(library: Library, holdings: Mapping[str, Holding], over: Sequence[Period]) -> tuple[Trend, ...]:
     """Return the themes by how much their share grew, what grew most first; then the papers without a theme.
 
-    The shares of a period add up to 1. Empty with fewer than two periods: then nothing can grow.
+    The shares of a period add up to 1; a theme that none of them has as primary one is left out. Empty with fewer than
+    two periods: then nothing can grow.
     """
     if len(over) < 2:
         return ()
     counts = _counts(library, holdings, over)
     found = [_trend(theme, [count[theme.slug] for count in counts], over) for theme in library.themes]
-    rest = _trend(None, [count[None] for count in counts], over)
     ranked = sorted(found, key=lambda trend: round(trend.early - trend.late, 6))
-    return (*ranked, *([rest] if any(rest.papers) else []))
+    rest = _trend(None, [count[None] for count in counts], over)
+    return tuple(trend for trend in (*ranked, rest) if any(trend.papers))
 
 
 def overlaps(library: Library) -> tuple[Overlap, ...]:
@@ -148,14 +149,12 @@ def overlaps(library: Library) -> tuple[Overlap, ...]:
     )
 
 
-def neighbours(size: Size, pairs: Sequence[Overlap], count: int = NEIGHBOURS) -> tuple[Neighbour, ...]:
-    """Return the themes that have most papers in common with one; ``pairs`` are those of ``overlaps``."""
+def neighbours(theme: Theme, papers: int, pairs: Sequence[Overlap], count: int = NEIGHBOURS) -> tuple[Neighbour, ...]:
+    """Return the themes that have most in common with one of so many papers; ``pairs`` are those of ``overlaps``."""
     found = [
-        Neighbour(
-            theme=pair.other if pair.one == size.theme else pair.one, both=pair.both, share=pair.both / size.papers
-        )
+        Neighbour(theme=pair.other if pair.one == theme else pair.one, both=pair.both, share=pair.both / papers)
         for pair in pairs
-        if size.theme in (pair.one, pair.other)
+        if theme in (pair.one, pair.other)
     ]
     return tuple(found[:count])
 

@@ -113,10 +113,9 @@ def _themes(catalogue: Catalogue) -> Iterator[Page]:
     without = catalogue.primary[None]
     yield Page("themes/index.md", "themes", {"shelves": catalogue.shelves(), "unassigned": len(without)})
     pairs, terms = glance.overlaps(catalogue.library), glance.characteristic(catalogue.library, 12)
-    for size in glance.sizes(catalogue.library):
-        if size.theme:
-            near = glance.neighbours(size, pairs) if size.papers else ()
-            yield from _theme(catalogue, size.theme, near=near, terms=terms[size.theme.slug])
+    for theme in catalogue.library.themes:
+        near = glance.neighbours(theme, len(catalogue.in_theme[theme.slug]), pairs)
+        yield from _theme(catalogue, theme, near=near, terms=terms[theme.slug])
     yield from _listing("unassigned.md", "unassigned", (_Part("", without, catalogue.entries),))
 
 

@@ -106,7 +106,7 @@ def test_many_dumps_are_taken_together_in_order_and_an_empty_one_is_none() -> No
 
 
 def test_the_closest_themes_have_most_papers_in_common() -> None:
-    near = glance.neighbours(glance.sizes(SOME)[0], glance.overlaps(SOME))
+    near = glance.neighbours(SOME.themes[0], 3, glance.overlaps(SOME))
     assert [(one.theme.slug, one.both, one.share) for one in near] == [("t1", 2, pytest.approx(2 / 3))]
 
 
