@@ -6,6 +6,7 @@ import pytest
 
 from generator.dumps import read_files
 from generator.model import Record
+from generator.normalise import identity
 from generator.readers import Line, Origin, reader_of
 
 ARXIV, DOI, PAGE, CODE = "math.AG/0601001v2", "10.1000/Maps.1", "https://toys.example/maps", "https://github.com/a/maps"
@@ -74,6 +75,11 @@ def test_a_paper_says_the_same_in_every_format(layout: str) -> None:
 def test_the_weekly_text_writes_identifiers_as_the_others_do() -> None:
     _, found = read(f"Title: Folding Maps\nPDF: https://arxiv.org/pdf/{ARXIV}.pdf\nSummary: We fold them.\n---\n")
     assert found.identifiers == IDENTIFIERS[:1]
+
+
+def test_an_address_in_a_text_leads_to_the_paper_that_a_field_names() -> None:
+    assert identity.leads_to(f"https://arxiv.org/abs/{ARXIV}", IDENTIFIERS)
+    assert identity.leads_to("https://arxiv.org/pdf/math/0601001", IDENTIFIERS)
 
 
 @pytest.mark.parametrize(
