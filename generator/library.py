@@ -4,13 +4,13 @@ This is the place to see what happens in which order. It decides nothing itself,
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator import enrichment, retire
 from generator.dedupe import deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
-from generator.model import Finding, Library, Placement
+from generator.model import Library, Placement
 from generator.normalise import judge, normalise_all
 from generator.related import nearest
 from generator.themes import assign, automatic, checks, taxonomy
@@ -38,9 +38,8 @@ def build(
     else that is wrong comes as ``Library.findings``.
     """
     progress("reading the dumps")
-    collection = _collect(read_folder(dumps), progress)
-    merged = collection.remaining.merged
-    papers, lock_findings = enrichment.enriched(merged.papers, _lock(lock))
+    library = _collect(read_folder(dumps), progress)
+    papers, lock_findings = enrichment.enriched(library.papers, _lock(lock))
     asked = registry.load(watches) if watches else registry.Registry()
     progress(f"grouping {len(papers)} papers by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
@@ -48,25 +47,21 @@ def build(
     vectors = assign.space_of(papers, grouped)
     placements = assign.assign(papers, grouped, vectors)
     progress("relating papers")
-    return Library(
-        dumps=collection.read.dumps,
+    return replace(
+        library,
         papers=papers,
         themes=grouped,
         placements=placements,
         related=nearest(papers, vectors),
-        conflicts=merged.conflicts,
-        redirects=merged.redirects,
-        retired=collection.remaining.retired,
-        retired_dumps=collection.remaining.dumps,
         theme_redirects=groups.redirects,
         watches=asked.watches,
         findings=(
-            *collection.findings,
+            *library.findings,
             *lock_findings,
             *groups.findings,
             *checks.check(groups, papers, placements, vectors),
             *asked.findings,
-            *registry.check(asked, grouped, [dump.id for dump in collection.read.dumps]),
+            *registry.check(asked, grouped, [dump.id for dump in library.dumps]),
         ),
     )
 
@@ -78,7 +73,7 @@ def _lock(path: Path | None) -> enrichment.Lock:
 def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
     """Return the Library of single dump files, neither grouped nor related: for ``check FILE…``."""
     progress("reading the dumps")
-    library = _ungrouped(_collect(read_files(files), progress))
+    library = _collect(read_files(files), progress)
     # The dumps.yml beside the files may acknowledge conflicts with dumps that were not named here.
     return replace(library, findings=tuple(finding for finding in library.findings if finding.code != "PS304"))
 
@@ -86,35 +81,11 @@ def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
 def gather(dumps: Path, *, progress: Progress = silent) -> Library:
     """Return the Library of a folder, neither grouped nor related: who has which address. Raises as ``build`` does."""
     progress("reading the dumps")
-    return _ungrouped(_collect(read_folder(dumps), progress))
+    return _collect(read_folder(dumps), progress)
 
 
-def _ungrouped(collection: "_Collection") -> Library:
-    merged = collection.remaining.merged
-    return Library(
-        dumps=collection.read.dumps,
-        papers=merged.papers,
-        themes=(),
-        placements=(Placement(),) * len(merged.papers),
-        related=((),) * len(merged.papers),
-        conflicts=merged.conflicts,
-        redirects=merged.redirects,
-        retired=collection.remaining.retired,
-        retired_dumps=collection.remaining.dumps,
-        findings=collection.findings,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Collection:
-    """The dumps and the papers that they hold, each once."""
-
-    read: ReadDumps
-    remaining: retire.Remaining
-    findings: tuple[Finding, ...]
-
-
-def _collect(read: ReadDumps, progress: Progress) -> _Collection:
+def _collect(read: ReadDumps, progress: Progress) -> Library:
+    """Return the dumps and the papers that they hold, each once, without themes and without related papers."""
     progress("normalising the records")
     normalised, text_findings = normalise_all(read.records)
     progress("deduplicating")
@@ -122,5 +93,16 @@ def _collect(read: ReadDumps, progress: Progress) -> _Collection:
     merged = deduplicate(normalised, acknowledged=read.acknowledged, decisions=read.decisions, gone=gone)
     judged, link_findings = judge(merged.papers)
     remaining = retire.take_back(replace(merged, papers=judged), read.retired, read.dumps)
-    findings = (*read.findings, *text_findings, *remaining.merged.findings, *link_findings)
-    return _Collection(read, remaining, findings)
+    papers = remaining.merged.papers
+    return Library(
+        dumps=read.dumps,
+        papers=papers,
+        themes=(),
+        placements=(Placement(),) * len(papers),
+        related=((),) * len(papers),
+        conflicts=remaining.merged.conflicts,
+        redirects=remaining.merged.redirects,
+        retired=remaining.retired,
+        retired_dumps=remaining.dumps,
+        findings=(*read.findings, *text_findings, *remaining.merged.findings, *link_findings),
+    )

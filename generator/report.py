@@ -11,6 +11,7 @@ from dataclasses import replace
 from generator.findings import CATALOGUE, FIXABLE
 from generator.model import Finding, Library, Place, Severity
 from generator.outputs import encode
+from generator.quoting import printable, shortened
 
 FORMATS = ("text", "json", "github")
 LONGEST = 1_000
@@ -33,7 +34,7 @@ def stopped(message: str, form: str) -> str:
     """Return what is said when a configuration cannot be read at all."""
     if form == "json":
         return encode.pretty({"version": "1", "ok": False, "stopped": message, "findings": []}).decode().rstrip()
-    return workflow_command("error", message, title="papershelf check") if form == "github" else visible(message)
+    return workflow_command("error", message, title="papershelf check") if form == "github" else printable(message)
 
 
 def _shape(library: Library, found: Iterable[Finding], *, failed: bool) -> dict[str, object]:
@@ -67,13 +68,8 @@ def _shape(library: Library, found: Iterable[Finding], *, failed: bool) -> dict[
 def line(finding: Finding) -> str:
     """Return a finding the way compilers say it, so that editors and terminals can jump to the place."""
     # Nobody reads a line of a thousand characters.
-    shown = visible(f"{finding.place}: {finding.severity} {finding.code}: {finding.what} ({finding.remedy})")
-    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
-
-
-def visible(text: str) -> str:
-    """Return a text on one line in which nothing steers a terminal."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    shown = printable(f"{finding.place}: {finding.severity} {finding.code}: {finding.what} ({finding.remedy})")
+    return shortened(shown, LONGEST)
 
 
 def annotation(finding: Finding) -> str:
@@ -92,7 +88,7 @@ def workflow_command(name: str, text: str, **properties: str) -> str:
 
 def _data(text: str) -> str:
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return visible(escaped)
+    return printable(escaped)
 
 
 def _property(text: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from generator import library as library_module
+from generator import search
 from generator.model import Library
 from generator.project import Project
 from tests.building import copy_project, first_dumps, mkdocs_build
@@ -57,6 +58,12 @@ def real_library(project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
     """The Library of the first dumps in this repository."""
     dumps = first_dumps(project.dumps, tmp_path_factory.mktemp("first") / "dumps")
     return library_module.build(dumps, project.themes)
+
+
+@pytest.fixture(scope="session")
+def real_index(real_library: Library) -> dict[str, bytes]:
+    """The files of the search of the first dumps."""
+    return dict(search.files(real_library))
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,11 @@ changed on purpose, and look at the difference.
 import json
 import random
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from generator import library as library_module
+from generator.library import gather
 from generator.project import Project
 from generator.search import index
 from generator.search.documents import Document, named, papers
@@ -119,10 +120,10 @@ ODD = (
 )
 
 
+@cache
 def documents() -> tuple[Document, ...]:
     """Return the papers of the first dumps without themes, and some made-up ones of other scripts."""
-    project = Project(ROOT)
-    library = library_module.build(project.dumps, None)
+    library = gather(Project(ROOT).dumps)
     known = {dump.id for dump in library.dumps[:FIRST_DUMPS]}
     slugs = {paper.slug for paper in library.papers if paper.dumps[0] in known}
     bare = [document for document in papers(library) if document.name in slugs]
@@ -137,6 +138,7 @@ def documents() -> tuple[Document, ...]:
     return (*real, *made_up)
 
 
+@cache
 def files() -> dict[str, bytes]:
     """Return the index of the documents."""
     return dict(index.files(documents(), (), ()))

@@ -1,5 +1,7 @@
 """What the commands share: how they say what is being done, how they fail, which Library they are about."""
 
+import datetime as dt
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -13,6 +15,7 @@ from generator.errors import PapershelfError
 from generator.library import build as build_library
 from generator.model import Library
 from generator.project import Project
+from generator.quoting import printable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -74,5 +77,10 @@ def library_of(dumps: Path | None, themes: Path | None) -> Library:
 def refuse(*lines: str) -> None:
     """Say why something was not done, and exit with 1."""
     for line in lines:
-        click.echo(report.visible(line), err=True)
+        click.echo(printable(line), err=True)
     sys.exit(1)
+
+
+def today() -> str:
+    """Return the day of the command, or what PAPERSHELF_TODAY says: the one calendar that Papershelf reads."""
+    return os.environ.get("PAPERSHELF_TODAY") or dt.datetime.now(dt.UTC).date().isoformat()

@@ -1,14 +1,12 @@
 """``add`` and ``withdraw``: change ``dumps/`` and ``dumps.yml``, and say what becomes of the library."""
 
-import datetime as dt
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from generator import curate, report
-from generator.cli.common import EXISTING, Progress, friendly, refuse
+from generator.cli.common import EXISTING, Progress, friendly, refuse, today
 from generator.delta import compare, of_library, telling
 from generator.dumps.registry import address, date
 from generator.library import build as build_library
@@ -136,8 +134,3 @@ def _builder(project: Project, progress: Progress) -> Callable[[], Library]:
 
 def _has_dumps(project: Project) -> bool:
     return project.dumps.is_dir() and bool(curate.dumps_in(project.dumps))
-
-
-def today() -> str:
-    """Return the day of the command, or what PAPERSHELF_TODAY says: the one clock that Papershelf reads."""
-    return os.environ.get("PAPERSHELF_TODAY") or dt.datetime.now(dt.UTC).date().isoformat()

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import report
-from generator.cli.common import EXISTING, Progress, friendly, refuse
-from generator.cli.curating import today
+from generator.cli.common import EXISTING, Progress, friendly, refuse, today
 from generator.dumps import records_of
 from generator.dumps.registry import address
 from generator.enrichment.arxiv import ADDRESS, Arxiv, SourceError
@@ -19,7 +17,7 @@ from generator.errors import PapershelfError
 from generator.library import gather
 from generator.model import Paper
 from generator.project import Project
-from generator.shortened import shortened
+from generator.quoting import printable, shortened
 
 PATIENCE = 2
 """Papers in a row that a service may fail to answer for: one may be the title's fault."""
@@ -114,4 +112,4 @@ def _outcome(looked: Looked) -> str:
 
 def _line(looked: Looked) -> str:
     title = looked.entry.title if looked.entry else looked.doubt.shown if looked.doubt else ""
-    return report.visible(f"{_outcome(looked)}: {shortened(title)}")
+    return printable(f"{_outcome(looked)}: {shortened(title)}")

@@ -10,6 +10,7 @@ import click
 from generator.cli.common import EXISTING, EXISTING_FOLDER, Stopped, friendly, library_of
 from generator.library import build as build_library
 from generator.project import Project
+from generator.quoting import printable, shortened
 from generator.themes import explain as explaining
 from generator.themes import suggest as suggesting
 from generator.themes import writing
@@ -37,8 +38,8 @@ def explain(title: str, dumps: Path | None, taxonomy: Path | None) -> None:
     built = library_of(dumps, taxonomy)
     number = explaining.find(built.papers, title)
     if number is None:
-        near = "; ".join(f"“{_printable(each)}”" for each in explaining.meant(built.papers, title))
-        raise Stopped(f"no paper has the title “{_printable(title)}”" + (f"; did you mean {near}?" if near else ""))
+        near = "; ".join(f"“{_quoted(each)}”" for each in explaining.meant(built.papers, title))
+        raise Stopped(f"no paper has the title “{_quoted(title)}”" + (f"; did you mean {near}?" if near else ""))
     if not built.themes:
         raise Stopped("there are no themes")
     _print(explaining.explain(built.papers, built.themes, built.placements, number))
@@ -78,7 +79,7 @@ def suggest(dumps: Path | None, taxonomy: Path | None) -> None:
 
 
 def _print(told: explaining.Explanation) -> None:
-    click.echo(f"{_printable(told.paper.title)}\n{told.paper.url}")
+    click.echo(f"{_quoted(told.paper.title)}\n{told.paper.url}")
     for place, one in enumerate(told.candidates, 1):
         click.echo(
             f"{place:3} {one.score:.3f}  {one.theme.name}: {_verdict(told, one)}\n           {_terms(one.terms)}"
@@ -105,10 +106,8 @@ def _verdict(told: explaining.Explanation, one: explaining.Candidate) -> str:
 
 
 def _terms(terms: tuple[tuple[str, float], ...]) -> str:
-    return ", ".join(f"{_printable(term)} {weight:.3f}" for term, weight in terms) or "no term can be shown"
+    return ", ".join(f"{_quoted(term)} {weight:.3f}" for term, weight in terms) or "no term can be shown"
 
 
-def _printable(text: str) -> str:
-    """Return a dump's text as one line that a terminal cannot obey."""
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+def _quoted(text: str) -> str:
+    return shortened(printable(text), LONGEST)

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.curate.plans import Plan, RefusedError
 from generator.dumps import naming, registry, writing
 from generator.model import Dump, Library, Paper, Retired, title_key
-from generator.shortened import shortened
+from generator.quoting import shortened
 from generator.slugs import key_of
 
 

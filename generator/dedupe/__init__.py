@@ -18,7 +18,7 @@ from generator.dedupe.meant import Meant, meant
 from generator.dedupe.merge import Merged, merge
 from generator.findings import finding
 from generator.model import Acknowledgement, Conflict, Decision, Finding, Paper, Place, title_key
-from generator.shortened import shortened
+from generator.quoting import shortened
 
 __all__ = ["Deduplicated", "deduplicate"]
 

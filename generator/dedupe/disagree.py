@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein, Prefix
 
 from generator.dedupe.fold import compact, numbers, plain, words
 from generator.model import Link
-from generator.shortened import shortened
+from generator.quoting import shortened
 
 MANY_WORDS = 0.10
 """Share of the words that differ (edit distance over the longer text).

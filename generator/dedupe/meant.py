@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.findings import finding
 from generator.model import Decision, Finding, Paper, title_key
-from generator.shortened import shortened
+from generator.quoting import shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from generator.delta.records import Changed, Count, Delta, Dispute, Moved, Regrouped
 from generator.outputs import encode
 from generator.pages import markup
-from generator.report import visible, workflow_command
-from generator.shortened import shortened
+from generator.quoting import printable, shortened
+from generator.report import workflow_command
 
 FORMATS = ("text", "json", "markdown", "github")
 SHOWN = 20
@@ -127,7 +127,7 @@ def _lines(delta: Delta) -> Iterator[str]:
     for section in sections(delta):
         yield ""
         yield f"{'error: ' if section.bad else ''}{section.title} ({len(section.items):,})"
-        yield from (f"  {visible(item)}" for item in section.shown)
+        yield from (f"  {printable(item)}" for item in section.shown)
         if section.more:
             yield f"  and {section.more:,} more"
 

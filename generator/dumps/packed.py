@@ -106,11 +106,6 @@ class Unpacked(Streamed):
             raise TooLargeError(f"its first {self._read:,} bytes become {total:,}, more than {RATIO} times as many")
 
 
-def is_packed(start: bytes) -> bool:
-    """Tell whether a file begins as a compressed one does that is read."""
-    return any(start.startswith(marks) for marks, _ in _UNPACKERS)
-
-
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[BinaryIO, Unpacked | None]]:
     """Open a file as the text that it holds, with what unpacks it if it is packed. Raises OSError."""

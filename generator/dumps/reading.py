@@ -12,8 +12,9 @@ from generator.dumps.registry import Entry
 from generator.errors import DumpsError
 from generator.findings import finding
 from generator.model import Boilerplate, Dump, Finding, Ledger, Record, Rejected
+from generator.quoting import printable
 from generator.readers import HEAD, PROSE, Line, Origin, Part, Reader, Structured, reader_of
-from generator.readers.base import SHOWN, printable, shorten
+from generator.readers.base import SHOWN, shorten
 from generator.readers.json_lines import joined
 
 HEAD_LONGEST = 1 << 22

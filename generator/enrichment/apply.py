@@ -10,7 +10,7 @@ from dataclasses import replace
 from generator.enrichment.lock import Entry, Lock
 from generator.findings import finding
 from generator.model import Finding, Paper, Place, title_key
-from generator.shortened import shortened
+from generator.quoting import shortened
 
 
 def enriched(papers: Iterable[Paper], lock: Lock) -> tuple[tuple[Paper, ...], tuple[Finding, ...]]:

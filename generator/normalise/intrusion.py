@@ -6,6 +6,8 @@ without effect are no matter: papers write of ``<think>``, ``<img>`` and ``<b>``
 
 import re
 
+from generator.quoting import shortened
+
 _TAG = re.compile(r"</?(?:script|iframe|object|embed|applet|frameset|base|meta|link)\b(?:[\s/>]|$)", re.IGNORECASE)
 _HANDLER = re.compile(r"<[a-z!/][^<>]{0,400}?[\s/\"']on[a-z]{3,24}\s?=", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{%[-+]?\s?\w[^{}%]{0,80}%\}|\{\{[^{}]{1,80}\}\}|\{#[^{}#]{1,80}#\}")
@@ -24,8 +26,4 @@ def markup(text: str) -> tuple[str, ...]:
         for found in _TEMPLATE.finditer(text)
         if found[0][1] == "%" or not (_TEX.search(text[: found.start()][-1:]) or "\\" in found[0])
     ]
-    return tuple(dict.fromkeys(_short(each) for each in (*tags, *templates)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
+    return tuple(dict.fromkeys(shortened(each, SHOWN) for each in (*tags, *templates)))

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from generator.findings import finding
 from generator.model import Boilerplate, Finding, Place, Record, Rejected
+from generator.quoting import printable
 from generator.readers.evidence import ends_sentence
 
 Part = Record | Boilerplate | Rejected | Finding
@@ -79,11 +80,6 @@ def reject(lines: Sequence[Line], origin: Origin, code: str, *, reason: str, ext
 def shorten(text: str) -> str:
     """Return a text that is short enough to be shown, with an ellipsis where it was cut."""
     return text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
-
-
-def printable(text: str) -> str:
-    """Return a text for a message: what could steer a terminal is a replacement character."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def paper(

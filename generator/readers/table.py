@@ -118,7 +118,6 @@ class _Source:
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = iter(lines)
         self._back: deque[Line] = deque()
-        self._resumed = False
 
     def next(self) -> Line | None:
         return self._back.popleft() if self._back else next(self._lines, None)

@@ -18,7 +18,6 @@ from typing import Final
 
 from generator.search.lunr_js import STOP_WORDS, stem
 
-_APOSTROPHES: Final = "'’"
 _WORD: Final = re.compile(r"[^\W_]+(?:[-\u2010\u2011\u2013._'’][^\W_]+)*")
 _JOINT: Final = re.compile(r"[-\u2010\u2011\u2013._]")
 _NOT_ALPHANUMERIC: Final = re.compile(r"[\W_]+")

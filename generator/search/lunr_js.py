@@ -19,7 +19,6 @@ from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS
 
 STOP_WORDS: Final[frozenset[str]] = frozenset(WORDS)
-VERSION: Final = "2.3.9"
 
 # lunr.js asks for a letter before the suffix, lunr.py does not.
 _SUFFIX_ALONE: Final = {"eed": "e", "eeds": "e", "ies": "ie", "sses": "sse"}

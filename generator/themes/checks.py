@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.findings import finding
 from generator.model import Finding, Paper, Placement, title_key
-from generator.shortened import shortened
+from generator.quoting import shortened
 from generator.similarity.vectors import Space
 from generator.themes.profiles import profiles
 from generator.themes.reading import Named, suggestion

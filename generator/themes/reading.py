@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from generator import yaml_lines
 from generator.findings import finding
 from generator.model import Finding, Place, Theme, title_key
-from generator.shortened import shortened
+from generator.quoting import shortened
 
 KEYS = ("name", "slug", "scope", "terms", "not", "exemplars", "pins", "aliases")
 

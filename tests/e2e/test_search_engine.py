@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -361,29 +360,3 @@ def test_the_box_says_so_when_the_index_cannot_be_loaded(page):
     page.route(re.compile(r"/search/[^?]+\.\w+$"), lambda route: route.abort())
     assert "Browse all papers" in type_in_the_box(page, "kimi").first.inner_text()
     page.get_by_role("status").filter(has_text="does not work at the moment").wait_for()
-
-
-# --- quality ----------------------------------------------------------------------------------------------------------
-
-
-def key(text):
-    return re.sub(r"\W+", " ", text.lower()).strip()
-
-
-def test_judged_queries_are_answered_well(shared, real_library, root, serve, browser, tmp_path):
-    """Floors a little below what was measured; the measure is the one of the scorer beside the cases."""
-    shutil.copytree(root / "sub" / "path", tmp_path, dirs_exist_ok=True)
-    write(real_library, tmp_path)
-    page = browser.new_page()
-    page.goto(serve(tmp_path))
-    keys = {paper.slug: paper.key for paper in real_library.papers}
-    queries = [json.loads(line) for line in (shared / "eval" / "queries.jsonl").read_text("utf-8").splitlines()]
-    ranks, recalls = [], []
-    for query in queries:
-        hits = [keys[hit["id"]] for hit in ask(page, query["query"], limit=10)["hits"]]
-        gold = {key(title) for title in query["relevant"]}
-        ranks.append(next((1 / rank for rank, hit in enumerate(hits, 1) if hit in gold), 0))
-        recalls.append(len(gold & set(hits)) / min(10, len(gold)))
-    page.close()
-    assert statistics.mean(ranks) >= 0.92
-    assert statistics.mean(recalls) >= 0.87

@@ -9,15 +9,9 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.findings import CATALOGUE
 from tests.building import first_dumps
-
-PAPER = (
-    "Learning to Test Command Lines\n\nWe study how command lines are tested. Our method runs them and reads what they "
-    "say, which is what people do. Experiments on several programs show that it finds what is wrong.\n\n"
-)
-OTHER = (
-    "A Benchmark of Benchmarks for Reading Dumps\n\nWe present a benchmark of benchmarks. It holds dumps of many "
-    "layouts and asks programs to read them. Results show that few programs can, and that most of them lose papers.\n\n"
-)
+from tests.toys import BENCHMARKS as OTHER
+from tests.toys import HEAD
+from tests.toys import TESTING as PAPER
 
 
 def papershelf(*arguments: object) -> Result:
@@ -51,7 +45,7 @@ def test_check_of_the_first_dumps_counts_them_and_knows_their_acknowledged_confl
 
 
 def test_check_of_a_good_file_passes(dump):
-    done = papershelf("check", dump("Subscribe\n\n" + PAPER + OTHER))
+    done = papershelf("check", dump(HEAD + PAPER + OTHER))
     assert done.exit_code == 0, done.output
     assert "2 papers" in done.output
 
@@ -62,14 +56,12 @@ def test_check_of_a_good_file_passes(dump):
         ("", "PS001", 0),
         (b"\x00\x01\x02PK\x03\x04" * 50, "PS002", 0),
         (
-            ("Subscribe\n\n" + PAPER).encode()
-            + "Caf\xe9 Reinforcement Learning\n\n".encode("latin-1")
-            + OTHER.encode(),
+            (HEAD + PAPER).encode() + "Caf\xe9 Reinforcement Learning\n\n".encode("latin-1") + OTHER.encode(),
             "PS003",
             7,
         ),
         ("just some words\nthat are no dump of any kind\n", "PS004", 0),
-        ("Subscribe\n\n" + PAPER + "A Title that Nobody wrote an Abstract for\n\n" + OTHER, "PS101", 7),
+        (HEAD + PAPER + "A Title that Nobody wrote an Abstract for\n\n" + OTHER, "PS101", 7),
     ],
     ids=["empty", "binary", "latin-1", "unknown layout", "title without abstract"],
 )
@@ -83,13 +75,13 @@ def test_check_names_code_file_and_line_and_fails(dump, content, code, line):
 
 
 def test_one_rejected_record_may_be_allowed(dump):
-    path = dump("Subscribe\n\n" + PAPER + "A Title that Nobody wrote an Abstract for\n\n" + OTHER)
+    path = dump(HEAD + PAPER + "A Title that Nobody wrote an Abstract for\n\n" + OTHER)
     assert papershelf("check", "--allow-rejected", path).exit_code == 0
 
 
 def test_export_writes_the_api_of_another_folder_with_automatic_themes(tmp_path, dump):
     (tmp_path / "in").mkdir()
-    dump("Subscribe\n\n" + PAPER + OTHER, "in/one.txt")
+    dump(HEAD + PAPER + OTHER, "in/one.txt")
     done = papershelf("export", tmp_path / "out", "--dumps", tmp_path / "in")
     assert done.exit_code == 0, done.output
     api = tmp_path / "out" / "api" / "v1"
@@ -113,17 +105,22 @@ def test_outside_of_a_project_the_command_says_what_it_needs(tmp_path, monkeypat
     assert "mkdocs.yml" in done.output
 
 
-def test_markdown_writes_pages_for_another_engine(project, tmp_path, monkeypatch):
-    monkeypatch.chdir(project.root)
-    done = papershelf("markdown", tmp_path / "docs")
+def test_markdown_writes_pages_for_another_engine_with_what_people_wrote(tmp_path, dump, monkeypatch):
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "docs").mkdir()
+    dump(HEAD + PAPER + OTHER, "dumps/one.txt")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    (tmp_path / "docs" / "about.md").write_text("# About\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = papershelf("markdown", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    pages = [path for path in (tmp_path / "docs" / "papers").glob("*.md") if path.stem != "index"]
-    assert len(pages) >= 422
-    assert (tmp_path / "docs" / "about.md").is_file()
+    pages = {path.stem for path in (tmp_path / "out" / "papers").glob("*.md")} - {"index"}
+    assert pages == {"learning-to-test-command-lines", "a-benchmark-of-benchmarks-for-reading-dumps"}
+    assert (tmp_path / "out" / "about.md").read_text("utf-8") == "# About\n"
 
 
 def test_text_of_a_dump_cannot_steer_the_terminal(dump):
-    path = dump("Subscribe\n\n" + PAPER + "A Title \x1b]0;owned\x07 that Nobody wrote an Abstract for\n\n" + OTHER)
+    path = dump(HEAD + PAPER + "A Title \x1b]0;owned\x07 that Nobody wrote an Abstract for\n\n" + OTHER)
     done = papershelf("check", path)
     assert "PS101" in done.output
     assert "owned" in done.output
@@ -132,7 +129,7 @@ def test_text_of_a_dump_cannot_steer_the_terminal(dump):
 
 def test_a_taxonomy_that_is_no_yaml_is_named_with_its_line(tmp_path, project, monkeypatch):
     (tmp_path / "dumps").mkdir()
-    (tmp_path / "dumps" / "one.txt").write_text("Subscribe\n\n" + PAPER + OTHER, "utf-8")
+    (tmp_path / "dumps" / "one.txt").write_text(HEAD + PAPER + OTHER, "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
     (tmp_path / "themes.yml").write_text("themes:\n\t- name: tabs\n", "utf-8")
     monkeypatch.chdir(tmp_path)

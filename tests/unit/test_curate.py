@@ -10,15 +10,10 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.library import gather
 from generator.model import Library
+from tests.toys import BENCHMARKS as B
+from tests.toys import HEAD
+from tests.toys import TESTING as A
 
-A = (
-    "Learning to Test Command Lines\n\nWe study how command lines are tested. Our method runs them and reads what they "
-    "say, which is what people do. Experiments on several programs show that it finds what is wrong.\n\n"
-)
-B = (
-    "A Benchmark of Benchmarks for Reading Dumps\n\nWe present a benchmark of benchmarks. It holds dumps of many "
-    "layouts and asks programs to read them. Results show that few programs can, and that most of them lose papers.\n\n"
-)
 C = (
     "Preface\n\nThis volume holds the papers of a workshop on kettles, held in a kitchen. We thank all authors, "
     "reviewers and the people who kept the water hot for three long days.\n\n"
@@ -27,7 +22,6 @@ D = (
     "Preface\n\nThe second meeting of those who fold maps took place in a tent. Folding was discussed, unfolding was "
     "tried, and a committee has been asked to find the way back to the car park.\n\n"
 )
-HEAD = "Subscribe\n\n"
 DAY = "2026-11-22"
 
 

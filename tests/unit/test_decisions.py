@@ -8,16 +8,10 @@ import pytest
 from generator.library import build, gather
 from generator.model import Decision, Library, Place
 from generator.outputs import api
+from tests.toys import BENCHMARKS as B
+from tests.toys import HEAD
+from tests.toys import TESTING as A
 
-HEAD = "Subscribe\n\n"
-A = (
-    "Learning to Test Command Lines\n\nWe study how command lines are tested. Our method runs them and reads what they "
-    "say, which is what people do. Experiments on several programs show that it finds what is wrong.\n\n"
-)
-B = (
-    "A Benchmark of Benchmarks for Reading Dumps\n\nWe present a benchmark of benchmarks. It holds dumps of many "
-    "layouts and asks programs to read them. Results show that few programs can, and that most of them lose papers.\n\n"
-)
 RENAMED = A.replace("Learning to Test Command Lines", "Learning to Test Command Lines: Runs and Readings")
 SHOWN = "Learning to Test Command Lines: Runs and Readings"
 FIRST, SECOND = "learning-to-test-command-lines", "a-benchmark-of-benchmarks-for-reading-dumps"

@@ -166,6 +166,7 @@ def test_what_was_found_before_a_failure_is_not_lost():
         next(answers)
 
 
+@pytest.mark.audit
 def test_the_shared_corpus_knows_some_of_the_papers(shared, real_library):
     """Independent count: papers whose title, folded by a few lines here, stands in the corpus."""
     import gzip

@@ -109,7 +109,7 @@ def test_the_question_shown_asks_for_what_the_watch_asks_for(words, filters):
     assert (parsed.words, parsed.phrases, parsed.excluded_words) == (alone.words, alone.phrases, alone.excluded_words)
 
 
-def test_every_example_of_the_documentation_and_the_file_of_the_repository_are_right(real_library):
+def test_every_example_of_the_documentation_and_the_file_of_the_repository_are_right(real_library, real_index):
     text = (ROOT / "docs" / "watches.md").read_text("utf-8")
     examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     assert examples
@@ -118,7 +118,7 @@ def test_every_example_of_the_documentation_and_the_file_of_the_repository_are_r
         assert len(registry.watches) == 3
         assert not registry.findings
         assert not watches.check(registry, real_library.themes, [dump.id for dump in real_library.dumps])
-        found = watches.answered(registry.watches, dict(search.files(real_library)))
+        found = watches.answered(registry.watches, real_index)
         assert all(found.values()), found
 
 

@@ -15,8 +15,8 @@ from generator.readers.base import SHOWN, Part
 from generator.readers.daily_papers import COMPACT, SPACED, boilerplate
 from generator.readers.evidence import ends_sentence, weigh
 from generator.readers.weekly import WEEKLY
+from tests.reading import TOYS, lines_of
 
-DATA = Path(__file__).parents[1] / "data" / "dumps"
 REAL = Path(__file__).parents[2] / "dumps"
 ORIGIN = Origin("toy", "toy.txt")
 
@@ -32,10 +32,6 @@ KETTLE = ("Is a Kettle Ever Truly Full?", "We ask when a kettle should count as 
 TITLES = ("On the Length of Short Titles", "Short titles are short. This paper measures by how much they are.")
 PAPERS = (BRICKS, KETTLE, TITLES)
 TEXTS = tuple(text for paper in PAPERS for text in paper)
-
-
-def lines_of(text: str) -> list[Line]:
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
 
 
 def parts_of(text: str) -> list[Part]:
@@ -91,7 +87,7 @@ def test_every_reader_has_a_name_of_its_own() -> None:
     ],
 )
 def test_a_layout_is_recognised_by_its_content(file: str, layout: str) -> None:
-    reader = reader_of(lines_of((DATA / file).read_text("utf-8")))
+    reader = reader_of(lines_of((TOYS / file).read_text("utf-8")))
     assert reader is not None
     assert reader.name == layout
 
@@ -309,7 +305,7 @@ def test_a_rejected_text_is_shortened_to_what_can_be_shown() -> None:
 
 
 def test_the_weekly_layout_gives_fields_and_the_identifier_that_the_address_names() -> None:
-    records = [part for part in parts_of((DATA / "weekly.txt").read_text("utf-8")) if isinstance(part, Record)]
+    records = [part for part in parts_of((TOYS / "weekly.txt").read_text("utf-8")) if isinstance(part, Record)]
     assert [(record.place.line, record.title) for record in records] == [
         (1, "Folding Maps\nAlong New Creases"),
         (7, "A Quiet Bell"),
@@ -330,12 +326,12 @@ def test_a_weekly_dump_without_its_last_rule_may_be_cut() -> None:
 
 # --- nothing is lost ------------------------------------------------------------------------------------------------
 
-TOYS = tuple(line for file in sorted(DATA.iterdir()) for line in file.read_text("utf-8").split("\n"))
+TOY_LINES = tuple(line for file in sorted(TOYS.iterdir()) for line in file.read_text("utf-8").split("\n"))
 TOKENS = '{ } [ ] , : " "" ; \\ \\" \\ud800 \\u00 NaN null 1e999 [{ }, "title": title,abstract ,,, "," ]}'.split()
 LINE = st.one_of(
     st.sampled_from((*HEADER, *TEXTS, "", " ", "Title: A", "Summary: We do it.", "PDF: x", "---", "\ufeffnew")),
-    st.sampled_from(TOYS),
-    st.lists(st.sampled_from((*TOKENS, *TOYS)), max_size=4).map("".join),
+    st.sampled_from(TOY_LINES),
+    st.lists(st.sampled_from((*TOKENS, *TOY_LINES)), max_size=4).map("".join),
     st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=300),
 )
 

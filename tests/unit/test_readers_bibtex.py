@@ -4,28 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Boilerplate, Finding, Record, Rejected
+from generator.model import Boilerplate, Record, Rejected
 from generator.normalise import normalise
 from generator.readers import Line, Origin, reader_of
 from generator.readers.base import Part
 from generator.readers.bibtex import BIBTEX
 from generator.readers.bibtex_values import people, resolved, unprotected
+from tests.reading import TOYS, lines_of, records_in, told
 
-DATA = Path(__file__).parents[1] / "data" / "dumps"
 ORIGIN = Origin("toy", "toy.bib")
 GOOD = "@misc{good, title = {Good}, abstract = {x}}\n"
 
 
 def parts_of(text: str) -> list[Part]:
-    return list(BIBTEX.read((Line(number, line) for number, line in enumerate(text.split("\n"), 1)), ORIGIN))
-
-
-def records_in(parts: list[Part]) -> list[Record]:
-    return [part for part in parts if isinstance(part, Record)]
-
-
-def told(parts: list[Part]) -> list[tuple[str, int]]:
-    return [(part.code, part.place.line) for part in parts if isinstance(part, Finding | Rejected)]
+    return list(BIBTEX.read(lines_of(text), ORIGIN))
 
 
 def record(fields: str) -> Record:
@@ -34,7 +26,7 @@ def record(fields: str) -> Record:
 
 
 def test_the_toy_dump_gives_its_records_and_rejects_the_broken_one() -> None:
-    parts = parts_of((DATA / "library.bib").read_text("utf-8"))
+    parts = parts_of((TOYS / "library.bib").read_text("utf-8"))
     dolls, trains, cars, last = records_in(parts)
     assert dolls.title == "Dressing Paper Dolls with $\\mathcal{O}(n)$ H\\_2O"
     assert dolls.abstract == "Dolls are dressed\nby hand. We save 5\\% \\& more [1]."

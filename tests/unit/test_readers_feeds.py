@@ -1,17 +1,15 @@
 """What RSS and Atom feeds say, whatever their age and condition, and that nothing in them is ever run or fetched."""
 
-from pathlib import Path
-
 import pytest
 
-from generator.model import Boilerplate, Finding, Record, Rejected
+from generator.model import Boilerplate, Record, Rejected
 from generator.readers import Line, Origin
 from generator.readers.base import Part
 from generator.readers.feed_cutting import LONGEST
 from generator.readers.feeds import ATOM, RSS
 from generator.readers.markup import is_html, text_of_html
+from tests.reading import TOYS, lines_of, records_in, told
 
-DATA = Path(__file__).parents[1] / "data" / "dumps"
 ORIGIN = Origin("toy", "toy.xml")
 HEAD = '<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Toys</title>\n'
 FOOT = "</channel></rss>\n"
@@ -19,15 +17,7 @@ TOPS = "<item><title>Spinning Tops</title><description>Tops fall.</description><
 
 
 def parts_of(text: str, reader=RSS) -> list[Part]:
-    return list(reader.read((Line(number, line) for number, line in enumerate(text.split("\n"), 1)), ORIGIN))
-
-
-def records_in(parts: list[Part]) -> list[Record]:
-    return [part for part in parts if isinstance(part, Record)]
-
-
-def told(parts: list[Part]) -> list[tuple[str, int]]:
-    return [(part.code, part.place.line) for part in parts if isinstance(part, Finding | Rejected)]
+    return list(reader.read(lines_of(text), ORIGIN))
 
 
 def record(inner: str, reader=RSS) -> Record:
@@ -37,7 +27,7 @@ def record(inner: str, reader=RSS) -> Record:
 
 
 def test_the_daily_papers_feed_gives_authors_and_abstract_of_its_escaped_html() -> None:
-    first, second, third = records_in(parts_of((DATA / "rss.xml").read_text("utf-8")))
+    first, second, third = records_in(parts_of((TOYS / "rss.xml").read_text("utf-8")))
     assert (first.title, first.abstract) == (
         "Stacking Wooden Rings   by Size",
         "Rings fall over. We stack rings of <5 cm.",
@@ -49,17 +39,17 @@ def test_the_daily_papers_feed_gives_authors_and_abstract_of_its_escaped_html() 
 
 
 def test_a_paper_that_a_listing_announces_again_is_not_of_that_year() -> None:
-    _, replaced, _ = records_in(parts_of((DATA / "rss.xml").read_text("utf-8")))
+    _, replaced, _ = records_in(parts_of((TOYS / "rss.xml").read_text("utf-8")))
     assert replaced.year is None
 
 
 def test_the_channel_says_which_day_is_listed() -> None:
-    parts = parts_of((DATA / "rss.xml").read_text("utf-8"))
+    parts = parts_of((TOYS / "rss.xml").read_text("utf-8"))
     assert [part.listed for part in parts if isinstance(part, Boilerplate)] == ["2025-03-03", None]
 
 
 def test_the_atom_of_arxiv_gives_all_that_its_entries_say() -> None:
-    kites, yoyos = records_in(parts_of((DATA / "atom.xml").read_text("utf-8"), ATOM))
+    kites, yoyos = records_in(parts_of((TOYS / "atom.xml").read_text("utf-8"), ATOM))
     assert (kites.title, kites.year) == ("On Kites\nand Strings", 2006)
     assert kites.abstract == "Kites with strings of length $n<5$ fly\nwell. Others with n < 9 do not."
     assert (kites.authors, kites.addresses) == (("Fay Kite", "Guy Ström"), ("https://github.com/toys/kites",))

@@ -1,7 +1,6 @@
 """Papers in JSON and JSON Lines: how entries are found, what they say, and what becomes of broken ones."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +9,8 @@ from hypothesis import strategies as st
 from generator.model import Boilerplate, Finding, Record, Rejected
 from generator.readers import READERS, Line, Origin, Structured, reader_of
 from generator.readers.base import Part
+from tests.reading import TOYS
 
-DATA = Path(__file__).parents[1] / "data" / "dumps"
 ORIGIN = Origin("toy", "toy.json")
 ENTRIES = [
     {"title": f"Paper {number}", "abstract": f"We count to {number}.", "authors": ["Ada Crease"]} for number in range(5)
@@ -43,7 +42,7 @@ def read(text: str, told: tuple = (), size: int = 0) -> list[Part]:
 
 
 def toy(file: str) -> list[Part]:
-    return read((DATA / file).read_text("utf-8"))
+    return read((TOYS / file).read_text("utf-8"))
 
 
 def records(parts: list[Part]) -> list[Record]:

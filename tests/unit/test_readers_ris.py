@@ -1,32 +1,18 @@
 """What RIS says, in the forms of the databases that write it, and each entry broken for itself."""
 
-from pathlib import Path
-
 import pytest
 
-from generator.model import Boilerplate, Finding, Record, Rejected
-from generator.readers import Line, Origin
+from generator.model import Boilerplate, Record
+from generator.readers import Origin
 from generator.readers.base import Part
 from generator.readers.ris import RIS
+from tests.reading import TOYS, lines_of, records_in, told
 
-DATA = Path(__file__).parents[1] / "data" / "dumps"
 ORIGIN = Origin("toy", "toy.ris")
-
-
-def lines_of(text: str) -> list[Line]:
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
 
 
 def parts_of(text: str) -> list[Part]:
     return list(RIS.read(lines_of(text), ORIGIN))
-
-
-def records_in(parts: list[Part]) -> list[Record]:
-    return [part for part in parts if isinstance(part, Record)]
-
-
-def told(parts: list[Part]) -> list[tuple[str, int]]:
-    return [(part.code, part.place.line) for part in parts if isinstance(part, Finding | Rejected)]
 
 
 def record(*lines: str) -> Record:
@@ -35,7 +21,7 @@ def record(*lines: str) -> Record:
 
 
 def test_the_toy_dump_gives_its_records() -> None:
-    parts = parts_of((DATA / "library.ris").read_text("utf-8"))
+    parts = parts_of((TOYS / "library.ris").read_text("utf-8"))
     towers, houses, report = records_in(parts)
     assert (towers.title, towers.abstract) == ("Building Towers\nof Bricks", "Towers fall.\nWe ask why.")
     assert (towers.authors, towers.year) == (("Ann B. Lego", "Carl Brick Jr."), 2019)

@@ -14,17 +14,13 @@ from generator.readers.base import Part
 from generator.readers.bibtex import BIBTEX
 from generator.readers.feeds import ATOM, RSS
 from generator.readers.ris import RIS
+from tests.reading import TOYS, lines_of
 
-DATA = Path(__file__).parents[1] / "data" / "dumps"
 ORIGIN = Origin("toy", "toy.txt")
 OURS = (RSS, ATOM, BIBTEX, RIS)
 FILES = (("rss.xml", RSS), ("atom.xml", ATOM), ("library.bib", BIBTEX), ("library.ris", RIS))
 ONCE = {"rss": r"<item[ >]", "atom": r"<entry[ >]", "bibtex": r"^@(?!comment|string|preamble)", "ris": r"^TY  -"}
 """What stands once in each record, to count them without a reader."""
-
-
-def lines_of(text: str) -> list[Line]:
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
 
 
 def balanced(parts: Iterable[Part], lines: list[Line]) -> bool:
@@ -34,7 +30,7 @@ def balanced(parts: Iterable[Part], lines: list[Line]) -> bool:
 
 @pytest.mark.parametrize(("file", "reader"), FILES)
 def test_a_toy_dump_is_recognised_and_each_of_its_lines_explained(file, reader) -> None:
-    lines = lines_of((DATA / file).read_text("utf-8"))
+    lines = lines_of((TOYS / file).read_text("utf-8"))
     parts = list(reader_of(lines).read(lines, ORIGIN))
     assert [each for each in OURS if each.detect(lines)] == [reader]
     assert balanced(parts, lines)
@@ -48,13 +44,13 @@ def test_a_toy_dump_is_recognised_and_each_of_its_lines_explained(file, reader) 
 @pytest.mark.parametrize("file", [file for file, _ in FILES])
 @pytest.mark.parametrize("start", ["\ufeff", "\n\n", "\ufeff\n \n"])
 def test_a_byte_order_mark_and_blank_lines_change_no_format(file, start) -> None:
-    text = (DATA / file).read_text("utf-8")
+    text = (TOYS / file).read_text("utf-8")
     assert reader_of(lines_of(start + text)) is reader_of(lines_of(text))
 
 
 @pytest.mark.parametrize("file", [file for file, _ in FILES])
 def test_any_beginning_of_a_dump_keeps_the_records_that_are_whole_in_it(file) -> None:
-    text = (DATA / file).read_text("utf-8")
+    text = (TOYS / file).read_text("utf-8")
     reader = reader_of(lines_of(text))
     whole = [part for part in reader.read(lines_of(text), ORIGIN) if isinstance(part, Record)]
     ends = [part.place.line + part.lines + 1 for part in whole]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator import search, yaml_lines
+from generator import yaml_lines
 from generator.facets import facets
 from generator.model import Library
 from generator.search.query import Store
@@ -17,11 +17,6 @@ def read(text: str) -> Registry:
 
 def told(registry: Registry) -> list[tuple[str, int]]:
     return [(one.code, one.place.line) for one in registry.findings]
-
-
-@pytest.fixture(scope="module")
-def index(real_library: Library) -> dict[str, bytes]:
-    return dict(search.files(real_library))
 
 
 def test_no_file_and_an_empty_file_are_no_watches(tmp_path):
@@ -77,7 +72,9 @@ def test_what_does_not_exist_is_said_with_what_does(real_library: Library):
     assert not check(read("watches:\n  - {name: x, facets: {has: [-code]}}\n"), (), ())
 
 
-def test_a_watch_finds_what_the_search_finds_and_nothing_that_lacks_a_word(real_library: Library, index):
+def test_a_watch_finds_what_the_search_finds_and_nothing_that_lacks_a_word(
+    real_library: Library, real_index: dict[str, bytes]
+):
     registry = read("""
 watches:
   - {name: words, query: reward hacking}
@@ -86,8 +83,8 @@ watches:
   - {name: nothing, query: xylophone zebra}
   - {name: theme, themes: [reward-models], facets: {has: [code]}}
 """)
-    found = answered(registry.watches, index)
-    store = Store(index.__getitem__)
+    found = answered(registry.watches, real_index)
+    store = Store(real_index.__getitem__)
     complete = [hit.id for hit in ask("reward hacking", store, limit=999).hits if not hit.missing]
     assert found["words"] == tuple(complete)
     assert complete
