@@ -3,6 +3,7 @@
 import pytest
 
 from generator import search, yaml_lines
+from generator.facets import facets
 from generator.model import Library
 from generator.search.query import Store
 from generator.search.query import search as ask
@@ -96,6 +97,6 @@ watches:
     papers = {paper.slug: (paper, at) for paper, at in zip(real_library.papers, real_library.placements, strict=True)}
     for slug in found["theme"]:
         paper, at = papers[slug]
-        assert "code" in paper.offers
+        assert facets(paper).code
         assert "reward-models" in {assignment.slug for assignment in at.assignments}
     assert found["theme"]
