@@ -83,7 +83,11 @@ CATALOGUE: dict[str, Kind] = {
     "PS305": Kind(
         "decision about a paper that is in no dump", W, "copy its title or slug from its page, or delete the entry"
     ),
-    "PS306": Kind("decisions that contradict each other", E, "delete one of the two entries from dumps.yml"),
+    "PS306": Kind(
+        "decisions that contradict each other",
+        E,
+        "delete this entry from dumps.yml, or the one of same: that it contradicts",
+    ),
     "PS307": Kind(
         "retirement of nothing",
         W,

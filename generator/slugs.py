@@ -15,7 +15,7 @@ its address gets one made of where it stands (``on-trees-3fa2b1``), which is the
 """
 
 import re
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -109,6 +109,7 @@ class _Ledger:
         )
         self.taken: dict[str, int] = dict.fromkeys(sorted(gone), -1)
         """All slugs in the order in which they were given, each with its record."""
+        self._numbers: dict[str, int] = {}
         self._said = [papers[number].witnesses[nth] for _, _, number, nth in said]
         self._group: list[object] = [number for _, _, number, _ in said]
         self._by_key = {key_of(witness): record for record, witness in enumerate(self._said)}
@@ -128,7 +129,7 @@ class _Ledger:
         for record in sorted({*new, *regrouped}):
             wanted = slug_of(self._said[record].title)
             if self._group[record] not in self._addressed:
-                self._give(free(wanted, self.taken), record)
+                self._give(free(wanted, self.taken, self._numbers), record)
             elif self._said[record].dump == dump and wanted not in self.taken and wanted not in RESERVED:
                 self._give(wanted, record)
 
@@ -161,7 +162,7 @@ class _Ledger:
         """Return an address that depends on nothing but where a record stands."""
         witness = self._said[record]
         mark = sha256(f"{witness.dump} {witness.position}".encode()).hexdigest()[:6]
-        slug = free(f"{slug_of(witness.title)}-{mark}", self.taken)
+        slug = free(f"{slug_of(witness.title)}-{mark}", self.taken, self._numbers)
         self._give(slug, record)
         return slug
 
@@ -171,10 +172,17 @@ def key_of(witness: Witness) -> Key:
     return witness.dump, witness.position
 
 
-def free(wanted: str, taken: Container[str]) -> str:
-    """Return a slug that is neither taken nor reserved, with the first number from 2 behind it if need be."""
-    slug, number = wanted, 1
-    while slug in taken or slug in RESERVED:
+def free(wanted: str, taken: Container[str], numbers: MutableMapping[str, int] | None = None) -> str:
+    """Return a slug that is neither taken nor reserved, with the first number from 2 behind it if need be.
+
+    ``numbers`` remembers which number came last, where nothing that is taken is ever given up: ten thousand papers of
+    one title would count from 2 each, otherwise.
+    """
+    if wanted not in taken and wanted not in RESERVED:
+        return wanted
+    number = numbers.get(wanted, 2) if numbers else 2
+    while (slug := f"{wanted}-{number}") in taken or slug in RESERVED:
         number += 1
-        slug = f"{wanted}-{number}"
+    if numbers is not None:
+        numbers[wanted] = number
     return slug

@@ -35,6 +35,8 @@ def find(name: str, library: Library) -> Paper:
             f"“{shortened(name)}” is the title of {len(found)} papers; name one: {', '.join(p.slug for p in found)}"
         )
     if not found:
+        if past := next((one for one in library.retired if one.slug == slug), None):
+            raise RefusedError(f"{past.slug} was taken back already (dumps/{past.place}): {past.because}")
         raise RefusedError(f"no paper has the address, the title or the arXiv id “{shortened(name)}”")
     return found[0]
 

@@ -117,7 +117,9 @@ def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Pape
 
 
 def _acknowledge(one: Merged, conflict: Conflict, acknowledged: Iterable[Acknowledgement]) -> Conflict:
-    entry = next((entry for entry in acknowledged if _concerns(entry, one, conflict)), None)
+    entry = next(
+        (each for each in acknowledged if _concerns(each, one, conflict) and _covers(each, one.paper, conflict)), None
+    )
     return replace(conflict, acknowledged=entry is not None, because=entry.because if entry else "")
 
 
@@ -127,12 +129,23 @@ def _concerns(entry: Acknowledgement, one: Merged, conflict: Conflict) -> bool:
     return entry.field == conflict.field and entry.paper in keys
 
 
+def _covers(entry: Acknowledgement, paper: Paper, conflict: Conflict) -> bool:
+    """Tell whether all dumps that deviate were looked at: a later one that deviates, too, opens the case again."""
+    return not entry.dumps or set(_deviating(paper, conflict)) <= set(entry.dumps)
+
+
+def _deviating(paper: Paper, conflict: Conflict) -> list[str]:
+    """Return the names of the files whose text is another one, in their order."""
+    dumps = {dump for variant in conflict.variants for dump in variant.dumps}
+    places = (witness.place for witness in paper.witnesses if witness.dump in dumps)
+    return list(dict.fromkeys(PurePath(place.file).name for place in places))
+
+
 def _conflict_finding(paper: Paper, conflict: Conflict) -> Finding:
     """Name the paper by its title, the dumps that deviate by their files."""
-    deviating = {dump for variant in conflict.variants for dump in variant.dumps}
-    files = list(dict.fromkeys(witness.place.file for witness in paper.witnesses if witness.dump in deviating))
+    files = _deviating(paper, conflict)
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    where = shortened(PurePath(files[0]).name, _FILE) + more
+    where = shortened(files[0], _FILE) + more
     what = f"“{shortened(paper.title, _TITLE)}” has another {conflict.field} in {where}: {conflict.why}"
     return finding("PS302" if conflict.acknowledged else "PS301", conflict.place, what)
 

@@ -110,6 +110,13 @@ def _grouping(
     )
 
 
+def _contradiction(pairs: Iterable[tuple[int, int]]) -> str:
+    """Return what stands against a decision that papers are different; a pair is one text, or an entry joins it."""
+    if any(a == b for a, b in pairs):
+        return "papers that are said to be different have the same title and the same abstract"
+    return "papers that are said to be different are one by an entry of same"
+
+
 def decide(evidence: Grouping, decisions: Sequence[Meant]) -> tuple[Grouping, tuple[Finding, ...]]:
     """Return the records grouped as the evidence says where nobody decided, and findings on contradictory decisions."""
     if not decisions:
@@ -128,8 +135,7 @@ def decide(evidence: Grouping, decisions: Sequence[Meant]) -> tuple[Grouping, tu
             (profile_of[a], profile_of[b]) for left, right in combinations(one.records, 2) for a in left for b in right
         }
         if any(top[a] == top[b] for a, b in pairs):
-            what = "papers that are said to be different are one by their text, or by an entry of same"
-            findings.append(finding("PS306", one.decision.place, what))
+            findings.append(finding("PS306", one.decision.place, _contradiction(pairs)))
         else:
             apart |= pairs
     grouping = _grouping(evidence.profiles, evidence.records, evidence.edges, together=together, apart=frozenset(apart))

@@ -97,7 +97,7 @@ def leftovers(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]
     left = sorted((Counter(a.words) - Counter(b.words)).elements())
     right = sorted((Counter(b.words) - Counter(a.words)).elements())
     for word in tuple(left):
-        twin = next((other for other in right if typo(word, other)), None)
+        twin = next((other for other in dict.fromkeys(right) if typo(word, other)), None)
         if twin is not None:
             left.remove(word)
             right.remove(twin)
@@ -108,13 +108,14 @@ def leftovers(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 def _spell_out(short: list[str], long: list[str], title: Sequence[str]) -> None:
     """Take out abbreviations and what they stand for: "RL" and "reinforcement learning", "LLMs" and their words."""
+    initials = "".join(word[0] for word in title)
     for word in tuple(short):
         letters = word.removesuffix("s") if len(word) > _ABBREVIATED[0] else word
         if not _ABBREVIATED[0] <= len(letters) <= _ABBREVIATED[1]:
             continue
-        for start in range(len(title) - len(letters) + 1):
-            run = title[start : start + len(letters)]
-            if "".join(each[0] for each in run) == letters and not Counter(run) - Counter(long):
+        for found in re.finditer(f"(?={re.escape(letters)})", initials):
+            run = title[found.start() : found.start() + len(letters)]
+            if not Counter(run) - Counter(long):
                 short.remove(word)
                 for each in run:
                     long.remove(each)
@@ -123,9 +124,9 @@ def _spell_out(short: list[str], long: list[str], title: Sequence[str]) -> None:
 
 def typo(a: str, b: str) -> bool:
     """Tell whether two words differ by a slip of the pen or an inflection: not by a number, a prefix or a contrast."""
-    if min(len(a), len(b)) < 5 or any(map(str.isdigit, a + b)) or _opposed(a, b):
+    if min(len(a), len(b)) < 5 or DamerauLevenshtein.normalized_distance(a, b, score_cutoff=0.25) > 0.25:
         return False
-    return DamerauLevenshtein.normalized_distance(a, b, score_cutoff=0.25) <= 0.25
+    return not any(map(str.isdigit, a + b)) and not _opposed(a, b)
 
 
 def _opposed(a: str, b: str) -> bool:

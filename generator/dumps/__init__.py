@@ -68,7 +68,7 @@ def read_files(paths: Sequence[Path]) -> ReadDumps:
     """
     for path in paths:
         if not path.is_file():
-            raise DumpsError(f"{path}: there is no such file; check the path")
+            raise DumpsError(f"{path}: there is no such file, or it is a pipe or a device; name a plain file")
     beside = {folder: registry.load(folder / registry.FILE) for folder in dict.fromkeys(path.parent for path in paths)}
     entries = {folder / entry.file: entry for folder, told in beside.items() for entry in told.dumps}
     dumps = _read((path, path.as_posix(), entries.get(path)) for path in paths)

@@ -23,7 +23,8 @@ PLACE = re.compile(r"\S+:[1-9]\d*")
 def acknowledged(node: yaml.Node, reading: Reading) -> Iterator[Acknowledgement]:
     """Yield the acknowledgements of a list, of each paper and field the first one."""
     seen: dict[tuple[str, str], Place] = {}
-    for item in reading.items(node, _ACKNOWLEDGED_KEYS):
+    for item in reading.items(node, _ACKNOWLEDGED_KEYS, others=("dumps",)):
+        dumps = tuple(dict.fromkeys(reading.texts(item, "dumps")))
         if not _complete(item, _ACKNOWLEDGED_KEYS, "an acknowledgement", reading):
             continue
         name = (title_key(item.values["paper"]), item.values["field"])
@@ -32,7 +33,7 @@ def acknowledged(node: yaml.Node, reading: Reading) -> Iterator[Acknowledgement]
             continue
         seen[name] = item.place
         field = cast("Literal['title', 'abstract']", item.values["field"])
-        yield Acknowledgement(paper=name[0], field=field, because=item.values["because"], place=item.place)
+        yield Acknowledgement(paper=name[0], field=field, because=item.values["because"], dumps=dumps, place=item.place)
 
 
 def decisions(node: yaml.Node, reading: Reading, *, same: bool) -> Iterator[Decision]:

@@ -72,6 +72,8 @@ class Acknowledgement:
     """The paper's key, see ``title_key``."""
     field: Literal["title", "abstract"]
     because: str
+    dumps: tuple[str, ...] = ()
+    """The files of the dumps whose other text was looked at; empty when it holds for whatever any dump says."""
     place: Place
 
 

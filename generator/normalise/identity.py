@@ -13,13 +13,14 @@ _ADDRESSES = (
         "arxiv",
         re.compile(
             r"(?:arxiv|alphaxiv|ar5iv)\.org/(?:abs|pdf|html|ps|format)/"
-            r"([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})"
+            r"([a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})"
         ),
     ),
     ("doi", re.compile(r"(?:dx\.)?doi\.org/(10\.\d{4,9}/\S+)")),
     ("openreview", re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)")),
 )  # fmt: skip
 _ARXIV_DOI = "10.48550/arxiv."
+_SUBJECT = re.compile(r"\.[a-z-]+/")
 _PREFIXES: dict[str, LinkKind] = {
     "10.5281": "data", "10.6084": "data", "10.17632": "data", "10.7910": "data", "10.5061": "data", "10.21227": "data",
     "10.57967": "data", "10.34740": "data", "10.13026": "data", "10.25452": "data", "10.18150": "data",
@@ -30,13 +31,15 @@ _PREFIXES: dict[str, LinkKind] = {
 def identifier(address: str) -> tuple[str, str] | None:
     """Return the scheme (``arxiv``, ``doi``, ``openreview``) and the value that an address leads to, lower-cased.
 
-    arXiv's come without version, an arXiv DOI as the arXiv identifier that it is. OpenReview's keep their case.
+    arXiv's come without version and subject (``math.AG/…``), an arXiv DOI as the arXiv identifier that it is.
+    OpenReview's keep their case.
     """
     bare = re.sub(r"^https?://(?:www\.|export\.|m\.)?", "", address)
     for scheme, pattern in _ADDRESSES:
         found = pattern.match(bare if scheme == "openreview" else bare.lower())
         if found:
             value = found[1].rstrip("./")
+            value = _SUBJECT.sub("/", value) if scheme == "arxiv" else value
             arxiv = scheme == "doi" and value.startswith(_ARXIV_DOI)
             return ("arxiv", value.removeprefix(_ARXIV_DOI)) if arxiv else (scheme, value)
     return None

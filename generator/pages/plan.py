@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain
 
 from generator.model import Conflict, Library, Retired, Theme, Watch, paper_url, theme_url
+from generator.pages import glance
 from generator.pages.authors import LEAST
 from generator.pages.catalogue import Catalogue
 from generator.pages.listing import Page, Part, listing, paged
@@ -43,6 +44,7 @@ def plan(
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue)],
+            [_glance(catalogue)],
             _themes(catalogue),
             _papers(catalogue),
             _dumps(catalogue),
@@ -83,16 +85,35 @@ def _search(catalogue: Catalogue) -> Page:
     return Page("search.md", "search", {"papers": len(catalogue.order), "examples": catalogue.examples()})
 
 
+def _glance(catalogue: Catalogue) -> Page:
+    """Return the page of the figures."""
+    library = catalogue.library
+    over = glance.periods(library.dumps, catalogue.in_dump)
+    values = {
+        "papers": len(library.papers),
+        "dumps": len(library.dumps),
+        "themes": library.themes,
+        "sizes": glance.sizes(library),
+        "periods": over,
+        "trends": glance.trends(library, catalogue.in_dump, over),
+        "overlaps": glance.overlaps(library),
+        "terms": glance.characteristic(library),
+    }
+    return Page("glance.md", "glance", values)
+
+
 def _themes(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the overview of the themes, each theme's pages, and those of the papers without one."""
     without = catalogue.primary[None]
     yield Page("themes/index.md", "themes", {"shelves": catalogue.shelves(), "unassigned": len(without)})
+    pairs, terms = glance.overlaps(catalogue.library), glance.characteristic(catalogue.library, 12)
     for theme in catalogue.library.themes:
-        yield from _theme(catalogue, theme)
+        near = glance.neighbours(theme, len(catalogue.in_theme[theme.slug]), pairs)
+        yield from _theme(catalogue, theme, near=near, terms=terms[theme.slug])
     yield from listing("unassigned.md", "unassigned", (Part("", without, catalogue.entries),))
 
 
-def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
+def _theme(catalogue: Catalogue, theme: Theme, **values: object) -> Iterator[Page]:
     """Yield the pages of one theme: first the papers it is the primary theme of, then those that touch it."""
     own = catalogue.primary[theme.slug]
     others = catalogue.in_theme[theme.slug][len(own) :]
@@ -100,15 +121,9 @@ def _theme(catalogue: Catalogue, theme: Theme) -> Iterator[Page]:
         Part("primary", own, partial(catalogue.entries, theme=False)),
         Part("also", others, catalogue.entries),
     )
-    yield from listing(
-        f"themes/{theme.slug}/index.md",
-        "theme",
-        parts,
-        theme=theme,
-        torn=catalogue.torn(theme),
-        data=_data(catalogue, theme),
-        **_followed(catalogue, theme.url),
-    )
+    central = catalogue.entries(glance.central(catalogue.library, own), teaser=False, theme=False)
+    values |= {"theme": theme, "torn": catalogue.torn(theme), "central": central, "data": _data(catalogue, theme)}
+    yield from listing(f"themes/{theme.slug}/index.md", "theme", parts, **values, **_followed(catalogue, theme.url))
 
 
 def _data(catalogue: Catalogue, theme: Theme) -> Mapping[str, object]:

@@ -199,7 +199,7 @@ def _draft(said: Mapping[str, str]) -> Draft:
         title=tidy(unprotected(said.get("title", ""))),
         abstract=tidy(unprotected(said.get("abstract", ""))),
         authors=people(said.get("author", "")),
-        year=year([said.get("year"), said.get("date")]),
+        year=year(said.get(key) for key in ("year", "date", "earlyaccessdate")),
         identifiers=identifiers.named(
             arxivs=eprint if archive == "arxiv" else (),
             dois=[_bare(said.get("doi", ""))],

@@ -14,7 +14,7 @@ from itertools import chain, count
 from generator.model import Record, Rejected
 from generator.readers import identifiers, names, values
 from generator.readers.base import Origin
-from generator.readers.fields import Names
+from generator.readers.fields import Fields, Names
 from generator.readers.stretches import Stretch
 
 UNTITLED = "PS110"
@@ -71,8 +71,16 @@ def drawn(fields: Mapping[str, object], known: Names) -> Draft:
         authors=next((people for value in say("authors") if (people := names.people(value))), ()),
         year=values.year(say("year")),
         identifiers=identifiers.named(arxivs=say("arxiv"), pages=say("page"), dois=say("doi"), bare=True),
-        addresses=values.addresses(chain(say("code"), say("project"))),
+        addresses=_addresses(say),
     )
+
+
+def _addresses(say: Fields) -> tuple[str, ...]:
+    """Return the addresses of what belongs to a paper, then its own, then those in what its authors say of it."""
+    belonging = values.addresses(chain(say("code"), say("project")))
+    own = (each for each in values.addresses(say("page")) if not identifiers.identifies(each))
+    said = identifiers.others(text for value in say("comment") for text in values.texts(value))
+    return tuple(dict.fromkeys((*belonging, *own, *said)))
 
 
 def _first(candidates: Iterable[object]) -> str:

@@ -13,10 +13,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-Role = Literal["title", "abstract", "authors", "year", "doi", "arxiv", "page", "code", "project"]
+Role = Literal["title", "abstract", "authors", "year", "doi", "arxiv", "page", "code", "project", "comment"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """What a field may say of a paper. ``page``: addresses and keys of the paper itself, in which its identifiers may
-stand; ``code`` and ``project``: addresses of what belongs to it, demos, models and data sets included."""
+stand; ``code`` and ``project``: addresses of what belongs to it, demos, models and data sets included; ``comment``:
+what its authors say of it, with addresses in it."""
 
 TABLE: dict[Role, str] = {
     "title": "title, paper title, document title, article title, primary title, ti",
@@ -31,6 +32,7 @@ TABLE: dict[Role, str] = {
     "github url, github link, github repo, github repository, source code, official code, implementation",
     "project": "project, project page, project url, project link, project website, homepage, home page, website, "
     "webpage, demo, demo url, model url, dataset url, data url, models, datasets",
+    "comment": "comment, comments, author comment, author comments",
 }
 """In each row the names that say most come first."""
 

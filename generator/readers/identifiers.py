@@ -97,9 +97,14 @@ def named(
     return tuple((scheme, value) for scheme, value in found if value)
 
 
+def identifies(text: str) -> bool:
+    """Tell whether a value is an identifier or leads to one."""
+    return bool(arxiv(text) or doi(text))
+
+
 def others(values: Iterable[str]) -> tuple[str, ...]:
     r"""Return the addresses in values that are no identifiers, raw, each once, in their order; ``\url{}`` is cut."""
-    rest = (value for value in values if not (arxiv(value) or doi(value)))
+    rest = (value for value in values if not identifies(value))
     found = (match[0].rstrip("}.,;") for value in rest for match in _ADDRESS.finditer(value))
     return tuple(dict.fromkeys(found))
 

@@ -116,4 +116,5 @@ def _of_object(parts: Mapping[str, object]) -> str:
 
 
 def _spaced(*parts: str) -> str:
-    return " ".join(" ".join(parts).split())
+    """Return the parts of a name as one; arXiv parts initials that a hyphen joins (``C. -P.``)."""
+    return " ".join(" ".join(parts).split()).replace(". -", ".-")

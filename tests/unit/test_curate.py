@@ -163,6 +163,14 @@ def test_withdraw_to_another_paper_leaves_a_redirect(root):
     assert after.retired == ()
 
 
+def test_withdraw_says_that_a_paper_was_taken_back_already(root):
+    assert papershelf("withdraw", "preface-2", "--reason", "asked by its author").exit_code == 0
+    again = papershelf("withdraw", "papers/preface-2/", "--reason", "once more")
+    assert again.exit_code == 1
+    assert "preface-2 was taken back already (dumps/dumps.yml:" in again.output
+    assert "asked by its author" in again.output
+
+
 def test_withdraw_may_forget_the_title(root):
     assert papershelf("withdraw", "preface-2", "--reason", "x", "--no-title").exit_code == 0
     assert "title" not in registry(root)["retired"][0]

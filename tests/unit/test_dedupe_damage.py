@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dedupe import deduplicate
+from generator.dedupe import deduplicate, separate
+from generator.dedupe.profile import profile
+from generator.dedupe.separate import typo
 from generator.dumps import read_folder
 from generator.model import Record
 from generator.normalise import normalise
 from tests.building import first_dumps
+from tests.deduping import record
 
 Texts = tuple[str, str]
 Damage = Callable[[str, str, random.Random], Texts]
@@ -148,3 +151,19 @@ def test_damage_to_all_records_at_once_finds_every_twin_and_no_other(records: li
     whole = [normalise(record)[0] for record in (*records, *twins)]
     before = len(deduplicate(whole[: len(records)]).papers)
     assert len(deduplicate(whole).papers) == before * (1 if damage in SAME else 2)
+
+
+def test_titles_that_repeat_words_hundreds_of_times_are_compared_word_by_word_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(separate, "typo", lambda a, b: compared.append((a, b)) or typo(a, b))
+    a, b = (profile(record(f"RL Folding Paper {what} With Robots " * 150)) for what in ("Cranes", "Boats"))
+    assert separate.leftovers(a, b) == (("cranes",) * 150, ("boats",) * 150)
+    assert len(compared) <= 150
+
+
+def test_an_abbreviation_is_spelled_out_wherever_its_words_stand() -> None:
+    a = profile(record("Deep RL for Robots and LLMs"))
+    b = profile(record("Deep Reinforcement Learning for Robots and Large Language Models"))
+    assert separate.leftovers(a, b) == separate.leftovers(b, a) == ((), ())

@@ -95,6 +95,9 @@ def test_decisions_that_contradict_each_other_are_an_error_at_the_one_that_is_ig
     result = deduplicate(papers, decisions=told)
     assert len(result.papers) == 1
     assert codes(result) == [("PS306", 9)]
+    assert [found.what for found in result.findings if found.code == "PS306"] == [
+        "papers that are said to be different are one by an entry of same"
+    ]
 
 
 def test_records_with_one_text_cannot_be_told_apart() -> None:
@@ -103,3 +106,4 @@ def test_records_with_one_text_cannot_be_told_apart() -> None:
     result = deduplicate(papers, decisions=[told])
     assert lines(result) == [[1, 2, 3]]
     assert codes(result) == [("PS306", 5)]
+    assert any("have the same title and the same abstract" in found.what for found in result.findings)

@@ -99,6 +99,24 @@ def test_an_acknowledged_conflict_is_told_without_alarm() -> None:
     assert [(finding.code, finding.place) for finding in result.findings] == [("PS302", Place("a.txt", 7))]
 
 
+@pytest.mark.parametrize(
+    ("dumps", "later", "code"),
+    [
+        (("a.txt",), [], "PS302"),
+        (("a.txt",), [with_link("d", BAD)], "PS301"),
+        (("a.txt", "d.txt"), [with_link("d", BAD)], "PS302"),
+        ((), [with_link("d", BAD)], "PS302"),
+    ],
+)
+def test_a_dump_that_nobody_looked_at_opens_an_acknowledged_conflict_again(
+    dumps: tuple[str, ...], later: list[Paper], code: str
+) -> None:
+    papers = [with_link("a", BAD), with_link("b", GOOD), with_link("c", GOOD), with_link("e", GOOD), *later]
+    result = deduplicate(papers, acknowledged=[replace(looked_at(TITLE), dumps=dumps)])
+    assert [found.code for found in result.findings if found.code.startswith("PS30")] == [code]
+    assert result.conflicts[0].acknowledged == (code == "PS302")
+
+
 def test_findings_name_papers_by_titles_dumps_by_files_and_stay_a_sentence() -> None:
     endless = "On " + "very " * 1000 + "long titles"
     address = "https://example.org/" + "folder/" * 30

@@ -94,7 +94,7 @@ def test_few_papers_prove_nothing() -> None:
     ("address", "found"),
     [
         ("https://arxiv.org/abs/2401.01234v2", ("arxiv", "2401.01234")),
-        ("http://www.arxiv.org/pdf/cs.LG/0401012", ("arxiv", "cs.lg/0401012")),
+        ("http://www.arxiv.org/pdf/cs.LG/0401012", ("arxiv", "cs/0401012")),
         ("https://doi.org/10.48550/arXiv.2401.01234", ("arxiv", "2401.01234")),
         ("https://dx.doi.org/10.1109/5.771073", ("doi", "10.1109/5.771073")),
         ("https://openreview.net/forum?id=aB3-x_", ("openreview", "aB3-x_")),

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Boilerplate, Finding, Record, Rejected
@@ -337,6 +337,7 @@ LINE = st.one_of(
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+@settings(max_examples=settings().max_examples // 2)  # of the profile's: it is tried for each of a dozen readers
 @given(texts=st.lists(LINE, max_size=30))
 def test_every_line_is_part_of_exactly_one_thing(reader, texts: list[str]) -> None:
     lines = [Line(number, text) for number, text in enumerate(texts, 1)]

@@ -115,6 +115,11 @@ def test_the_year_of_biblatex_is_in_its_date() -> None:
     assert record("title={T}, date={2021-05}").year == 2021
 
 
+def test_an_article_without_an_issue_is_of_the_year_in_which_it_could_first_be_read() -> None:
+    assert record("title={T}, EarlyAccessDate={MAR 2021}").year == 2021
+    assert record("title={T}, EarlyAccessDate={DEC 2021}, Year={2022}").year == 2022
+
+
 def test_web_of_science_begins_with_a_mark_and_ends_its_lines_with_two_characters() -> None:
     text = "\ufeff\n@article{ WOS:1,\nTitle = {{A Very\n   Long Title}},\nAbstract = {{a\n   b}},\n}\n\n\n"
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]

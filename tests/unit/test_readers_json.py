@@ -133,7 +133,7 @@ def test_an_entry_of_the_daily_papers_api_says_what_its_inner_paper_does() -> No
 
 def test_a_line_of_the_arxiv_snapshot_says_its_first_year_and_no_version() -> None:
     first, second = records(toy("snapshot.jsonl"))
-    assert first.authors == ("A. Crèase", "B. Fold Jr.", "C. -D. Map")
+    assert first.authors == ("A. Crèase", "B. Fold Jr.", "C.-D. Map")
     assert (first.year, first.identifiers) == (2007, (("arxiv", "0704.0001"), ("doi", "10.1103/maps.76.013009")))
     assert second.authors == ("Dora Bell",)
     assert (second.year, second.identifiers) == (None, (("arxiv", "hep-th/9901001"),))

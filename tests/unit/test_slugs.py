@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model import Paper, Place, Witness
-from generator.slugs import LENGTH, RESERVED, assign, slug_of
+from generator.slugs import LENGTH, RESERVED, assign, free, slug_of
 
 LEGAL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -129,3 +129,27 @@ def test_a_redirect_leads_from_a_free_address_to_a_paper(entries: list[tuple[int
     assert len(set(sources)) == len(sources)
     assert not set(sources) & (set(slugs(found)) | RESERVED)
     assert {target for _, target in redirects} <= set(slugs(found))
+
+
+def test_a_slug_that_thousands_want_is_not_counted_through_for_each_of_them() -> None:
+    class Counting(dict[str, int]):
+        asked = 0
+
+        def __contains__(self, key: object) -> bool:
+            self.asked += 1
+            return super().__contains__(key)
+
+    taken, numbers = Counting({"preface-3": -1}), dict[str, int]()
+    for number in range(500):
+        taken[free("preface", taken, numbers)] = number
+    assert list(taken)[:4] == ["preface-3", "preface", "preface-2", "preface-4"]
+    assert len(taken) == 501
+    assert taken.asked < 4 * 500
+
+
+def test_a_slug_is_the_same_with_and_without_a_memory_of_numbers() -> None:
+    taken, numbers = {"about", "folding-2", "folding"}, dict[str, int]()
+    for wanted in ("folding", "about", "maps", "folding", "maps"):
+        assert free(wanted, taken) == free(wanted, taken, numbers)
+        taken.add(free(wanted, taken, numbers))
+    assert taken >= {"folding-3", "folding-4", "about-2", "maps", "maps-2"}

@@ -94,6 +94,6 @@ watches:
     papers = {paper.slug: (paper, at) for paper, at in zip(real_library.papers, real_library.placements, strict=True)}
     for slug in found["theme"]:
         paper, at = papers[slug]
-        assert "code" in facets(paper).has
+        assert facets(paper).code
         assert "reward-models" in {assignment.slug for assignment in at.assignments}
     assert found["theme"]
