@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import curate, fixing, report
-from generator.cli.common import EXISTING, Progress, friendly
+from generator.cli.common import EXISTING, Progress, format_option, friendly
 from generator.errors import ConfigurationError
 from generator.library import build_project, inspect
 from generator.model import Library
@@ -17,14 +17,7 @@ from generator.project import Project
 @click.command()
 @click.argument("files", nargs=-1, type=EXISTING)
 @click.option("--allow-rejected", is_flag=True, help="Do not fail on single records that could not be used.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(report.FORMATS),
-    default="text",
-    show_default=True,
-    help="Lines for people, one JSON value, or annotations of a GitHub workflow.",
-)
+@format_option(report.FORMATS, "Lines for people, one JSON value, or annotations of a GitHub workflow.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, after showing the difference.")
 @click.option("--dry-run", is_flag=True, help="With --fix: only show the difference.")
 @friendly

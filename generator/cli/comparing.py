@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import EXISTING_FOLDER, Progress, friendly
+from generator.cli.common import EXISTING_FOLDER, Progress, format_option, friendly
 from generator.delta import Export, compare, of_folder, of_library, telling
 from generator.library import build, build_project
 from generator.project import Project
@@ -14,14 +14,7 @@ from generator.project import Project
 @click.command()
 @click.argument("base", type=EXISTING_FOLDER)
 @click.argument("head", type=EXISTING_FOLDER)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(telling.FORMATS),
-    default="text",
-    show_default=True,
-    help="Lines or Markdown for people, one JSON value, or annotations of a GitHub workflow.",
-)
+@format_option(telling.FORMATS, "Lines or Markdown for people, one JSON value, or annotations of a GitHub workflow.")
 @friendly
 def diff(base: Path, head: Path, *, form: str) -> None:
     """Say what changes from BASE to HEAD: exports, built sites, projects or folders of dumps.
