@@ -30,6 +30,9 @@ def _export(folder: Path) -> Export:
     """Return the export in a folder; of a project that was not built, and of dumps, the export of their Library."""
     found = of_folder(folder)
     if found:
+        if (folder / "mkdocs.yml").is_file():
+            # a dump that came later is not in it, and "nothing changed" would puzzle whoever just added one
+            Progress().done(f"{folder}: as it was built; `papershelf build` brings its site up to date")
         return found
     progress = Progress()
     if (folder / "mkdocs.yml").is_file():
