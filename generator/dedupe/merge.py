@@ -1,7 +1,7 @@
 """Merge: make one paper of the records of a cluster, keep every witness, and say where they disagree.
 
-The text of the majority of the dumps is shown; a dump that has a paper twice counts once, and a text that is only the
-beginning of another one counts for that one. Where two texts have as many dumps, the one whose links are all trusted
+The text of the majority of the dumps is shown; a dump that has a paper twice counts once, and a text that was cut
+counts for the whole one (but a finished text is a witness against a sentence with a link behind it). Where two texts have as many dumps, the one whose links are all trusted
 wins, because the other one may have been tampered with; then the one with more words, because dumps cut texts and
 don't invent them; then the one met first. A vote comes before trust: a look-alike link that most dumps have is rather
 an address that we don't know, and it is not clickable either way.
@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.dedupe import facts
-from generator.dedupe.disagree import Text, begins, disagreement
+from generator.dedupe.disagree import Text, disagreement, is_cut
 from generator.dedupe.fold import words
 from generator.dedupe.titles import told
 from generator.model import Conflict, Paper, Variant
@@ -98,7 +98,7 @@ def _readings(papers: Sequence[Paper], field: Field) -> list[_Reading]:
 
 def _preference(reading: _Reading, readings: Sequence[_Reading]) -> tuple[int, bool, int]:
     text = reading.text
-    for_it = [one for one in readings if one is reading or begins(one.text.text, text.text)]
+    for_it = [one for one in readings if one is reading or is_cut(one.text, text)]
     votes = len({dump for one in for_it for dump in one.dumps})
     return (-votes, not text.trusted, -len(words(text.text)))
 
