@@ -58,11 +58,13 @@ def test_a_finished_text_is_a_witness_against_a_link_that_another_dump_appends()
     ]
 
 
-def test_a_finished_text_votes_for_one_that_only_says_more() -> None:
+def test_a_finished_text_is_outvoted_by_none_that_says_more_but_loses_a_tie_to_it() -> None:
     more = f"{ABSTRACT} We also discuss what this means for agents in games."
-    result = deduplicate([record(TITLE, dump="a"), record(TITLE, dump="b"), record(TITLE, more, dump="c")])
-    assert result.papers[0].abstract == more
-    assert result.conflicts == ()
+    three = deduplicate([record(TITLE, dump="a"), record(TITLE, dump="b"), record(TITLE, more, dump="c")])
+    assert three.papers[0].abstract == ABSTRACT
+    two = deduplicate([record(TITLE, dump="a"), record(TITLE, more, dump="c")])
+    assert two.papers[0].abstract == more
+    assert three.conflicts == two.conflicts == ()
 
 
 def test_a_cut_text_votes_for_the_whole_one_and_is_no_conflict() -> None:
