@@ -1,10 +1,11 @@
 """Merge: make one paper of the records of a cluster, keep every witness, and say where they disagree.
 
-The text of the majority of the dumps is shown; a dump that has a paper twice counts once, and a text that was cut
-counts for the whole one (a finished text doesn't: anybody can append a sentence, and a link in it). Where two texts have as many dumps, the one whose links are all trusted
-wins, because the other one may have been tampered with; then the one with more words, because dumps cut texts and
-don't invent them; then the one met first. A vote comes before trust: a look-alike link that most dumps have is rather
-an address that we don't know, and it is not clickable either way.
+The text of the majority of the dumps is shown; a dump that has a paper twice counts once, and a text that was visibly
+cut counts for the whole one (a finished text doesn't: anybody can append a sentence, and a link in it). Where two texts
+have as many dumps, the one whose links are all trusted wins, because the other one may have been tampered with; then
+the one with more words, because dumps cut texts and don't invent them; then the one met first. A vote comes before
+trust: a look-alike link that most dumps have is rather an address that we don't know, and it is not clickable either
+way.
 
 A record without abstract has no vote on it: that a bibliography leaves abstracts out says nothing against those that
 others have. Authors, year and identifiers are chosen in the same way, of the dumps that have some (``facts``).
