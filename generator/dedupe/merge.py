@@ -83,6 +83,7 @@ def merge(papers: Sequence[Paper]) -> Merged:
         identifiers=facts.identifiers(papers),
         authors=facts.authors(papers),
         year=facts.year(papers),
+        venue=facts.venue(papers),
     )
     return Merged(merged, conflicts)
 

@@ -44,6 +44,7 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
         identifiers=record.identifiers,
         authors=_authors(record.authors),
         year=record.year,
+        venue=clean_title(record.venue),
     )
     return paper, reports.findings(record, named, unreadable=unreadable, traces=traces)
 
