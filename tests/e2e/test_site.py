@@ -53,7 +53,7 @@ def visit(browser, base) -> Iterator:
 
 def test_a_reader_gets_from_home_to_a_theme_to_a_paper(visit):
     page = visit().to()
-    page.locator("main").get_by_role("link", name="Offline reinforcement learning").click()
+    page.locator("main").get_by_role("link", name="Offline reinforcement learning", exact=True).click()
     page.wait_for_url("**/themes/offline-rl/")
     expect(page.locator("h1")).to_have_text("Offline reinforcement learning")
     page.locator("main a[href*='papers/']:visible").first.click()
