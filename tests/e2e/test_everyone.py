@@ -115,7 +115,15 @@ def test_what_can_be_pressed_is_24_pixels_or_stands_in_a_sentence(page, hosts):
     assert not small, json.dumps(small, indent=1)
 
 
-@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (2560, 1), (640, 2), (1280, 2)])
+@pytest.mark.parametrize(
+    ("width", "zoom"),
+    [
+        (320, 1),
+        (640, 2),
+        pytest.param(2560, 1, marks=pytest.mark.audit),
+        pytest.param(1280, 2, marks=pytest.mark.audit),
+    ],
+)
 def test_no_page_scrolls_sideways_at_any_width_or_text_size(browser, hosts, width, zoom):
     page = browser.new_page(viewport={"width": width, "height": 800})
     wide = {}
