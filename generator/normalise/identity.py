@@ -16,6 +16,7 @@ _ADDRESSES = (
             r"([a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})"
         ),
     ),
+    ("arxiv", re.compile(r"(?:huggingface\.co|hf\.co)/papers/(\d{4}\.\d{4,5})")),
     ("doi", re.compile(r"(?:dx\.)?doi\.org/(10\.\d{4,9}/\S+)")),
     ("openreview", re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)")),
 )  # fmt: skip

@@ -13,6 +13,8 @@ from generator.normalise.text import clean_abstract, clean_title
 # formulas are no change worth showing.
 _TRIFLES = re.compile(r"[\s\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\"'`-]+|\\[()]|\$")
 
+_ITSELF = "the paper itself"
+
 
 def normalise_all(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Finding, ...]]:
     """Normalise records in their order; return the papers, one a record, and all findings."""
@@ -24,7 +26,7 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
     """Make a paper of a record, with clean text and the links in it, and the findings about its text."""
     title = clean_title(record.title)
     abstract = clean_abstract(record.abstract, latex.subject(title))
-    named = _own(_joined(links.links_in(f"{title}\n{abstract}"), record.addresses), record.identifiers)
+    named = _own(_joined(links.links_in(f"{title}\n{abstract}"), record), record.identifiers)
     unreadable = _unreadable(title, abstract)
     traces = _traces(record, title, abstract)
     paper = Paper(
@@ -64,20 +66,25 @@ def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> t
     if not identifiers:
         return named
     return tuple(
-        replace(link, kind="paper", note="the paper itself")
+        replace(link, kind="paper", note=_ITSELF)
         if link.trusted and identity.leads_to(link.url, identifiers)
         else link
         for link in named
     )
 
 
-def _joined(named: tuple[Link, ...], addresses: Iterable[str]) -> tuple[Link, ...]:
-    """Return the links of a text and those of fields of their own, but for those that are the paper itself."""
-    given = (link for address in addresses for link in links.links_in(characters.tidy(address)))
+def _joined(named: tuple[Link, ...], record: Record) -> tuple[Link, ...]:
+    """Return the links of a text and those of fields of their own, but for those that an identifier stands for."""
+    given = (_field(link) for address in record.addresses for link in links.links_in(characters.tidy(address)))
     by_url: dict[str, Link] = {}
-    for link in (*named, *(link for link in given if link.kind != "paper")):
+    for link in (*named, *(link for link in given if not identity.leads_to(link.url, record.identifiers))):
         by_url.setdefault(link.url.lower().rstrip("/"), link)
     return tuple(by_url.values())
+
+
+def _field(link: Link) -> Link:
+    """Return the link of a field: where it leads to a paper, that is the record's own."""
+    return replace(link, note=_ITSELF) if link.kind == "paper" and link.trusted else link
 
 
 def _traces(record: Record, title: str, abstract: str) -> tuple[quality.Trace, ...]:

@@ -113,6 +113,19 @@ def test_an_archive_s_doi_is_data_or_what_the_words_say_and_no_paper() -> None:
     assert [link.kind for link in links_in("Code: https://doi.org/10.1109/5.77")] == ["paper"]
 
 
+def test_an_address_field_that_no_identifier_stands_for_is_kept_as_the_paper_itself() -> None:
+    record = Record(
+        dump="d", place=Place("d.jsonl", 1), position=1, lines=1, title="T", abstract="Words.",
+        addresses=("https://proceedings.mlr.press/v216/k23a.html", "https://huggingface.co/papers/2401.01234",
+                   "https://arxiv.org/pdf/2401.01234v2", "https://papers.nips.cc.evil.io/x"),
+        identifiers=(("arxiv", "2401.01234"),),
+    )  # fmt: skip
+    kept = {link.url: (link.kind, link.note) for link in normalise(record)[0].links}
+    assert kept.pop("https://proceedings.mlr.press/v216/k23a.html") == ("paper", "the paper itself")
+    assert [kind for kind, note in kept.values() if note == "the paper itself"] == []
+    assert not any("2401.01234" in url for url in kept)
+
+
 def test_a_link_to_the_paper_itself_is_called_so() -> None:
     record = Record(
         dump="d", place=Place("d.txt", 1), position=1, lines=2, title="T",
