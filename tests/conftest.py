@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from generator import library as library_module
@@ -68,8 +69,16 @@ def real_index(real_library: Library) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def site(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the first dumps in this repository, built once for all tests, strictly."""
-    return mkdocs_build(copy_project(project.root, tmp_path_factory.mktemp("project")))
+    """The site of the first dumps in this repository, built once for all tests and all their workers, strictly."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return mkdocs_build(copy_project(project.root, tmp_path_factory.mktemp("project")))
+    folder = tmp_path_factory.getbasetemp().parent / "project"  # the run's own folder, which its workers share
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "built").exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a worker whose build failed
+            mkdocs_build(copy_project(project.root, folder))
+            (folder / "built").touch()
+    return folder / "site"
 
 
 class Host(http.server.SimpleHTTPRequestHandler):

@@ -23,7 +23,7 @@ from generator.yaml_reading import Check, Item, Reading, any_text
 
 FILE = folder.REGISTRY
 FIELDS = "fields"
-KEYS = ("dumps", "acknowledged", "same", "different", "retired")
+KEYS = ("dumps", "acknowledge", "same", "different", "retired")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def interpret(root: yaml.Node | None) -> Registry:
     nothing = yaml.SequenceNode(tag="", value=[])
     return Registry(
         dumps=tuple(_dumps(lists.get("dumps", nothing), reading)),
-        acknowledged=tuple(decisions.acknowledged(lists.get("acknowledged", nothing), reading)),
+        acknowledged=tuple(decisions.acknowledged(lists.get("acknowledge", nothing), reading)),
         decisions=(
             *decisions.decisions(lists.get("same", nothing), reading, same=True),
             *decisions.decisions(lists.get("different", nothing), reading, same=False),

@@ -131,7 +131,7 @@ def test_single_files_have_what_the_registry_beside_them_says_of_them_and_of_no_
         "dumps:\n  - file: none.txt\n  - file: a.txt\n    title: Bricks\n    sha256: "
         + "0" * 64
         + "\n    colour: red\n"
-        "acknowledged:\n  - paper: Sorting toy bricks!\n    field: title\n    because: b\n"
+        "acknowledge:\n  - paper: Sorting toy bricks!\n    field: title\n    because: b\n"
         "  - paper: Another\n    field: title\n    because: b\n",
         "utf-8",
     )
@@ -436,7 +436,7 @@ dumps:
     added: 2026-11-21
     source: https://huggingface.co/papers
     title:
-acknowledged:
+acknowledge:
   - paper: "Sorting: Toy Bricks!"
     field: abstract
     because: it is right
@@ -498,8 +498,8 @@ def test_a_recorded_checksum_is_checked(folder: Path) -> None:
         ("dumps:\n  - file: ../a.txt\n", "PS006", 2, "path"),
         ("dumps:\n  file: a.txt\n", "PS006", 1, "no list"),
         ("- a.txt\n", "PS006", 1, "no mapping"),
-        ("acknowledged:\n  - paper: A\n    field: colour\n    because: b\n", "PS006", 3, "colour"),
-        ("acknowledged:\n  - paper: A\n    field: title\n", "PS006", 2, "because"),
+        ("acknowledge:\n  - paper: A\n    field: colour\n    because: b\n", "PS006", 3, "colour"),
+        ("acknowledge:\n  - paper: A\n    field: title\n", "PS006", 2, "because"),
     ],
 )
 def test_a_mistake_in_the_registry_is_a_finding_with_its_line(
@@ -512,7 +512,7 @@ def test_a_mistake_in_the_registry_is_a_finding_with_its_line(
 
 
 def test_an_entry_of_another_shape_is_one_mistake(folder: Path) -> None:
-    found = told(folder, "dumps:\n  - a.txt\nacknowledged:\n  - [a]\n")
+    found = told(folder, "dumps:\n  - a.txt\nacknowledge:\n  - [a]\n")
     assert where(found.findings) == [("PS006", "dumps.yml:2"), ("PS006", "dumps.yml:4")]
 
 
@@ -520,7 +520,7 @@ def test_an_entry_of_another_shape_is_one_mistake(folder: Path) -> None:
     ("yaml", "word"),
     [
         ("dumps:\n  - file: ../x\n", "path"),
-        ("acknowledged:\n  - paper: A\n    field: body\n    because: b\n", "neither"),
+        ("acknowledge:\n  - paper: A\n    field: body\n    because: b\n", "neither"),
     ],
 )
 def test_a_bad_value_is_one_mistake_and_not_a_missing_one_too(folder: Path, yaml: str, word: str) -> None:
@@ -533,7 +533,7 @@ def test_an_entry_with_one_bad_value_keeps_the_others(folder: Path) -> None:
     assert found.dumps[0].title == "Bricks"
 
 
-@pytest.mark.parametrize("yaml", ["", "# nothing yet\n", "dumps:\nacknowledged:\n"])
+@pytest.mark.parametrize("yaml", ["", "# nothing yet\n", "dumps:\nacknowledge:\n"])
 def test_an_empty_registry_is_fine(folder: Path, yaml: str) -> None:
     assert told(folder, yaml).findings == ()
 

@@ -14,9 +14,9 @@ STARTS = [
     "# nothing yet\n",
     "dumps:\n",
     "dumps: # none\n\n# a word\nretired:\n  - paper: a\n    because: b\n",
-    "dumps:\n  - file: a.txt\n\n# Conflicts\nacknowledged:\n  - paper: x\n    because: >-\n      folded\n      text\n",
+    "dumps:\n  - file: a.txt\n\n# Conflicts\nacknowledge:\n  - paper: x\n    because: >-\n      folded\n      text\n",
     "dumps:\n- file: a.txt # here\n- file: b.txt\n# the end\n",
-    "acknowledged:\n  - paper: x\n    field: title\n    because: |\n      # no comment\n\n\n# the end",
+    "acknowledge:\n  - paper: x\n    field: title\n    because: |\n      # no comment\n\n\n# the end",
     "dumps:\r\n  - file: a.txt\r\n    title: A\r\n",
 ]
 
