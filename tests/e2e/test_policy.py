@@ -7,12 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_everyone import REAL
-from tests.policies import POLICY, Guarded, hashed
+from tests.policies import POLICY, WATCH, Guarded, hashed
 
 PAPER = "papers/contextual-bandits-with-online-neural-regression/"
-WATCH = """addEventListener("securitypolicyviolation", event => {
-  window.violations = [...window.violations ?? [], `${event.effectiveDirective} ${event.blockedURI} ${event.sample}`]
-})"""
 
 
 def test_every_page_has_the_policy_and_nothing_that_it_forbids(site):

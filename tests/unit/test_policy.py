@@ -1,4 +1,4 @@
-"""The templates' side of the Content-Security-Policy: what it says, and that the one inline script is what it allows."""
+"""The templates' side of the Content-Security-Policy: what it says, and that it allows the one inline script."""
 
 import re
 from pathlib import Path
