@@ -22,6 +22,7 @@ FOR_MAINTAINERS = frozenset(
         "findings.md",
         "texts.md",
         "themes-file.md",
+        "threat-model.md",
         "watches.md",
     }
 )

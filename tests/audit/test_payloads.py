@@ -18,7 +18,7 @@ OWNED = "window.owned = number => { window.ran = [...window.ran ?? [], number] }
 @pytest.fixture(scope="module")
 def hostile(project, tmp_path_factory) -> Path:
     """The site of all of it, built strictly: a warning of MkDocs would fail."""
-    copy = copy_project(project.root, tmp_path_factory.mktemp("payloads"))
+    copy = copy_project(project.root, tmp_path_factory.mktemp("payloads") / "project")
     for path in (copy / "dumps").iterdir():
         path.unlink()
     dumps = every_kind() | bombs()
