@@ -1,7 +1,8 @@
 """What a library of one's own is made of: the files that go along as they are, and those that are written for it.
 
-Taken from where this generator runs: a clone, or an installed package, which carries the same files in ``_project``.
-Refuses to take along what belongs to this repository's own library or tests nothing but it.
+Taken from the clone that this generator runs in. An installed wheel has the generator alone and could carry the rest,
+but hatchling would then copy it into every editable installation, too. Refuses to take along what belongs to this
+repository's own library or tests nothing but it.
 """
 
 import json
@@ -34,7 +35,7 @@ PARTS = (
 """Files and folders beside the generator; what a folder lacks is left out, but for the configuration."""
 LEFT_OUT = (".github/screenshots/", ".github/workflows/test.yml")
 """Pictures of the library here; a workflow that runs the tests, which are about the dumps here."""
-_REMAINS = frozenset({"__pycache__", "_project", ".DS_Store"})
+_REMAINS = frozenset({"__pycache__", ".DS_Store"})
 SHEET = "assets/stylesheets/own.css"
 ABOUT = "Papershelf turns dumps of paper listings into a library"
 
@@ -62,11 +63,9 @@ def files(look: Look) -> Iterator[tuple[str, bytes]]:
 
 
 def _taken() -> Iterator[tuple[str, Path]]:
-    root = next((each for each in (PACKAGE / "_project", PACKAGE.parent) if (each / "mkdocs.yml").is_file()), None)
-    if root is None:
-        raise PapershelfError(
-            "this installation lacks the files of a site: run papershelf init in a clone of Papershelf"
-        )
+    root = PACKAGE.parent
+    if not all((root / part).exists() for part in ("mkdocs.yml", "overrides", "docs")):
+        raise PapershelfError("this installation lacks the files of a site: run papershelf init from a clone")
     for part in PARTS:
         for path in _within(root / part):
             name = path.relative_to(root).as_posix()
