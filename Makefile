@@ -5,10 +5,14 @@ BIN := .venv/bin
 SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit lint format check bench lock clean
+.PHONY: help new site serve test audit lint format check bench lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+new: ## Start a library of your own: make new DIR=../mine NAME="My shelf" DUMP=file
+	@$(PYTHON) tools/setup.py site
+	@$(BIN)/papershelf init "$(DIR)" $(if $(NAME),--name "$(NAME)") $(if $(ACCENT),--accent "$(ACCENT)") $(foreach one,$(DUMP),--dump "$(one)")
 
 site: ## Build the site from dumps/ into site/
 	@$(PYTHON) tools/setup.py site

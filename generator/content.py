@@ -23,6 +23,7 @@ FOR_MAINTAINERS = frozenset(
         "maintaining.md",
         "texts.md",
         "themes-file.md",
+        "threat-model.md",
         "watches.md",
     }
 )

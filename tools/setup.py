@@ -43,8 +43,8 @@ def need_python():
 def stamp(kind):
     """Return the file that says that a kind is installed, and what it must hold to be up to date."""
     state = hashlib.sha256(sys.version.encode())
-    for name in (LOCKS[kind], "pyproject.toml"):
-        state.update((ROOT / name).read_bytes())
+    for file in (ROOT / LOCKS[kind], ROOT / "pyproject.toml"):
+        state.update(file.read_bytes() if file.exists() else b"")  # a library of one's own has no tests and their lock
     return VENV / ("papershelf-" + kind), state.hexdigest()
 
 

@@ -8,7 +8,7 @@ nothing to go on with.
 import click
 
 from generator import __version__
-from generator.cli import building, checking, comparing, curating, digesting, enriching, searching, theming
+from generator.cli import building, checking, comparing, curating, digesting, enriching, searching, starting, theming
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +18,7 @@ def main() -> None:
 
 
 for command in (
+    starting.init,
     building.build,
     building.serve,
     checking.check,

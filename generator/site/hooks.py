@@ -1,20 +1,29 @@
 """MkDocs hooks: what has to happen around a build so that the same dumps give the same bytes.
 
 MkDocs writes a sitemap of its own, with the day of the build in it; ``generator.outputs.sitemaps`` makes a better one.
+``serve`` writes a script into each page that the pages' policy (overrides/partials/policy.html) would not let run.
 """
 
 import logging
+from contextvars import ContextVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 SITEMAP = "sitemap.xml"
+_serving: ContextVar[bool] = ContextVar("serving", default=False)
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether this is ``serve``: MkDocs says it here only."""
+    _serving.set(command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Keep MkDocs from writing its own sitemap over ours."""
+    """Keep MkDocs from writing its own sitemap over ours, and tell the templates who reads the pages."""
     config.theme.static_templates.discard(SITEMAP)
+    config.extra["serving"] = _serving.get()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
