@@ -26,8 +26,8 @@ LONGEST = 400
 _ACTING = re.compile(
     r"[@#]|:(?=//)|www(?=\.)|\bGH(?=-\d)|(?<![0-9a-z])[0-9a-f]{6}(?=[0-9a-f]{1,58}(?![0-9a-z]))", re.IGNORECASE
 )
-"""What GitHub acts on even where it is escaped: mentions, issues, addresses, checksums of commits. A word joiner behind it,
-which nobody sees, keeps it from that."""
+"""What GitHub acts on even where it is escaped: mentions, issues, addresses, checksums of commits; a word joiner behind
+it, which nobody sees, keeps it from that."""
 TITLES = (
     "addresses that die",
     "addresses that mean another paper",
@@ -214,6 +214,8 @@ def _environment() -> Environment:
 
 def quiet(value: object) -> Markup:
     """Return a value in which Markdown finds nothing to act on, nor GitHub: no mention, no issue, no address."""
+    if isinstance(value, Markup):  # the program's own, which templates call safe
+        return value
     if isinstance(value, int):
         return Markup(f"{value:,}")  # noqa: S704 - digits and commas
     return markup.encode(_ACTING.sub("\\g<0>\u2060", str(value)))

@@ -6,14 +6,14 @@ fetched, each up to a limit, and a name that leads out of the API is refused. Wh
 can be lost; any other failure is an error, since a site that cannot be asked must not be overwritten unasked.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import msgspec
 
-from generator.delta import Export
+from generator.delta import Export, shapes
 from generator.delta.addresses import addresses
 from generator.delta.records import Gone
 from generator.errors import PapershelfError
@@ -71,10 +71,9 @@ def _others(client: httpx.Client, root: str, papers: list[str]) -> Iterator[tupl
 
 def _papers(url: str, index: bytes) -> list[str]:
     try:
-        names = json.loads(index)["papers"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise PapershelfError(f"{url}: {api.ROOT}index.json is no index of this API") from error
-    return [str(name) for name in names]
+        return msgspec.json.decode(index, type=shapes.Index).papers
+    except ValueError as error:  # msgspec's own errors are such
+        raise PapershelfError(f"{url}: {api.ROOT}index.json is no index of this API ({error})") from error
 
 
 def _get(client: httpx.Client, url: str) -> bytes | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-HREFS = frozenset({"href", "src", "poster", "data", "action", "formaction", "{http://www.w3.org/1999/xlink}href"})
+HREFS = frozenset({"href", "src", "poster", "data", "action", "formaction", "xlink:href"})
 """Attributes that hold an address."""
 _CSS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]+))\s*\)""")
 _REFRESH = re.compile(r"\s*[\d.]*\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
