@@ -153,7 +153,7 @@ def say(path: Path, content: object, *options: str) -> Result:
     return CliRunner().invoke(main, ["comment", str(path), *options])
 
 
-@pytest.mark.parametrize("content", [*BAD, "", "{", "[" * 100_000, " " * (review.LARGEST + 1)])
+@pytest.mark.parametrize("content", [*BAD, "", "{", "[" * 100_000, " " * (review.LARGEST + 1)], ids=lambda _: "bad")
 def test_what_is_no_report_of_ours_is_refused(tmp_path, content):
     done = say(tmp_path / "review.json", content)
     assert done.exit_code == 2
