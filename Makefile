@@ -49,7 +49,7 @@ lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest ve
 	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.txt -o requirements-dev.txt
 	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
-	  --resolution lowest-direct \
+	  --resolution lowest-direct --upgrade \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o .ci/lowest.txt
 	uv pip compile --quiet --group audit --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o .ci/audit.txt
