@@ -55,6 +55,11 @@ lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest ve
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.txt
 	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.txt -o requirements-dev.txt
+	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
+	  --resolution lowest-direct --upgrade \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o .ci/lowest.txt
+	uv pip compile --quiet --group audit --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o .ci/audit.txt
 
 clean: ## Remove what was built, keep .venv
 	rm -rf site site.new site.old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

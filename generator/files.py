@@ -1,6 +1,7 @@
 """The one place where files are written."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.errors import PapershelfError
@@ -18,6 +19,13 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
         path.write_bytes(content)
         written += 1
     return written
+
+
+def names(folder: Path) -> Iterator[str]:
+    """Yield each file below a folder, relative to it, in no order."""
+    for where, _, files in os.walk(folder):
+        below = Path(where).relative_to(folder)
+        yield from ((below / name).as_posix() for name in files)
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -1,14 +1,26 @@
 """The command ``papershelf``: a module for each group of commands, all documented in ``docs/commands.md``.
 
 Exit status: 0 all is well; 1 what was looked at must be mended, or was refused for what it is (``check`` found errors
-or rejected lines, ``diff`` an address that dies, ``add`` a file that is no dump or is there already); 2 wrong usage or
+or rejected lines, ``diff`` an address that dies, ``add`` a file that is no dump or is there already, ``links`` and
+``addresses`` one that leads nowhere or is lost); 2 wrong usage or
 nothing to go on with.
 """
 
 import click
 
 from generator import __version__
-from generator.cli import building, checking, comparing, curating, digesting, enriching, searching, starting, theming
+from generator.cli import (
+    building,
+    checking,
+    comparing,
+    curating,
+    digesting,
+    enriching,
+    publishing,
+    searching,
+    starting,
+    theming,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,5 +43,9 @@ for command in (
     digesting.digest,
     building.export,
     building.markdown,
+    publishing.links,
+    publishing.addresses,
+    publishing.report,
+    publishing.comment,
 ):
     main.add_command(command)

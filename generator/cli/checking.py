@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,18 +11,22 @@ from generator import curate, fixing, report
 from generator.cli.common import EXISTING, Progress, format_option, friendly
 from generator.errors import ConfigurationError
 from generator.library import build_project, inspect
-from generator.model import Library
+from generator.model import Finding, Library
 from generator.project import Project
+from generator.publishing import review
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=EXISTING)
 @click.option("--allow-rejected", is_flag=True, help="Do not fail on single records that could not be used.")
 @format_option(report.FORMATS, "Lines for people, one JSON value, or annotations of a GitHub workflow.")
+@click.option("--known", type=EXISTING, help="What `--format json` said before; what stands there is not told again.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, after showing the difference.")
 @click.option("--dry-run", is_flag=True, help="With --fix: only show the difference.")
 @friendly
-def check(files: tuple[Path, ...], *, allow_rejected: bool, form: str, fix: bool, dry_run: bool) -> None:
+def check(
+    files: tuple[Path, ...], *, allow_rejected: bool, form: str, known: Path | None, fix: bool, dry_run: bool
+) -> None:
     """Say what is wrong with the dumps and the themes, or with FILES alone; exit with 1 if it must be mended."""
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix")
@@ -36,7 +41,8 @@ def check(files: tuple[Path, ...], *, allow_rejected: bool, form: str, fix: bool
         sys.exit(1)
     progress.done(report.summary(library))
     failed = report.failed(library, allow_rejected=allow_rejected)
-    click.echo(report.findings(library, form, failed=failed))
+    told = replace(library, findings=_fresh(library.findings, known)) if known else library
+    click.echo(report.findings(told, form, failed=failed))
     sys.exit(1 if failed else 0)
 
 
@@ -46,6 +52,12 @@ def _library(files: Sequence[Path], progress: Progress) -> Library:
         return inspect(files, progress=progress)
     project = Project.around(Path.cwd())
     return report.located(build_project(project, progress=progress), project.dumps.name)
+
+
+def _fresh(findings: Sequence[Finding], known: Path) -> tuple[Finding, ...]:
+    """Return the findings that a former report lacks, by what they say: their lines may have moved."""
+    old = [each.key for each in review.read_findings(known)]
+    return tuple(review.fresh(old, findings, key=lambda each: (each.code, each.place.file, each.what)))
 
 
 def _fix(files: Sequence[Path], *, dry_run: bool) -> None:

@@ -19,14 +19,14 @@ from generator.project import Project
 def diff(base: Path, head: Path, *, form: str) -> None:
     """Say what changes from BASE to HEAD: exports, built sites, projects or folders of dumps.
 
-    Exits with 1 when an address of BASE is neither in HEAD nor leads elsewhere there.
+    Exits with 1 when an address of BASE is neither in HEAD nor leads elsewhere there, or means another paper.
     """
-    delta = compare(_export(base), _export(head))
+    delta = compare(export_of(base), export_of(head))
     click.echo(telling.told(delta, form))
-    sys.exit(1 if delta.dead else 0)
+    sys.exit(1 if delta.harmful else 0)
 
 
-def _export(folder: Path) -> Export:
+def export_of(folder: Path) -> Export:
     """Return the export in a folder; of a project that was not built, and of dumps, the export of their Library."""
     found = of_folder(folder)
     if found:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from generator.delta import shapes, words
+from generator.delta import addresses, shapes, words
 from generator.delta.exports import Export
 from generator.delta.records import (
     Changed,
@@ -23,6 +23,7 @@ from generator.delta.records import (
     Named,
     Regrouped,
     Seen,
+    Told,
 )
 from generator.model import title_key
 
@@ -57,6 +58,11 @@ class _Side:
             dumps = frozenset(witness.dump for witness in row.witnesses)
             self.papers[row.id] = _Known(row.id, row.title, dumps, _checksum(_compared(row)))
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each paper by its id."""
+        return {known.id: known.title for known in self.papers.values()}
+
     def named(self, ids: Iterable[str]) -> list[Named]:
         return [Named(each, self.papers[each].title) for each in ids]
 
@@ -83,7 +89,7 @@ def compare(base: Export, head: Export) -> Delta:
     pairs = {one: others[0] for one, others in after.items() if len(others) == 1 and len(before[others[0]]) == 1}
     told = _Texts(old, new, pairs)
     dumps = [[dump.id for dump in side.export.read("index.json", shapes.Index).dumps] for side in (old, new)]
-    living = {each: _addresses(side) for each, side in (("base", old), ("head", new))}
+    places, now = (addresses.addresses(side.export, side.titles) for side in (old, new))
     retired = [Gone(row.url, row.because) for row in head.retired()]
     disputes = [{(each.id, each.field): each for each in _disputes(side.export)} for side in (old, new)]
     known = {row.url for row in base.retired()}
@@ -102,7 +108,10 @@ def compare(base: Export, head: Export) -> Delta:
         conflicts_resolved=[each for key, each in disputes[0].items() if key not in disputes[1]],
         moved=told.moved,
         retired=sorted(each for each in retired if each.url not in known),
-        dead=sorted(Gone(url, what) for url, what in living["base"].items() if url not in living["head"]),
+        dead=addresses.dead(places, now),
+        misled=addresses.misled(places, now, before),
+        led=addresses.led(places, now),
+        told=list(_told(base, head, dumps[1], new, told.changed)),
     )
 
 
@@ -161,16 +170,18 @@ def _disputes(export: Export) -> Iterator[Dispute]:
         yield Dispute(row.paper, row.field, row.why, row.acknowledged)
 
 
-def _addresses(side: _Side) -> dict[str, str]:
-    """Return the addresses of an export that somebody may come by, with what stands there."""
-    export = side.export
-    found = {f"papers/{known.id}/": known.title for known in side.papers.values()}
-    found |= {theme.url: f"the theme {theme.name}" for theme in export.read("themes.json", shapes.Themes).themes}
-    found |= {dump.url: f"the dump {dump.title}" for dump in export.read("dumps.json", list[shapes.Dump])}
-    retired = {row.url: row.title or "taken back" for row in export.retired()}
-    found = retired | found
-    leads = {row.old: row.new for row in export.read("redirects.json", list[shapes.Redirect])}
-    return found | {old: f"led to {to}" for old, to in leads.items() if to in found}
+def _told(
+    base: Export, head: Export, dumps: Iterable[str], papers: _Side, changed: Iterable[Changed]
+) -> Iterator[Told]:
+    """Yield what the dumps of the head say in other words and did not say in the base."""
+    shown = {(each.id, each.field) for each in changed}
+    for dump in dumps:
+        known = {(each.id, each.field, each.after) for each in base.texts(dump)}
+        for each in head.texts(dump):
+            fresh = (each.id, each.field, each.after) not in known
+            if fresh and each.id in papers.papers and not (each.shown and (each.id, each.field) in shown):
+                title, differing = papers.papers[each.id].title, words.difference(each.before, each.after)
+                yield Told(each.id, title, dump, each.field, differing, each.shown)
 
 
 def _counts(base: Export, head: Export) -> list[Count]:

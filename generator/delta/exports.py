@@ -31,11 +31,18 @@ class Export:
 
     def retired(self) -> list[shapes.Retired]:
         """Return the addresses that were taken back; none of an older export, which lacks the file."""
+        return self.read("retired.json", list[shapes.Retired]) if self._has("retired.json") else []
+
+    def texts(self, dump: str) -> list[shapes.TextChange]:
+        """Return what a dump says in other words; nothing for a dump that the export lacks."""
+        file = f"changes/{dump}.json"
+        return self.read(file, shapes.Changes).text_changed if self._has(file) else []
+
+    def _has(self, file: str) -> bool:
         try:
-            next(self.lines("retired.json"))
+            return next(self.lines(file), None) is not None
         except FileNotFoundError:
-            return []
-        return self.read("retired.json", list[shapes.Retired])
+            return False
 
     def papers(self) -> Iterator[shapes.Paper]:
         """Yield each paper; raise PapershelfError where one cannot be read."""

@@ -74,6 +74,34 @@ class Gone(Struct, frozen=True, order=True):
     what: str
 
 
+class Led(Struct, frozen=True, order=True):
+    """An address of a page that leads elsewhere now."""
+
+    url: str
+    to: str
+    what: str
+
+
+class Misled(Struct, frozen=True, order=True):
+    """An address that means another paper now: titles before and now."""
+
+    url: str
+    before: str
+    after: str
+
+
+class Told(Struct, frozen=True):
+    """A text that a dump has now and that no dump before it had, as pieces like those of ``Changed``."""
+
+    id: str
+    title: str
+    dump: str
+    field: Literal["title", "abstract"]
+    words: list[tuple[str, str]]
+    shown: bool
+    """Whether it is the text that is shown."""
+
+
 class Count(Struct, frozen=True):
     """A number of the library before and now."""
 
@@ -98,22 +126,20 @@ class Delta(Struct, frozen=True, kw_only=True):
     conflicts_appeared: list[Dispute]
     conflicts_resolved: list[Dispute]
     moved: list[Moved]
+    told: list[Told]
+    """What dumps say in other words; without the texts that ``changed`` tells already."""
     retired: list[Gone]
     """Addresses that say now that their paper was taken back."""
     dead: list[Gone]
+    misled: list[Misled]
+    led: list[Led]
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed that is told here."""
-        parts = (self.dumps_added, self.dumps_removed, self.new, self.gone, self.seen_again, self.changed, self.links)
-        return not any(parts) and not any(
-            (
-                self.merged,
-                self.split,
-                self.conflicts_appeared,
-                self.conflicts_resolved,
-                self.moved,
-                self.retired,
-                self.dead,
-            )
-        )
+        return not any(getattr(self, name) for name in self.__struct_fields__ if name != "counts")
+
+    @property
+    def harmful(self) -> bool:
+        """Whether an address dies or means something else: what must not be published."""
+        return bool(self.dead or self.misled)

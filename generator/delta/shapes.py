@@ -1,5 +1,7 @@
 """What a comparison reads of an export: the fields it needs and no more, so that older and newer exports will do."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 
@@ -83,6 +85,22 @@ class Redirect(Struct, frozen=True, rename={"old": "from", "new": "to"}):
 
     old: str
     new: str
+
+
+class TextChange(Struct, frozen=True):
+    """A text in ``changes/<dump>.json`` that no dump before it had."""
+
+    id: str
+    field: Literal["title", "abstract"]
+    before: str
+    after: str
+    shown: bool
+
+
+class Changes(Struct, frozen=True):
+    """``changes/<dump>.json``."""
+
+    text_changed: list[TextChange] = []
 
 
 class Conflict(Struct, frozen=True):

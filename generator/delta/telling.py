@@ -5,14 +5,14 @@ Markdown, which a bot posts as a comment, nothing of them may become markup, a l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.delta.records import Changed, Count, Delta, Dispute, Moved, Regrouped
+from generator.delta.records import Changed, Count, Delta, Dispute, Moved, Regrouped, Told
 from generator.outputs import encode
 from generator.pages import markup
 from generator.quoting import printable, shortened
@@ -23,8 +23,33 @@ SHOWN = 20
 """Items of a list that are shown."""
 LONGEST = 400
 """Characters of an item."""
-_ACTING = re.compile(r"[@#]|:(?=//)|www(?=\.)", re.IGNORECASE)
-"""What GitHub acts on even where it is escaped; a word joiner behind it, which nobody sees, keeps it from that."""
+_ACTING = re.compile(
+    r"[@#]|:(?=//)|www(?=\.)|\bGH(?=-\d)|(?<![0-9a-z])[0-9a-f]{6}(?=[0-9a-f]{1,58}(?![0-9a-z]))", re.IGNORECASE
+)
+"""What GitHub acts on even where it is escaped: mentions, issues, addresses, checksums of commits; a word joiner behind
+it, which nobody sees, keeps it from that."""
+TITLES = (
+    "addresses that die",
+    "addresses that mean another paper",
+    "addresses that lead elsewhere now",
+    "conflicts appeared",
+    "conflicts resolved",
+    "dumps added",
+    "dumps removed",
+    "papers new",
+    "papers gone",
+    "addresses taken back",
+    "papers merged",
+    "papers split",
+    "papers seen again",
+    "texts changed",
+    "texts told in other words",
+    "papers with other links",
+    "papers moved between themes",
+)
+"""All sections there may be, what is wrong first."""
+BAD = frozenset(TITLES[:2])
+"""Sections of what must not stay like that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +58,26 @@ class Section:
 
     title: str
     items: tuple[str, ...]
-    bad: bool = False
-    """Whether it must not stay like that."""
+
+    @property
+    def bad(self) -> bool:
+        """Whether it must not stay like that."""
+        return self.title in BAD
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The items that are shown."""
-        return tuple(shortened(" ".join(item.split()), LONGEST) for item in self.items[:SHOWN])
+        return tuple(map(one_line, self.items[:SHOWN]))
 
     @property
     def more(self) -> int:
         """How many are not."""
         return max(len(self.items) - SHOWN, 0)
+
+
+def one_line(item: str) -> str:
+    """Return an item as it is shown: on one line, not too long."""
+    return shortened(" ".join(item.split()), LONGEST)
 
 
 def told(delta: Delta, form: str) -> str:
@@ -71,25 +104,27 @@ def _counted(number: int, title: str) -> str:
 
 def sections(delta: Delta) -> tuple[Section, ...]:
     """Return what there is to tell, what is wrong first; no empty section."""
-    everything = (
-        Section("addresses that die", tuple(f"{one.url} ({one.what})" for one in delta.dead), bad=True),
-        Section("conflicts appeared", tuple(map(_dispute, delta.conflicts_appeared))),
-        Section("conflicts resolved", tuple(map(_dispute, delta.conflicts_resolved))),
-        Section("dumps added", tuple(delta.dumps_added)),
-        Section("dumps removed", tuple(delta.dumps_removed)),
-        Section("papers new", tuple(one.title for one in delta.new)),
-        Section("papers gone", tuple(f"{one.title} ({one.id})" for one in delta.gone)),
-        Section("addresses taken back", tuple(f"{one.url}: {one.what}" for one in delta.retired)),
-        Section("papers merged", tuple(map(_regrouped, delta.merged))),
-        Section("papers split", tuple(map(_regrouped, delta.split))),
-        Section("papers seen again", tuple(f"{one.title} (in {', '.join(one.dumps)})" for one in delta.seen_again)),
-        Section("texts changed", tuple(map(_changed, delta.changed))),
-        Section(
-            "papers with other links", tuple(f"{one.title}: {_links(one.added, one.removed)}" for one in delta.links)
-        ),
-        Section("papers moved between themes", tuple(map(_moved, delta.moved))),
+    items: tuple[Iterable[str], ...] = (
+        (f"{one.url} ({one.what})" for one in delta.dead),
+        (f"{one.url}: {one.before} → {one.after}" for one in delta.misled),
+        (f"{one.url} → {one.to} ({one.what})" for one in delta.led),
+        map(_dispute, delta.conflicts_appeared),
+        map(_dispute, delta.conflicts_resolved),
+        delta.dumps_added,
+        delta.dumps_removed,
+        (one.title for one in delta.new),
+        (f"{one.title} ({one.id})" for one in delta.gone),
+        (f"{one.url}: {one.what}" for one in delta.retired),
+        map(_regrouped, delta.merged),
+        map(_regrouped, delta.split),
+        (f"{one.title} (in {', '.join(one.dumps)})" for one in delta.seen_again),
+        map(_changed, delta.changed),
+        map(_told, delta.told),
+        (f"{one.title}: {_links(one.added, one.removed)}" for one in delta.links),
+        map(_moved, delta.moved),
     )
-    return tuple(section for section in everything if section.items)
+    found = (Section(title, tuple(each)) for title, each in zip(TITLES, items, strict=True))
+    return tuple(section for section in found if section.items)
 
 
 def _dispute(one: Dispute) -> str:
@@ -102,8 +137,17 @@ def _regrouped(one: Regrouped) -> str:
 
 
 def _changed(one: Changed) -> str:
+    return f"{one.title}, {one.field}: {_words(one.words)}"
+
+
+def _told(one: Told) -> str:
+    shown = "shown now" if one.shown else "not what is shown"
+    return f"{one.title}, {one.field} (in {one.dump}, {shown}): {_words(one.words)}"
+
+
+def _words(pieces: Sequence[tuple[str, str]]) -> str:
     signs = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-    return f"{one.title}, {one.field}: {' '.join(signs[sign].format(words) for sign, words in one.words)}"
+    return " ".join(signs[sign].format(words) for sign, words in pieces)
 
 
 def _links(added: Sequence[str], removed: Sequence[str]) -> str:
@@ -161,15 +205,17 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("generator.delta"),
         autoescape=True,
-        finalize=_quiet,  # escapes more than autoescape would
+        finalize=quiet,  # escapes more than autoescape would
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
 
 
-def _quiet(value: object) -> Markup:
+def quiet(value: object) -> Markup:
     """Return a value in which Markdown finds nothing to act on, nor GitHub: no mention, no issue, no address."""
+    if isinstance(value, Markup):  # the program's own, which templates call safe
+        return value
     if isinstance(value, int):
         return Markup(f"{value:,}")  # noqa: S704 - digits and commas
     return markup.encode(_ACTING.sub("\\g<0>\u2060", str(value)))

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.delta import compare, of_folder, of_library, telling
-from generator.delta.records import Gone, Named
+from generator.delta.records import Gone, Led, Misled, Named
 from generator.delta.words import difference
 from generator.files import write_all
 from generator.model import (
@@ -78,7 +78,38 @@ def test_a_paper_with_another_address_is_no_new_paper_and_its_old_address_must_l
     moved = replace(paper("a"), slug="other")
     assert delta(library(paper("a")), library(moved)).dead == [Gone("papers/a/", "A")]
     found = delta(library(paper("a")), library(moved, redirects=(("a", "other"),)))
-    assert found.empty
+    assert found.led == [Led("papers/a/", "papers/other/", "A")]
+    assert (found.new, found.gone, found.harmful) == ([], [], False)
+
+
+def test_an_address_that_means_another_paper_now_is_told_and_fails(tmp_path):
+    one, two = paper("a", title="X"), paper("b", "two", title="Y")
+    swapped = library(replace(one, slug="b"), replace(two, slug="a"))
+    found = delta(library(one, two), swapped)
+    assert found.misled == [Misled("papers/a/", "X", "Y"), Misled("papers/b/", "Y", "X")]
+    assert (found.dead, found.harmful) == ([], True)
+    for name, each in (("base", library(one, two)), ("head", swapped)):
+        write_all(tmp_path / name, api.files(each))
+    assert diff(tmp_path / "base", tmp_path / "head").exit_code == 1
+
+
+def test_an_old_address_that_leads_to_another_paper_now_is_told():
+    base = library(paper("a", title="X"), paper("b", "two", title="Y"), redirects=(("old", "a"),))
+    assert [one.url for one in delta(base, replace(base, redirects=(("old", "b"),))).misled] == ["papers/old/"]
+
+
+def test_a_dump_that_says_another_text_than_what_is_shown_is_told_once():
+    before = paper("a")
+    variant = Variant(field="abstract", dumps=("two",), text="One other text of words.")
+    told = paper("a", "one", "two", variants=(variant,))
+    found = delta(library(before, dumps="one"), library(told))
+    [one] = found.told
+    assert (one.id, one.dump, one.field, one.shown) == ("a", "two", "abstract", False)
+    assert ("+", "other") in one.words
+    assert not delta(library(told), library(told)).told
+    shown = replace(told, abstract=variant.text, variants=(replace(variant, dumps=("one",), text=before.abstract),))
+    found = delta(library(before, dumps="one"), library(shown))
+    assert (len(found.changed), found.told) == (1, []), "what is shown now is told as such, and only there"
 
 
 def test_an_address_that_is_taken_back_does_not_die():
