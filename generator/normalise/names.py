@@ -69,6 +69,11 @@ def convention(name: str) -> str:
     return rf"\math{'cal' if kind == 'c' else kind}{{{letter}}}"
 
 
+def has_any(text: str, pieces: tuple[str, ...]) -> bool:
+    """Tell whether a text holds any of some pieces: what a pattern cannot match without is looked up much faster."""
+    return any(map(text.__contains__, pieces))
+
+
 def alternatives(names: Iterable[str]) -> str:
     """Return names as a regular expression's alternatives, the longest first, in a fixed order."""
     return "|".join(sorted(names, key=lambda name: (-len(name), name)))
