@@ -41,9 +41,14 @@ def subscript(digits: str) -> str:
 
 def has_controls(text: str) -> bool:
     """Tell whether a text holds control or overriding characters that a reader would not see."""
-    if text.isprintable():
+    if _is_printable(text):
         return False
     return bool(_CONTROL.search(text)) or any(mark in text for mark in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+
+
+def _is_printable(text: str) -> bool:
+    """Tell quickly that a text has no control and no white space but spaces and line feeds."""
+    return text.isprintable() or text.replace("\n", " ").isprintable()
 
 
 # TeX that a JSON reader took for escapes: a tab and ``imes``, a form feed and ``rac``.
@@ -60,9 +65,9 @@ def tidy(text: str) -> str:
     text = glyphs.mend(text)
     if not text.isascii():
         text = _INVISIBLE.sub("", text).translate(_LIGATURES)
-    if not text.isprintable():  # what is printable has no control, no line break and no white space but the space
-        text = _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text)
-        text = _join_lines(_CONTROL.sub("", text))
+    if not _is_printable(text):
+        text = _CONTROL.sub("", _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text))
+    text = text if text.isprintable() else _join_lines(text)
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 

@@ -70,7 +70,7 @@ def spacing(text: str) -> str:
         text = _BEFORE_MARK.sub("", text)
     text = _UNIT.sub(" ", text) if ", " in text else text
     text = _INSIDE.sub("", text) if _SPACE_INSIDE.search(text) else text
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", text).strip() if "  " in text or not text.isprintable() else text.strip()
 
 
 def _apart(found: re.Match[str]) -> str:
