@@ -39,7 +39,7 @@ _OFFERED = re.compile(
     r"|(?:web|home)?pages?(?:\s(?:at|is))?|websites?(?:\s(?:at|is))?|link|demo|code|[Vv]isit):?\s\(?)"
     rf"(?=((?:[a-z0-9-]{{1,40}}\.){{1,4}}(?:{_TOPS})(?:/[\w./~%#?=&+-]{{1,120}}|/)?)(?![\w@/-]))"
 )
-_DOTTED = re.compile(rf"[a-z0-9]\.(?:{_TOPS})(?![A-Za-z])")
+_DOTTED = re.compile(rf"\.(?<=[a-z0-9]\.)(?:{_TOPS})(?![A-Za-z])")
 _MISSPELT = re.compile(r"(?<![A-Za-z])(?:htps|htttps|hhttps|ttps|httpss|htpps)://(?=[\w-]+\.)")
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"

@@ -45,6 +45,8 @@ _SPACES = re.compile(r"\s{2,}")
 _ABBREVIATIONS = ("e.g", "i.e", "w.r.t", "a.k.a")
 _STOP_TOUCHES = re.compile(r"[.?!][A-Z]")
 _RUN_TOGETHER = tuple(f"{word}the" for word in "of in to for on with by from that and at as".split())
+_OTHER_LETTERS = ("İ", "ı", "ſ")
+"""Which a pattern takes for i and s when it ignores case."""
 _COMMA_TOUCHES = re.compile(r",[a-z]")
 _BRACKET_TOUCHES = re.compile(r"[()](?:(?<=[a-z]\()|(?<=\))[a-z])")
 _SPACE_BEFORE = re.compile(r"[,;.:!?](?<=\s.)")
@@ -60,7 +62,7 @@ def spacing(text: str) -> str:
     if _STOP_TOUCHES.search(text):
         text = _SENTENCE.sub(_sentence, text)
         text = _NAME_ENDS.sub(" ", text)
-    if has_any(text.lower(), _RUN_TOGETHER) or not text.isascii():
+    if has_any(text.lower(), _RUN_TOGETHER) or has_any(text, _OTHER_LETTERS):
         text = _GLUED.sub(_apart, text)
     if _COMMA_TOUCHES.search(text):
         text = _WORDS_COMMA.sub(r"\1, ", _COMMA.sub(", ", text))
@@ -85,12 +87,14 @@ def _sentence(found: re.Match[str]) -> str:
     return found[0] if code else found[0] + " "
 
 
+_MAYBE_HYPHENATED = tuple(f"{piece}-" for piece in "im com con al ap ac ef ob sug tion ment dif ques ad per".split())
 _HYPHEN_SPACE = re.compile(r"\b([a-z]{2,24})- ([a-z]{2,24})\b")
 
 
 def hyphenation(text: str) -> str:
     """Join what a typesetter hyphenated (``im-prove``), when the text has the whole word as well."""
-    if "-" not in text or (not _HYPHENATED.search(text) and not _HYPHEN_SPACE.search(text)):
+    hyphenated = has_any(text, _MAYBE_HYPHENATED) and _HYPHENATED.search(text)
+    if not hyphenated and not ("- " in text and _HYPHEN_SPACE.search(text)):
         return text
     words = frozenset(re.findall(r"[a-z]{5,}", text.lower()))
 
