@@ -5,13 +5,15 @@ This is the place to see what happens in which order. It decides nothing itself,
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from generator import enrichment, retire
+from generator import enrichment, retire, reuse
+from generator.cache import Cache
 from generator.dedupe import deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Library, Placement
-from generator.normalise import judge, normalise_all
+from generator.normalise import judge
 from generator.project import Project
 from generator.related import nearest
 from generator.themes import assign, automatic, checks, taxonomy
@@ -31,15 +33,17 @@ def build(
     watches: Path | None = None,
     lock: Path | None = None,
     progress: Progress = silent,
+    cache: Cache | None = None,
 ) -> Library:
     """Return the Library of the dumps in a folder, grouped by a taxonomy file or, without one, by automatic themes.
 
-    The files ``watches`` and ``lock`` may be absent. ``progress`` is told what is being done. Raises DumpsError when
+    The files ``watches`` and ``lock`` may be absent. ``progress`` is told what is being done, ``cache`` has what was
+    made of the same dumps before. Raises DumpsError when
     there is nothing to read and ConfigurationError when ``dumps.yml``, the taxonomy or the watches are not YAML; all
     else that is wrong comes as ``Library.findings``.
     """
     progress("reading the dumps")
-    library = _collect(read_folder(dumps), progress)
+    library = _collect(read_folder(dumps, read=partial(reuse.read, cache=cache)), progress, cache)
     papers, lock_findings = enrichment.enriched(library.papers, _lock(lock))
     asked = registry.load(watches) if watches else registry.Registry()
     progress(f"grouping {len(papers)} papers by theme")
@@ -67,9 +71,10 @@ def build(
     )
 
 
-def build_project(project: Project, *, progress: Progress = silent) -> Library:
+def build_project(project: Project, *, progress: Progress = silent, cache: Cache | None = None) -> Library:
     """Return the Library of a project, with everything that people decided in its files. Raises as ``build`` does."""
-    return build(project.dumps, project.themes, watches=project.watches, lock=project.lock, progress=progress)
+    files = {"watches": project.watches, "lock": project.lock}
+    return build(project.dumps, project.themes, **files, progress=progress, cache=cache)
 
 
 def _lock(path: Path | None) -> enrichment.Lock:
@@ -90,10 +95,10 @@ def gather(dumps: Path, *, progress: Progress = silent) -> Library:
     return _collect(read_folder(dumps), progress)
 
 
-def _collect(read: ReadDumps, progress: Progress) -> Library:
+def _collect(read: ReadDumps, progress: Progress, cache: Cache | None = None) -> Library:
     """Return the dumps and the papers that they hold, each once, without themes and without related papers."""
     progress("normalising the records")
-    normalised, text_findings = normalise_all(read.records)
+    normalised, text_findings = reuse.normalised(read.records, cache=cache)
     progress("deduplicating")
     gone = retire.gone(read.retired, read.dumps)
     merged = deduplicate(normalised, acknowledged=read.acknowledged, decisions=read.decisions, gone=gone)

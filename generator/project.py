@@ -48,6 +48,11 @@ class Project:
         return self.root / "enrichment.lock.jsonl"
 
     @property
+    def cache(self) -> Path:
+        """What earlier builds made of the same dumps; anybody may delete it at any time."""
+        return self.root / ".cache" / "papershelf"
+
+    @property
     def site(self) -> Path:
         """The folder of the built site."""
         return self.root / "site"

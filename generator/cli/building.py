@@ -5,24 +5,38 @@ from pathlib import Path
 import click
 
 from generator import report
+from generator.cache import Cache
 from generator.cli.common import EXISTING, EXISTING_FOLDER, FOLDER, Progress, friendly, library_of
 from generator.files import write_all
 from generator.outputs import api
 from generator.project import Project
+from generator.quoting import printable
 
 
 @click.command()
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @friendly
-def build() -> None:
+def build(*, no_cache: bool) -> None:
     """Build the site into site/, aside first, then swapped in."""
     from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
 
     project = Project.around(Path.cwd())
     progress = Progress()
-    built = build_site(project, progress=progress)
+    cache = None if no_cache else Cache(project.cache)
+    built = build_site(project, progress=progress, cache=cache)
     progress.done(report.summary(built))
+    if cache:
+        _tell(cache)
     click.echo(f"findings: {report.tally(built.findings)} (`papershelf check` lists them)")
     click.echo(f"the site is in {project.site}")
+
+
+def _tell(cache: Cache) -> None:
+    """Say what was reused, and what was wrong with the cache; let go of what nothing needs any more."""
+    for trouble in cache.troubles:
+        click.echo(f"{printable(trouble)}", err=True)
+    cache.prune()
+    click.echo(cache.told(), err=True)
 
 
 @click.command()

@@ -6,7 +6,7 @@ The order is that of ``dumps.yml``, then that of the files' names. A dump that c
 records and a finding; the others go on. Nothing is written, and nothing is fetched.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from generator.errors import DumpsError
 from generator.findings import finding
 from generator.model import Acknowledgement, Decision, Dump, Finding, Record, Retired, title_key
 from generator.readers import Origin
+
+ReadOne = Callable[[Path, Origin, Entry | None], ReadDump]
 
 __all__ = ["ReadDumps", "dump_slug", "read_files", "read_folder", "records_of"]
 
@@ -36,8 +38,8 @@ class ReadDumps:
     retired: tuple[Retired, ...] = ()
 
 
-def read_folder(folder: Path) -> ReadDumps:
-    """Read every dump of a folder, as its ``dumps.yml`` says if it has one.
+def read_folder(folder: Path, *, read: ReadOne = read_dump) -> ReadDumps:
+    """Read every dump of a folder, as its ``dumps.yml`` says if it has one; ``read`` reads one of them.
 
     Raises DumpsError when there is no dump, ConfigurationError when ``dumps.yml`` is no YAML.
     """
@@ -55,9 +57,9 @@ def read_folder(folder: Path) -> ReadDumps:
     ]
     order = [*(name for name in named if name in files), *(name for name in files if name not in named)]
     gone = {one.slug for one in told.retired if one.whole and one.dump not in files}
-    dumps = _read(((files[name], name, named.get(name)) for name in order), gone)
-    read = _gathered(dumps, findings=(*told.findings, *missing, *others), acknowledged=told.acknowledged)
-    return replace(read, decisions=told.decisions, retired=told.retired)
+    dumps = _read(((files[name], name, named.get(name)) for name in order), gone, read=read)
+    gathered = _gathered(dumps, findings=(*told.findings, *missing, *others), acknowledged=told.acknowledged)
+    return replace(gathered, decisions=told.decisions, retired=told.retired)
 
 
 def read_files(paths: Sequence[Path]) -> ReadDumps:
@@ -85,7 +87,9 @@ def _concerning(beside: Mapping[Path, registry.Registry], dumps: Sequence[ReadDu
                 yield replace(known, place=place)
 
 
-def _read(files: Iterable[tuple[Path, str, Entry | None]], gone: Collection[str] = ()) -> list[ReadDump]:
+def _read(
+    files: Iterable[tuple[Path, str, Entry | None]], gone: Collection[str] = (), *, read: ReadOne = read_dump
+) -> list[ReadDump]:
     """Read files by their paths, the names that findings call them by, and what ``dumps.yml`` tells of them.
 
     ``gone`` are ids of dumps that were taken back; no other dump gets their addresses.
@@ -95,10 +99,10 @@ def _read(files: Iterable[tuple[Path, str, Entry | None]], gone: Collection[str]
     for path, name, told in files:
         dump_id = slugs.free(dump_slug(naming.stem(path.name)), taken)
         taken.add(dump_id)
-        read = read_dump(path, Origin(dump_id, name), told=told)
+        one = read(path, Origin(dump_id, name), told)
         if not (told and told.title):
-            read = replace(read, dump=_told_apart(read.dump, naming.stem(path.name), dumps))
-        dumps.append(read)
+            one = replace(one, dump=_told_apart(one.dump, naming.stem(path.name), dumps))
+        dumps.append(one)
     return dumps
 
 

@@ -37,7 +37,7 @@ class ReadDump:
     findings: tuple[Finding, ...]
 
 
-def read_dump(path: Path, origin: Origin, *, told: Entry | None) -> ReadDump:
+def read_dump(path: Path, origin: Origin, told: Entry | None) -> ReadDump:
     """Read the dump in a file, with what ``dumps.yml`` told of it."""
     survey = _survey(path, origin)
     fields = told.fields if told else ()

@@ -10,16 +10,25 @@ It never guesses a kind from the theme, and it leaves open what a paper leaves o
 from generator.facets.rules import Kind, Rule, rules
 from generator.facets.sentences import spans
 
+_OTHER_CASE = ("i\u0307", "ı", "ſ")
+"""What lower case makes of letters that a pattern without regard to case takes for i and s."""
+
 
 def contribution(title: str, abstract: str) -> tuple[Kind, str] | None:
     """Return the kind that a normalised title or abstract names, and the title or the sentence that does."""
     asked = bool(rules().asks.match(title))
+    lowered = abstract.lower()
     for rule in rules().kinds:
         if rule.title.match(title):
             return rule.kind, title
-        if (rule.asks or not asked) and (proof := _proof(rule, abstract)):
+        if (rule.asks or not asked) and _may_apply(rule, lowered) and (proof := _proof(rule, abstract)):
             return rule.kind, proof
     return None
+
+
+def _may_apply(rule: Rule, lowered: str) -> bool:
+    """Tell quickly whether an abstract, in lower case, may hold a phrase of a rule."""
+    return not rule.words or any(map(lowered.__contains__, rule.words)) or any(map(lowered.__contains__, _OTHER_CASE))
 
 
 def _proof(rule: Rule, abstract: str) -> str:

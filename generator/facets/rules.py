@@ -56,6 +56,8 @@ class Rule:
     """Phrases one of which the abstract must have besides."""
     unless: Phrases = Phrases()
     """Phrases of the abstract that speak against it."""
+    words: tuple[str, ...] = ()
+    """Pieces of text, in lower case, one of which is in whatever a phrase of the abstract matches; empty: unknown."""
     asks: bool = True
     """Whether a title that asks or promises to understand something lets the abstract decide for it."""
 
@@ -102,6 +104,7 @@ def _rule(told: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
         key: _phrases(told[key], fragments) for key in ("title", "abstract", "also", "unless") if key in told
     }
     others: dict[str, Any] = {key: told[key] for key in ("times", "asks") if key in told}
+    others["words"] = tuple(told.get("words", ()))
     unknown = sorted(set(told) - set(lists) - set(others) - {"kind"})
     if unknown:
         raise ConfigurationError(f"{FILE.name}: a kind has no {unknown[0]!r}")

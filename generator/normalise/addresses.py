@@ -9,6 +9,7 @@ import re
 from urllib.parse import urlsplit
 
 from generator.normalise import hosts
+from generator.normalise.names import has_any
 from generator.normalise.shield import Shield
 
 # Hosts that texts name without a scheme; what follows the slash makes them an address.
@@ -38,7 +39,7 @@ _OFFERED = re.compile(
     r"|(?:web|home)?pages?(?:\s(?:at|is))?|websites?(?:\s(?:at|is))?|link|demo|code|[Vv]isit):?\s\(?)"
     rf"(?=((?:[a-z0-9-]{{1,40}}\.){{1,4}}(?:{_TOPS})(?:/[\w./~%#?=&+-]{{1,120}}|/)?)(?![\w@/-]))"
 )
-_DOTTED = re.compile(rf"[a-z0-9]\.(?:{_TOPS})(?![A-Za-z])")
+_DOTTED = re.compile(rf"\.(?<=[a-z0-9]\.)(?:{_TOPS})(?![A-Za-z])")
 _MISSPELT = re.compile(r"(?<![A-Za-z])(?:htps|htttps|hhttps|ttps|httpss|htpps)://(?=[\w-]+\.)")
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"
@@ -51,6 +52,8 @@ _BROKEN_PATH = re.compile(
 )
 _WRAPPED = re.compile(r"(https?://[^\s{}<>\"]{4,200}[/_=?&-])[ \t]*\n[ \t]*(?=([\w.-]{1,80}[/\w.-]*))", re.IGNORECASE)
 _SCHEMES = re.compile(r"\b(?:javascript|vbscript|file|data)\s?:\s?(?=[A-Za-z(/][\w(/.;+-]{3})", re.IGNORECASE)
+_COLON = re.compile(r":(?:(?<=[teaTEA]:)|(?<=[teaTEA]\s:))")
+"""What the name of each of these schemes ends in."""
 _FORBIDDEN_END = re.compile(r"[\s<>\"'`{}\\]")
 LONGEST_SHOWN = 80
 """Characters of a refused address that are told."""
@@ -77,8 +80,9 @@ def _goes_on(found: re.Match[str]) -> bool:
 
 def shield(text: str, shielded: Shield) -> str:
     """Replace each address by a character that stands for its mended form, with a space where a word touched it."""
-    lowered = text.lower()
-    if not any(mark in lowered for mark in _MARKS) and not _DOTTED.search(text):
+    if "." not in text and "//" not in text and "/ /" not in text:
+        return text
+    if not has_any(text.lower(), _MARKS) and not _DOTTED.search(text):
         return text
     text = _OFFERED.sub(lambda found: found[0] if _is_bare(found[2]) else f"{found[1]}https://", text)
     text = _MISSPELT.sub("https://", text)
@@ -147,6 +151,8 @@ def refusal(address: str) -> str:
 
 def forbidden(text: str) -> tuple[str, ...]:
     """Return the addresses of other schemes that a text tries to pass on, without what only stands round them."""
+    if not _COLON.search(text):
+        return ()
     candidates = (
         "".join(found[0].split()) + _FORBIDDEN_END.split(text[found.end() : found.end() + LONGEST_SHOWN], maxsplit=1)[0]
         for found in _SCHEMES.finditer(text)

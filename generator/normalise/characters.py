@@ -6,10 +6,10 @@ Nothing in here knows of words or TeX. Display keeps NFC: NFKC would turn ``R³`
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.normalise import glyphs
 
-_SPACES = re.compile(r"\s+")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 # Zero-width characters (joiners too: no dump needs them), bidi overrides and isolates, soft hyphen, word joiner, BOM.
 _INVISIBLE = re.compile(
@@ -41,7 +41,14 @@ def subscript(digits: str) -> str:
 
 def has_controls(text: str) -> bool:
     """Tell whether a text holds control or overriding characters that a reader would not see."""
+    if _is_printable(text):
+        return False
     return bool(_CONTROL.search(text)) or any(mark in text for mark in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+
+
+def _is_printable(text: str) -> bool:
+    """Tell quickly that a text has no control and no white space but spaces and line feeds."""
+    return text.isprintable() or text.replace("\n", " ").isprintable()
 
 
 # TeX that a JSON reader took for escapes: a tab and ``imes``, a form feed and ``rac``.
@@ -52,14 +59,16 @@ _SWALLOWED = re.compile(
 _ESCAPES = {"\a": "\\a", "\b": "\\b", "\f": "\\f", "\t": "\\t", "\v": "\\v", "\r": "\\r"}
 
 
+@lru_cache(maxsize=64)  # the same raw text is tidied to be cleaned and again for each sort of finding
 def tidy(text: str) -> str:
     """Remove what is invisible, join what line ends broke, and put one space where there was any white space."""
     text = glyphs.mend(text)
     if not text.isascii():
         text = _INVISIBLE.sub("", text).translate(_LIGATURES)
-    text = _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text)
-    text = _join_lines(_CONTROL.sub("", text))
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
+    if not _is_printable(text):
+        text = _CONTROL.sub("", _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text))
+    text = text if text.isprintable() else _join_lines(text)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def decode(text: str) -> str:

@@ -15,6 +15,8 @@ _PRIME = re.compile(r"(?<!\w)'|'(?!\w)")
 
 def shield(text: str, shielded: Shield) -> str:
     """Replace each piece of code by the character that stands for it, its backticks included."""
+    if "`" not in text:
+        return text
     return _SPAN.sub(lambda found: shielded.literal(found[0]) if _is_code(found[0]) else found[0], text)
 
 

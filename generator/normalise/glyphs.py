@@ -30,11 +30,11 @@ def mend(text: str) -> str:
     if "(cid:" in text:
         whole = frozenset(word.lower() for word in _WORD.findall(text))
         text = _GLYPH.sub(_ligature, _HYPHEN.sub(lambda found: _joined(found, whole), text))
-    if "imes" in text:
+    if text.count("imes") > text.count("times"):
         text = _TIMES.sub(lambda found: f"{found[1] or ''} \\times", text)
     if "\\n" in text:
         text = _LINE.sub(" ", text)
-    if "20" in text:
+    if "x20" in text or "u20" in text:
         text = _NUMBERED.sub(lambda found: chr(int("20" + found[1], 16)), text)
     return text if text.isascii() else _MOJIBAKE.sub(_decoded, text)
 

@@ -20,6 +20,8 @@ def markup(text: str) -> tuple[str, ...]:
 
     Doubled braces behind a TeX command, a script or another argument are TeX.
     """
+    if "<" not in text and "{" not in text:
+        return ()
     tags = [found[0].strip() for pattern in (_TAG, _HANDLER) for found in pattern.finditer(text)]
     templates = [
         found[0]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.normalise import braces, spelling
-from generator.normalise.names import ACCENTS, FONTS, LETTERS, SIGNS, SIZES
+from generator.normalise.names import ACCENTS, FONTS, LETTERS, SIGNS, SIZES, has_any
 from generator.normalise.shield import SHIELDED
 
 _LATEX = LatexNodes2Text(math_mode="text", keep_comments=True)
@@ -74,11 +74,15 @@ _GENERIC = re.compile(
     r"s?(?:name|acronym)?",
     re.IGNORECASE,
 )
+_OF_TEX = ("\\", "{", "}", "~", "/spl", "/su")
+"""One of them stands in each text that anything here could change."""
 _TITLE_NAME = re.compile(r"([^\s\\]{2,24}):\s")
 
 
 def to_text(text: str, name: str = "") -> str:
     """Return prose without LaTeX; ``name`` is what the paper calls its subject."""
+    if not has_any(text, _OF_TEX):
+        return text
     tex = braces.in_tex(text)
     if "/spl" in text or "/su" in text:
         text = _SPL.sub(_ieee, text)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.normalise import characters, flags
-from generator.normalise.names import words
+from generator.normalise.names import has_any, words
 
 SHOWN = 60
 """Characters of a text that a finding quotes."""
@@ -30,6 +30,9 @@ _DOTS = re.compile(r"(?:…|(?<!\.)\.\.\.)[)\"”]?$")
 _ENDED = re.compile(r"[.!?…][)\]\"”’'*\d]*$")
 _BRACKET = re.compile(rf"\((?:[^(){_ADDRESS}]|\([^()]{{0,60}}\)){{0,80}}$")
 _AFTER_STOP = re.compile(r"\b(?:the|of the|of an?|and|such as|that|with an?|in the|to the|for the|by the|using the)\.$")
+
+_ENDING = 32
+"""More characters than what these patterns find at a text's end."""
 
 _TEX_NAME = re.compile(
     r"(?<![A-Za-z\\/_.-])(?:math(?:cal|bb|bf|rm|sf|frak|scr)|[td]?frac|textbf|textit|textsc|texttt|widetilde|widehat"
@@ -87,6 +90,31 @@ _GARBLED = re.compile(
     r"|(?<=[a-z])\?\?(?=[a-z])|(?<=\s)\?\?-(?=[a-z])"
 )
 
+# What a text must hold for the patterns above to find anything; looking that up is many times faster.
+_MAYBE_FUSED = (
+    *(
+        a + b
+        for a in "of in to for on with by from that and at is as are".split()
+        for b in ("the", "this", "these", "our")
+    ),
+    *("suchas", "dueto", "basedon", "canbe", "hasbeen", "wepropose", "wepresent", "weshow", "inorder", "thispaper"),
+    "aswell",
+)
+_CAPITAL_TOUCHES = re.compile(r"[WTOHMFAESI](?<=[a-z.!?;].)[ehuoditxpn]")
+_MAYBE_KEY = ("cite", "ef{", "?", "<cit", "[cit")
+_YEAR_TOUCHES = re.compile(r"[12][09]\d\d[a-z]{4}")
+_MAYBE_TEX = (
+    *("mathcal", "mathbb", "mathbf", "mathrm", "mathsf", "mathfrak", "mathscr", "frac", "extbf", "extit", "extsc"),
+    *("texttt", "widetilde", "widehat", "operatorname", "boldsymbol", "varepsilon", "varphi", "eqslant", "dots"),
+    *("infty", "rac{", "ightarrow", "egin{", "ilde{", "ambda{", "psilon{"),
+)
+_MAYBE_MARKUP = (
+    *("\\", "{", "<", "/s", "@xmath", "&"),
+    *(a + b for a in ("begin", "end") for b in "center itemize enumerate abstract quote equation align".split()),
+)
+_COMMENT = re.compile(r"%(?<=\s%)[A-Za-z]{2}")
+_SPACE_BEFORE = re.compile(r"[,;.)](?<=\s.)")
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -101,7 +129,8 @@ class Trace:
 
 def traces(text: str, *, abstract: bool = True) -> tuple[Trace, ...]:
     """Return what is wrong with a clean text, a trace a flag at most; only an abstract can be cut or promise links."""
-    prose = _AWAY.sub(lambda found: _ADDRESS if found[1] else _FORMULA, text)
+    away = has_any(text, ("\\(", "`", "://"))
+    prose = _AWAY.sub(lambda found: _ADDRESS if found[1] else _FORMULA, text) if away else text
     found = [_trace(flag, prose, match) for flag, look in _LOOKS if (match := look(prose))]
     if abstract:
         found += [_trace(flag, prose, match) for flag, look in _ABSTRACT if (match := look(prose))]
@@ -113,17 +142,20 @@ def lost_formula(raw: str) -> Trace | None:
     text = characters.tidy(raw)
     # Between two formulas the dollars before are odd in number.
     empty = (match for match in _EMPTY.finditer(text) if text.count("$", 0, match.start()) % 2 == 0)
-    match = next(empty, None) or _DROPPED.search(text)
+    match = next(empty, None) or (_DROPPED.search(text) if _SPACE_BEFORE.search(text) else None)
     return _trace(flags.LOST_TEX, text, match) if match else None
 
 
 def _cut(text: str) -> re.Match[str] | None:
     if _ENDED.search(text):
-        return _DOTS.search(text) or _AFTER_STOP.search(text)
-    return _OPEN_END.search(text) or _BRACKET.search(text)
+        dots = _DOTS.search(text) if has_any(text, ("...", "…")) else None
+        return dots or _AFTER_STOP.search(text, max(0, len(text) - _ENDING))
+    return _OPEN_END.search(text, max(0, len(text) - _ENDING)) or _BRACKET.search(text)
 
 
 def _fused(text: str) -> re.Match[str] | None:
+    if not has_any(text, _MAYBE_FUSED) and not _CAPITAL_TOUCHES.search(text):
+        return None
     return next((match for match in _FUSED.finditer(text) if match[0] not in _NOT_FUSED), None)
 
 
@@ -134,11 +166,26 @@ def _broken(text: str) -> re.Match[str] | None:
 
 def _cited(text: str) -> re.Match[str] | None:
     keys = (m for m in _BIB_KEY.finditer(text) if m[1] not in _NOT_BIB and m[2] not in _NOT_TITLE)
-    return _KEY.search(text) or next(keys, None)
+    found = _KEY.search(text) if has_any(text, _MAYBE_KEY) else None
+    return found or (next(keys, None) if _YEAR_TOUCHES.search(text) else None)
 
 
 def _tex(text: str) -> re.Match[str] | None:
-    return _TEX_NAME.search(text) or _SCRIPT.search(text) or _HALF.search(text)
+    named = _TEX_NAME.search(text) if has_any(text, _MAYBE_TEX) or _times_lost(text) else None
+    scripted = named or (_SCRIPT.search(text) if has_any(text, ("^", "_{", "}_")) else None)
+    return scripted or (_HALF.search(text) if "$" in text else None)
+
+
+def _times_lost(text: str) -> bool:
+    return text.count("imes") > text.count("times")
+
+
+def _marked(text: str) -> re.Match[str] | None:
+    return _MARKUP.search(text) if has_any(text, _MAYBE_MARKUP) or _COMMENT.search(text) else None
+
+
+def _garbled(text: str) -> re.Match[str] | None:
+    return None if text.isascii() and not has_any(text, ("(cid:", "??")) else _GARBLED.search(text)
 
 
 _Look = Callable[[str], "re.Match[str] | None"]
@@ -147,8 +194,8 @@ _LOOKS: tuple[tuple[str, _Look], ...] = (
     (flags.BROKEN, _broken),
     (flags.CITATION, _cited),
     (flags.LOST_TEX, _tex),
-    (flags.MARKUP, _MARKUP.search),
-    (flags.GARBLED, _GARBLED.search),
+    (flags.MARKUP, _marked),
+    (flags.GARBLED, _garbled),
 )
 _ABSTRACT: tuple[tuple[str, _Look], ...] = ((flags.CUT, _cut), (flags.LOST_LINK, _LINK_WORDS.search))
 

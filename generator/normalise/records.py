@@ -99,7 +99,7 @@ def _flags(
     raised = {
         flags.LOOK_ALIKE: any(not link.trusted for link in named),
         flags.UNREADABLE: bool(unreadable),
-        flags.CONTROLS: characters.has_controls(f"{record.title}\n{record.abstract}"),
+        flags.CONTROLS: characters.has_controls(record.title) or characters.has_controls(record.abstract),
         **{trace.flag: True for trace in traces},
     }
     return tuple(sorted(flag for flag, is_raised in raised.items() if is_raised))
@@ -107,6 +107,8 @@ def _flags(
 
 def _original(raw: str, clean: str) -> str:
     """Return the raw text where cleaning changed more than trifles, else the empty string."""
+    if raw.split() == clean.split():
+        return ""
     return raw if _TRIFLES.sub("", raw) != _TRIFLES.sub("", clean) else ""
 
 

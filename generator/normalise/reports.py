@@ -22,7 +22,7 @@ def findings(
 
 
 def _characters(record: Record) -> Iterator[Finding]:
-    if characters.has_controls(f"{record.title}\n{record.abstract}"):
+    if characters.has_controls(record.title) or characters.has_controls(record.abstract):
         yield finding("PS107", record.place, "control characters in the title or the abstract")
     if not any(char.isalnum() for char in record.title):
         yield finding("PS106", record.place, f"the title “{record.title[:80]}” has no letter and no digit")

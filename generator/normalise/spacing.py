@@ -6,7 +6,7 @@ Formulas and addresses are shielded. Every rule needs evidence on both sides of 
 
 import re
 
-from generator.normalise.names import words
+from generator.normalise.names import has_any, words
 from generator.normalise.shield import MATH
 
 _UNIT = re.compile(
@@ -41,22 +41,38 @@ _INSIDE = re.compile(
 )
 _HYPHENATED = re.compile(r"\b(im|com|con|al|ap|ac|ef|ob|sug|tion|ment|dif|ques|ad|per)-([a-z]{3,})\b")
 _SPACES = re.compile(r"\s{2,}")
+# What a text must hold for the rules above to find anything: each begins with a rare character, so that it is quick.
+_ABBREVIATIONS = ("e.g", "i.e", "w.r.t", "a.k.a")
+_STOP_TOUCHES = re.compile(r"[.?!][A-Z]")
+_RUN_TOGETHER = tuple(f"{word}the" for word in "of in to for on with by from that and at as".split())
+_OTHER_LETTERS = ("İ", "ı", "ſ")
+"""Which a pattern takes for i and s when it ignores case."""
+_COMMA_TOUCHES = re.compile(r",[a-z]")
+_BRACKET_TOUCHES = re.compile(r"[()](?:(?<=[a-z]\()|(?<=\))[a-z])")
+_SPACE_BEFORE = re.compile(r"[,;.:!?](?<=\s.)")
+_SPACE_INSIDE = re.compile(r"[()\[\]](?:(?<=[(\[])\s|(?<=\s[)\]]))")
 
 
 def spacing(text: str) -> str:
     """Separate glued words, drop a space before a punctuation mark, and put single spaces."""
-    text = _PARTED.sub(r"\1.", text)
-    text = _HALF_ABBREVIATED.sub(r"\1.", text)
-    text = _ABBREVIATED.sub(r"\1 ", text)
-    text = _SENTENCE.sub(_sentence, text)
-    text = _NAME_ENDS.sub(" ", text)
-    text = _GLUED.sub(_apart, text) if "the" in text else text
-    text = _WORDS_COMMA.sub(r"\1, ", _COMMA.sub(", ", text))
-    text = _BRACKET.sub(" ", text)
-    text = _AFTER_BRACKET.sub(r"\1 ", text)
-    text = _BEFORE_MARK.sub("", text)
-    text = _UNIT.sub(" ", text)
-    return _SPACES.sub(" ", _INSIDE.sub("", text)).strip()
+    if has_any(text, _ABBREVIATIONS):
+        text = _PARTED.sub(r"\1.", text)
+        text = _HALF_ABBREVIATED.sub(r"\1.", text)
+        text = _ABBREVIATED.sub(r"\1 ", text)
+    if _STOP_TOUCHES.search(text):
+        text = _SENTENCE.sub(_sentence, text)
+        text = _NAME_ENDS.sub(" ", text)
+    if has_any(text.lower(), _RUN_TOGETHER) or has_any(text, _OTHER_LETTERS):
+        text = _GLUED.sub(_apart, text)
+    if _COMMA_TOUCHES.search(text):
+        text = _WORDS_COMMA.sub(r"\1, ", _COMMA.sub(", ", text))
+    if _BRACKET_TOUCHES.search(text):
+        text = _AFTER_BRACKET.sub(r"\1 ", _BRACKET.sub(" ", text))
+    if _SPACE_BEFORE.search(text):
+        text = _BEFORE_MARK.sub("", text)
+    text = _UNIT.sub(" ", text) if ", " in text else text
+    text = _INSIDE.sub("", text) if _SPACE_INSIDE.search(text) else text
+    return _SPACES.sub(" ", text).strip() if "  " in text or not text.isprintable() else text.strip()
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -71,12 +87,14 @@ def _sentence(found: re.Match[str]) -> str:
     return found[0] if code else found[0] + " "
 
 
+_MAYBE_HYPHENATED = tuple(f"{piece}-" for piece in "im com con al ap ac ef ob sug tion ment dif ques ad per".split())
 _HYPHEN_SPACE = re.compile(r"\b([a-z]{2,24})- ([a-z]{2,24})\b")
 
 
 def hyphenation(text: str) -> str:
     """Join what a typesetter hyphenated (``im-prove``), when the text has the whole word as well."""
-    if not _HYPHENATED.search(text) and not _HYPHEN_SPACE.search(text):
+    hyphenated = has_any(text, _MAYBE_HYPHENATED) and _HYPHENATED.search(text)
+    if not hyphenated and not ("- " in text and _HYPHEN_SPACE.search(text)):
         return text
     words = frozenset(re.findall(r"[a-z]{5,}", text.lower()))
 

@@ -7,6 +7,7 @@ what it changes, since a false repair is worse than a missed one.
 import re
 
 from generator.normalise.characters import superscript
+from generator.normalise.names import has_any
 
 _QUOTED = re.compile(r"``(?=\S)((?:[^`]|`(?!`)){1,400}?)(?:''|\"(?!\w)|”)")
 _TWO_PRIMES = re.compile(r"(?<![\w'’)])''(?=\w)([^'`]{1,120}?(?:'\w[^'`]{0,60}?)?)''(?!\w)")
@@ -26,6 +27,7 @@ _PLUS_MINUS = re.compile(r"(?<=\d)\s?\\?pm\s?(?=[\d.])")
 _ABOUT = re.compile(
     r"(?<![A-Za-z\\-])(sim|approx|leq|geq|lesssim|gtrsim)\s?(?=\$?\d[\d.,]*(?:[%x×kKMB]|\b)(?![A-Za-z])|\d[\d.,]*$)"
 )
+_ABOUT_NAMES = ("sim", "approx", "leq", "geq")
 _SIGNS = {"sim": "∼", "approx": "≈", "leq": "≤", "geq": "≥", "lesssim": "≲", "gtrsim": "≳"}
 _CITATION = re.compile(
     r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?:(?:,\s?|\s?[–-]\s?|\s)?\[\d{1,3}\]){0,8}(?=[.,;:)]|\s+[a-z]|\s*$)"
@@ -49,7 +51,7 @@ def numbers(text: str) -> str:
         text = _PLUS_MINUS.sub(" ± ", text)
     if "circ" in text:
         text = _DEGREES.sub("°", text)
-    return _ABOUT.sub(_about, text)
+    return _ABOUT.sub(_about, text) if has_any(text, _ABOUT_NAMES) else text
 
 
 def _about(found: re.Match[str]) -> str:
@@ -107,11 +109,15 @@ def dashes(text: str) -> str:
         text = _ARROW.sub(" → ", text)
         text = _LONG_DASH.sub(_long_dash, text)
         text = _DASH.sub(_dash, text)
-    text = _RANGE_GAP.sub("\\1–\\2", text)
+    if "-" not in text:
+        return text
+    if "- " in text:
+        text = _RANGE_GAP.sub("\\1–\\2", text)
     if " - " in text:
         text = _SPACED_HYPHEN.sub(" – ", text)
-    text = _HYPHEN_BEFORE_ARTICLE.sub("—", text)
-    return _HYPHEN_FOR_DASH.sub(" – ", text)
+    if "-a" in text:
+        text = _HYPHEN_BEFORE_ARTICLE.sub("—", text)
+    return _HYPHEN_FOR_DASH.sub(" – ", text) if "- " in text else text
 
 
 # Words that are the first of a pair (vision–language) more often than the last before a break in the sentence.

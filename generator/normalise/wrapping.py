@@ -10,7 +10,8 @@ _CLOSING = re.compile(r"(?<=[\w.,;:!?)%])\"(?=[\s.,;:!?)]|$)")
 
 def unwrapped(text: str) -> str:
     """Return an abstract without what only stands round it; a quotation at its beginning or its end stays."""
-    text = _BUTTON.sub(lambda found: "\u2026" if found[0].strip()[0] in ".\u2026" else "", text)
+    if text.endswith(("Show More", "Show More\n")):
+        text = _BUTTON.sub(lambda found: "\u2026" if found[0].strip()[0] in ".\u2026" else "", text)
     text = _unquoted(text) if '"' in (text[:1], text[-1:]) else text
     found = _LABEL.match(text)
     return text[found.end() :] if found else text

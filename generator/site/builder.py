@@ -4,6 +4,7 @@ import logging
 import shutil
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.errors import PapershelfError
 from generator.library import Progress, build_project, silent
 from generator.model import Library
@@ -11,9 +12,9 @@ from generator.project import Project
 from generator.site.handover import handing_over
 
 
-def build(project: Project, *, progress: Progress = silent) -> Library:
+def build(project: Project, *, progress: Progress = silent, cache: Cache | None = None) -> Library:
     """Build the site and return the Library that it shows. A failure leaves the site that was there."""
-    library = build_project(project, progress=progress)
+    library = build_project(project, progress=progress, cache=cache)
     progress(f"building the site of {len(library.papers)} papers")
     fresh = project.root / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,30 @@
+"""What `benchmarks.stages` measures, imported in one go, so that the imports have a row of their own."""
+
+from generator import reuse, search
+from generator.cache import Cache
+from generator.dedupe import deduplicate
+from generator.dumps import read_folder
+from generator.facets import facets
+from generator.model import Library
+from generator.normalise import judge
+from generator.outputs import api, citations, feeds
+from generator.related import nearest
+from generator.themes import assign, checks, taxonomy
+
+__all__ = [
+    "Cache",
+    "Library",
+    "api",
+    "assign",
+    "checks",
+    "citations",
+    "deduplicate",
+    "facets",
+    "feeds",
+    "judge",
+    "nearest",
+    "read_folder",
+    "reuse",
+    "search",
+    "taxonomy",
+]

@@ -1,0 +1,215 @@
+"""What was made of the same input before is found again; of any other input, code or library it is made anew."""
+
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from generator import cache as module
+from generator import reuse
+from generator.cache import Cache, Recipe, encoded
+from generator.dumps import read_folder
+from generator.library import build
+from generator.model import Place, Record
+from generator.normalise import normalise_all
+
+RECIPE = Recipe("numbers", sources=("errors.py",), libraries=("numpy",))
+DUMP = "Title: A study of {}\nAbstract: We study {} in depth, with care and with pleasure, and we find much.\n\n"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
+
+
+def ask(cache: Cache, *inputs: bytes, recipe: Recipe = RECIPE, answer: int = 1) -> int:
+    return cache.result(recipe, inputs, int, lambda: answer)
+
+
+def files(cache: Cache) -> list[Path]:
+    return sorted(cache.folder.glob("*/*.msgpack"))
+
+
+def test_the_same_input_is_asked_once(kept: Cache) -> None:
+    assert ask(kept, b"a", answer=1) == 1
+    assert ask(Cache(kept.folder), b"a", answer=2) == 1
+
+
+@pytest.mark.parametrize("inputs", [(b"b",), (b"a", b""), (b"", b"a"), ()])
+def test_another_input_is_made_anew(kept: Cache, inputs: tuple[bytes, ...]) -> None:
+    ask(kept, b"a", answer=1)
+    assert ask(kept, *inputs, answer=2) == 2
+
+
+def test_inputs_never_run_into_each_other(kept: Cache) -> None:
+    ask(kept, b"ab", b"c", answer=1)
+    assert ask(kept, b"a", b"bc", answer=2) == 2
+
+
+def test_another_version_of_a_library_is_made_anew(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(kept, b"a", answer=1)
+    module._fingerprint.cache_clear()
+    monkeypatch.setattr(module, "version", lambda name: "99" if name == "numpy" else "1")
+    assert ask(Cache(kept.folder), b"a", answer=2) == 2
+    module._fingerprint.cache_clear()
+
+
+@pytest.mark.parametrize("recipe", [reuse.READING, reuse.NORMALISING], ids=lambda recipe: recipe.stage)
+def test_every_source_and_every_library_of_a_stage_counts(
+    recipe: Recipe, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    copy = tmp_path / "generator"
+    for path in module._files(recipe.sources):
+        (copy / path.relative_to(module._HERE)).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path.relative_to(module._HERE)).write_bytes(path.read_bytes())
+    fingerprint = module._fingerprint.__wrapped__
+    before = fingerprint(recipe.sources, recipe.libraries)
+    monkeypatch.setattr(module, "_HERE", copy)
+    assert fingerprint(recipe.sources, recipe.libraries) == before
+    for path in module._files(recipe.sources):
+        content = path.read_bytes()
+        path.write_bytes(content + b"\n")
+        assert fingerprint(recipe.sources, recipe.libraries) != before, path
+        path.write_bytes(content)
+    for library in recipe.libraries:
+        monkeypatch.setattr(module, "version", lambda name, changed=library: "99" if name == changed else "1")
+        one = fingerprint(recipe.sources, recipe.libraries)
+        monkeypatch.setattr(module, "version", lambda _: "1")
+        assert fingerprint(recipe.sources, recipe.libraries) != one, library
+
+
+@pytest.mark.parametrize(
+    ("recipe", "entrance"),
+    [(reuse.READING, "generator.dumps.reading"), (reuse.NORMALISING, "generator.normalise")],
+    ids=["reading", "normalising"],
+)
+def test_a_stage_names_all_code_that_it_imports(recipe: Recipe, entrance: str) -> None:
+    code = f"import sys; old = set(sys.modules); import {entrance}; print(*sorted(set(sys.modules) - old))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    covered = {path.relative_to(module._HERE).with_suffix("").as_posix() for path in module._files(recipe.sources)}
+    own = {name.replace(".", "/").removeprefix("generator/") for name in loaded if name.startswith("generator.")}
+    assert {name for name in own if name not in covered and f"{name}/__init__" not in covered} == set()
+    owners = packages_distributions()
+    third = {owner for name in loaded for owner in owners.get(name.partition(".")[0], ())}
+    known = {name.lower() for name in (*recipe.libraries, "msgspec", "papershelf")}
+    assert {name for name in map(str.lower, third) if name not in known} <= {"text-unidecode"}
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-1], lambda data: data[:10], lambda _: b"", lambda data: data[:-1] + b"?"]
+)
+def test_a_file_that_is_cut_or_changed_is_told_of_and_made_anew(kept: Cache, damage) -> None:
+    ask(kept, b"a", answer=1)
+    (path,) = files(kept)
+    whole = path.read_bytes()
+    path.write_bytes(damage(whole))
+    again = Cache(kept.folder)
+    assert ask(again, b"a", answer=1) == 1
+    assert "is cut or was changed" in again.troubles[0]
+    assert path.name in again.troubles[0]
+    assert path.read_bytes() == whole
+
+
+def test_a_whole_file_of_something_else_is_told_of_and_made_anew(kept: Cache) -> None:
+    kept.result(RECIPE, (b"a",), str, lambda: "text")
+    again = Cache(kept.folder)
+    assert ask(again, b"a", answer=1) == 1
+    assert "does not hold what it should" in again.troubles[0]
+
+
+def test_a_folder_that_cannot_be_written_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    cache = Cache(tmp_path / "cache")
+    assert ask(cache, b"a", answer=1) == 1
+    assert "cannot be" in cache.troubles[0]
+
+
+def test_a_full_disk_leaves_no_file_behind(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert ask(kept, b"a", answer=1) == 1
+    assert [path for path in kept.folder.rglob("*") if path.is_file()] == []
+    assert "No space left" in kept.troubles[0]
+
+
+def test_what_was_made_of_something_else_is_not_kept(kept: Cache) -> None:
+    kept.result(RECIPE, (b"a",), int, lambda: 1, sound=lambda _: False)
+    assert files(kept) == []
+
+
+def test_what_a_run_did_not_use_is_removed(kept: Cache) -> None:
+    ask(kept, b"a")
+    ask(kept, b"b")
+    later = Cache(kept.folder)
+    ask(later, b"b")
+    assert later.prune() == 1
+    assert len(files(kept)) == 1
+
+
+def test_half_a_character_is_no_obstacle(kept: Cache) -> None:
+    record = Record(dump="d", place=Place("d", 1), position=1, lines=1, title="\ud800 title", abstract="of half a sign")
+    assert encoded("\ud800") != encoded("\ud801")
+    assert reuse.normalised([record], cache=kept) == normalise_all([record])
+
+
+@pytest.fixture
+def dumps(tmp_path: Path) -> Path:
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.txt").write_text("".join(DUMP.format(*[f"{name} {number}"] * 2) for number in range(3)))
+    return folder
+
+
+def counts(cache: Cache) -> tuple[int, int]:
+    return sum(cache.reused.values()), sum(cache.made.values())
+
+
+def test_a_library_from_the_cache_is_the_library(kept: Cache, dumps: Path) -> None:
+    first, again = kept, Cache(kept.folder)
+    plain = build(dumps)
+    assert build(dumps, cache=first) == plain
+    assert build(dumps, cache=again) == plain
+    assert counts(first) == (0, 4)
+    assert counts(again) == (4, 0)
+
+
+def test_another_dump_leaves_the_others_kept(kept: Cache, dumps: Path) -> None:
+    build(dumps, cache=kept)
+    (dumps / "zoo.txt").write_text(DUMP.format("zoos", "them"))
+    later = Cache(kept.folder)
+    assert build(dumps, cache=later) == build(dumps)
+    assert counts(later) == (4, 2)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "two.txt").write_text((folder / "two.txt").read_text().replace("two 1", "two one")),
+        lambda folder: (folder / "two.txt").rename(folder / "twofold.txt"),
+        lambda folder: (folder / "dumps.yml").write_text("dumps:\n  - file: two.txt\n    listed: 2026-11-21\n"),
+        lambda folder: (folder / "dumps.yml").write_text("dumps:\n  - file: two.txt\n    title: Another name\n"),
+        lambda folder: (folder / "dumps.yml").write_text("dumps:\n  - file: two.txt\n    sha256: " + "0" * 64 + "\n"),
+    ],
+    ids=["a word", "a file's name", "its day", "its title", "its checksum"],
+)
+def test_each_change_of_the_input_is_seen(kept: Cache, dumps: Path, change) -> None:
+    before = build(dumps, cache=kept)
+    change(dumps)
+    after = build(dumps, cache=Cache(kept.folder))
+    assert after == build(dumps)
+    assert after != before
+
+
+def test_a_dump_that_changes_while_it_is_read_is_not_kept(kept: Cache, dumps: Path, monkeypatch) -> None:
+    def written_to(path: Path) -> str:
+        return "0" * 64 if path.name == "one.txt" else digest(path)
+
+    digest = reuse._digest
+    monkeypatch.setattr(reuse, "_digest", written_to)
+    read_folder(dumps, read=lambda *told: reuse.read(*told, cache=kept))
+    assert len(files(kept)) == 1

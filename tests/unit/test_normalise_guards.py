@@ -1,0 +1,262 @@
+"""Normalising passes over a rule that cannot apply, by a look for what the rule cannot match without: a test runs every
+rule on every text and demands the same result."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.dumps import read_folder
+from generator.normalise import (
+    addresses,
+    bare,
+    characters,
+    greek,
+    intrusion,
+    latex,
+    links,
+    names,
+    quality,
+    spacing,
+    typography,
+    wrapping,
+)
+from generator.normalise import text as cleaning
+from generator.normalise.names import COMMANDS, LETTERS, RELATIONS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SHARED = ROOT.parent / "shared"
+GUARDED = (addresses, bare, greek, latex, quality, spacing, typography)
+ALWAYS = re.compile("")
+PIECES = (
+    *(
+        "the ",
+        "of",
+        "in",
+        "tothe ",
+        "aſthe ",
+        "İnthe ",
+        "We ",
+        "The",
+        "This",
+        "a ",
+        "an ",
+        "very large ",
+        "results",
+        "in depth",
+    ),
+    *(
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "\r",
+        "\x0c",
+        "\u00a0",
+        "\u2009",
+        "\u200b",
+        "\u00ad",
+        "\x07lpha ",
+        "\times ",
+        "\x0crac{a}{b}",
+    ),
+    *(
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        "...",
+        "…",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "<",
+        ">",
+        "/",
+        "\\",
+        "|",
+        "%",
+        "%Ab cd ",
+        "&amp;",
+    ),
+    *(
+        "-",
+        "--",
+        "---",
+        "- ",
+        " - ",
+        "-a tested ",
+        "im-prove ",
+        "improve ",
+        "vision-",
+        "language",
+        "e.g .",
+        "i.e",
+        "w.r.t ",
+    ),
+    *(
+        "`",
+        "``",
+        "'",
+        "''",
+        '"',
+        "“",
+        "”",
+        "´",
+        "$",
+        "$$",
+        "$x_1$",
+        "\\(x\\)",
+        "^",
+        "_",
+        "^2",
+        "x_",
+        "}_{",
+        "_{3}",
+        "10^{-3}",
+    ),
+    *("alpha", " beta ", "-lambda ", "-epsilon-greedy ", "nablaF", "varepsilon", "where rho is", "xi", "Xi ", "Delta "),
+    *(
+        "sim5%",
+        "approx 3",
+        "leq 7",
+        "3 times",
+        " imes 4",
+        "5pm2",
+        "times",
+        "ll ",
+        " gg ",
+        "x in[0,1]",
+        "mathcal{O}(sqrt{T})",
+    ),
+    *(
+        "\\textbf{x}",
+        "\\cite{a}",
+        "cite{a}",
+        "ef{b}",
+        " ??",
+        "[?]",
+        "[1, 2]",
+        "<cit.>",
+        "begincenter",
+        "/spl alpha/",
+        "@xmath1",
+    ),
+    *(
+        "https://a.io/x",
+        "www.b.org/y",
+        "c.com/",
+        "at d.edu.",
+        "github.com/e/f",
+        "javascript:alert(1)",
+        "DATA :text/html,x",
+    ),
+    *(
+        "2019",
+        "smith2019deep",
+        "x2013",
+        "u2019s",
+        "\u00e2\u0080\u0093",
+        "Ã©",
+        "(cid:12)",
+        "é",
+        "ﬁ",
+        "文",
+        "𝒪",
+        "\ud800",
+    ),
+    *(
+        "such as.",
+        "of ,",
+        "and the.",
+        "available at",
+        "Show More",
+        "Abstract: ",
+        "<b>",
+        "</b>",
+        "{{x}}",
+        "{% if %}",
+        "<script>",
+    ),
+)
+
+
+@contextmanager
+def every_rule() -> Iterator[None]:
+    """Run every rule on every text."""
+    anything = frozenset({*COMMANDS, *LETTERS, *RELATIONS})
+    with pytest.MonkeyPatch.context() as patch:
+        for module in GUARDED:
+            patch.setattr(module, "has_any", lambda *_: True)
+        for module in (bare, greek):
+            patch.setattr(module, "runs", lambda _: anything)
+        patch.setattr(characters, "_is_printable", lambda _: False)
+        patch.setattr(addresses, "_COLON", ALWAYS)
+        for name in ("_STOP_TOUCHES", "_COMMA_TOUCHES", "_BRACKET_TOUCHES", "_SPACE_BEFORE", "_SPACE_INSIDE"):
+            patch.setattr(spacing, name, ALWAYS)
+        for name in ("_CAPITAL_TOUCHES", "_YEAR_TOUCHES", "_COMMENT", "_SPACE_BEFORE"):
+            patch.setattr(quality, name, ALWAYS)
+        patch.setattr(quality, "_ENDING", 1 << 20)
+        characters.tidy.cache_clear()
+        yield
+    characters.tidy.cache_clear()
+
+
+def outcome(raw: str) -> tuple[object, ...]:
+    """Return all that normalising says of a text."""
+    title, abstract = cleaning._settle(raw, name=None), cleaning._settle(raw, name="")
+    found = (quality.traces(title, abstract=False), quality.traces(abstract), quality.traces(raw))
+    told = (quality.lost_formula(raw), links.refused_in(raw), intrusion.markup(raw), characters.has_controls(raw))
+    return (title, abstract, *found, *told)
+
+
+def messy() -> st.SearchStrategy[str]:
+    return st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=14).map("".join)
+
+
+@given(messy())
+@settings(max_examples=150, deadline=None)
+@example("an Of-The-shelf aſthe inthe ıntheory")
+@example("we show that (GAN)is good ,and (VAE) and x ; y . The end(ABC) holds")
+def test_a_rule_that_is_passed_over_would_have_changed_nothing(raw: str) -> None:
+    quick = outcome(raw)
+    with every_rule():
+        assert outcome(raw) == quick
+
+
+def test_on_the_dumps_every_rule_gives_the_same_texts() -> None:
+    texts = [text for record in read_folder(ROOT / "dumps").records for text in (record.title, record.abstract)][::4]
+    quick = [outcome(text) for text in texts]
+    with every_rule():
+        assert [outcome(text) for text in texts] == quick
+
+
+@pytest.mark.audit
+def test_on_messy_records_every_rule_gives_the_same_texts() -> None:
+    files = sorted(SHARED.glob("formats/jsonl/*.jsonl")) + sorted(SHARED.glob("eval/*.jsonl"))
+    if not files:
+        pytest.skip("../shared is not on this machine")
+    rows = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()[:400] if line.strip()]
+    texts = [value for row in rows if isinstance(row, dict) for value in row.values() if isinstance(value, str)]
+    quick = [outcome(text) for text in texts]
+    with every_rule():
+        assert [outcome(text) for text in texts] == quick
+
+
+def test_the_button_of_a_page_is_found_at_an_end_only() -> None:
+    assert wrapping.unwrapped("We do this. Show More") == "We do this."
+    assert wrapping.unwrapped("Show More of it.") == "Show More of it."
+
+
+def test_a_run_of_letters_is_each_word_that_stands_free() -> None:
+    assert names.runs("where xi_1, the 2nd 'nu' and α-rho") == {"where", "xi", "the", "nd", "nu", "and", "rho"}
