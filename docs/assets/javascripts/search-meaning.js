@@ -197,28 +197,23 @@ const known = ({ units, joins, also }, store) => {
 
 // --- words of one family: the twin of generator/search/query/family.py -------------------------------------------------
 
-const FAMILY_TAILS = ["", ...TAILS].sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
+const FAMILY_TAILS = ["", ...TAILS]
 
-/** The stems of a form's family, each with the shortest word that has it. */
 const stemsOfFamily = form => {
-  const words = new Map()
-  for (let cut = form.length; cut >= SHORTEST_BASE; cut--) {
-    if (!FAMILY_TAILS.includes(form.slice(cut))) continue
-    for (const tail of FAMILY_TAILS) {
-      const word = form.slice(0, cut) + tail, term = analysis.stem(word)
-      if (!words.has(term)) words.set(term, word)
-    }
+  const terms = new Set()
+  for (let cut = SHORTEST_BASE; cut <= form.length; cut++) {
+    if (FAMILY_TAILS.includes(form.slice(cut))) FAMILY_TAILS.forEach(tail => terms.add(analysis.stem(form.slice(0, cut) + tail)))
   }
-  words.delete(analysis.stem(form))
-  return [...words].sort(([one], [other]) => one < other ? -1 : 1)
+  terms.delete(analysis.stem(form))
+  return [...terms].sort()
 }
 
-/** The terms that the index has of a form's family, with a word for each. */
+/** The terms that the index has of a form's family. */
 const family = (form, store) => {
   if (!/^[\0-\x7f]*$/.test(form)) return []
   store.families ??= new Map()
   if (!store.families.has(form)) store.families.set(form, stemsOfFamily(form))
-  return store.families.get(form).filter(([term]) => store.entries(term))
+  return store.families.get(form).filter(term => store.entries(term))
 }
 
 /** A meaning with families, or undefined where there are none. */
@@ -226,15 +221,15 @@ const family = (form, store) => {
 const widened = (meaning, store) => {
   const families = meaning.units.map(unit => {
     const has = unit.variants.filter(([kind]) => kind !== "near" && kind !== "far").flatMap(([, terms]) => terms)
-    return family(unit.form, store).filter(([term]) => !has.includes(term))
+    return family(unit.form, store).filter(term => !has.includes(term))
   })
   store.ready()
   if (!families.some(own => own.length)) return undefined
   let { also } = meaning
   meaning.units.forEach((unit, at) => {
     if (!families[at].length) return
-    also = [...also.filter(word => !unit.corrected.includes(word)), ...families[at].slice(0, SAID).map(([, word]) => word)]
-    unit.variants = [...unit.corrected.length ? [] : unit.variants, ["family", families[at].map(([term]) => term)]]
+    also = also.filter(word => !unit.corrected.includes(word))
+    unit.variants = [...unit.corrected.length ? [] : unit.variants, ["family", families[at]]]
     unit.corrected = []
   })
   return known({ ...meaning, also }, store)
