@@ -39,7 +39,7 @@ class _Stemmer(PorterStemmer):  # type: ignore[misc]
         if self.k >= 2 and self.b[self.k] == "y" and self.b[self.k - 1] not in _VOWELS:
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
-    # The same answers as lunr.py's loops over letters, in half of the time. A y is what the letter before it makes of it.
+    # The same answers as lunr.py's loops over letters, in half of the time. A y is what the letter before makes of it.
 
     def m(self) -> int:
         """Count the vowels that a consonant follows, runs of either taken as one."""
