@@ -10,13 +10,19 @@ import resource
 import shlex
 import subprocess
 import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from generator import library as library_module
 from generator.files import write_all
+from generator.model import Paper
 from generator.project import Project
+from generator.related import nearest
 from generator.search import index
 from generator.search.documents import Document, named, papers
+from generator.search.packs import RELATED
+from generator.similarity.vectors import space
 from generator.slugs import slug_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,8 +52,19 @@ def documents(size: int, corpus: Path | None) -> tuple[list[Document], list[tupl
                     facets=tuple(dict.fromkeys([*facets, *named("theme", theme)])),
                 )
             )
+    if size > len(library.papers):
+        # In a process of its own, because `build` measures the memory of this one.
+        with ProcessPoolExecutor(1) as aside:
+            related = aside.submit(_related, [(one.name, one.title, one.abstract) for one in every]).result()
+        every = [replace(one, related=others) for one, others in zip(every, related, strict=True)]
     every.sort(key=lambda document: document.themes[0] if document.themes else len(themes))
     return every, list(themes.items())
+
+
+def _related(texts: list[tuple[str, str, str]]) -> list[tuple[str, ...]]:
+    """Return the names of the nearest papers, for papers given by name, title, abstract."""
+    papers = tuple(Paper(title=title, abstract=abstract, slug=name, witnesses=()) for name, title, abstract in texts)
+    return [tuple(other.slug for other in others[:RELATED]) for others in nearest(papers, space(papers))]
 
 
 def build(size: int, corpus: Path | None, out: Path) -> dict[str, float]:

@@ -122,14 +122,25 @@ ODD = (
 
 @cache
 def documents() -> tuple[Document, ...]:
-    """Return the papers of the first dumps without themes, and some made-up ones of other scripts."""
+    """Return the papers of the first dumps without themes, and some made-up ones of other scripts.
+
+    Which ones are related is made up too: it changes with the texts of all papers.
+    """
     library = gather(Project(ROOT).dumps)
     known = {dump.id for dump in library.dumps[:FIRST_DUMPS]}
     slugs = {paper.slug for paper in library.papers if paper.dumps[0] in known}
     bare = [document for document in papers(library) if document.name in slugs]
+    ordered = sorted(bare, key=lambda document: document.name)
+    names = [one.name for one in ordered]
     real = [
-        Document(name=one.name, title=one.title, abstract=one.abstract, facets=_kept(one.facets))
-        for one in sorted(bare, key=lambda document: document.name)
+        Document(
+            name=one.name,
+            title=one.title,
+            abstract=one.abstract,
+            facets=_kept(one.facets),
+            related=tuple(names[(at + step) % len(names)] for step in (1, 40, 3, 9, 200)),
+        )
+        for at, one in enumerate(ordered)
     ]
     made_up = [
         Document(name=f"made-up-{number}", title=title, abstract=abstract, facets=_facets(authors, year))

@@ -19,6 +19,7 @@ from typing import Final
 from generator.search.lunr_js import STOP_WORDS, stem
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-\u2010\u2011\u2013._'’][^\W_]+)*")
+_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:[-._'][A-Za-z0-9]+)*")
 _JOINT: Final = re.compile(r"[-\u2010\u2011\u2013._]")
 _NOT_ALPHANUMERIC: Final = re.compile(r"[\W_]+")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
@@ -40,10 +41,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order; of an unspaced run its pairs of characters, each a word."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text)  # the same, in two thirds of the time
     composed = unicodedata.normalize("NFC", text)
     found = _WORD.findall(composed)
-    spaced = composed.isascii() or not _UNSPACED.search(composed)
-    return found if spaced else [part for word in found for part in _parts(word)]
+    return found if not _UNSPACED.search(composed) else [part for word in found for part in _parts(word)]
 
 
 def pieces(word: str) -> tuple[str, ...]:
@@ -58,10 +60,15 @@ def hidden_names(word: str) -> tuple[str, ...]:
     return tuple(fold(name) for name in names if len(name) >= _HIDDEN_NAME_LENGTH)
 
 
+def is_simple(word: str) -> bool:
+    """Whether a word has one form and one piece only, as most have."""
+    return word.isascii() and word.isalpha() and (word.islower() or word.istitle())
+
+
 def forms(word: str) -> tuple[str, ...]:
     """Return the folded forms of one of the ``words``: closed form first, each once."""
-    if word.isascii() and word.isalpha() and (word.islower() or word.istitle()):
-        return (fold(word),)  # most words, and the general way is slow
+    if is_simple(word):
+        return (fold(word),)  # the general way is slow
     return tuple(dict.fromkeys(filter(None, (fold(word), *pieces(word), *hidden_names(word)))))
 
 

@@ -35,6 +35,8 @@ class Document:
     theme_names: str = ""
     terms: str = ""
     facets: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    """Names of the nearest papers, nearest first."""
 
     @property
     def fields(self) -> dict[str, str]:
@@ -74,6 +76,7 @@ def _paper(
         theme_names=_shown(" ".join(names[number] for number in themes)),
         terms=_shown(" . ".join(dict.fromkeys(telling))),
         facets=tuple(dict.fromkeys(_facets(paper, placement, [names[number] for number in themes]))),
+        related=tuple(other.slug for other in related),
     )
 
 

@@ -24,7 +24,7 @@ from generator.search.positions import positions
 from generator.search.stream import Stream, read
 from generator.search.weights import LOWEST, STEP, TITLE_CODES, postings
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 MANIFEST: Final = "search/manifest.json"
 _VOCABULARY: Final = 40_000
 """Bytes of words in one file of the vocabulary, before they are compressed."""

@@ -165,3 +165,28 @@ def test_an_index_published_anew_is_noticed(page, served):
     page.route("**/search/manifest.json", stale_first)
     assert page.evaluate(ASK, "grokking")["total"] > 0
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize("fresh", [False, True], ids=["the same again", "another one"])
+def test_an_index_whose_files_are_gone_is_loaded_again_once_and_then_said(page, served, fresh):
+    """A cache between keeps the old manifest, or the new one came before its files: no endless loop, no silence."""
+    old = json.loads((served[0] / "search" / "manifest.json").read_text("utf-8"))
+    count = len(old["terms"]["hashes"])
+    calls = []
+
+    def gone(route):
+        calls.append(route.request.url)
+        hashes = ("b" if fresh and len(calls) > 1 else "a") * count
+        route.fulfill(json={**old, "terms": {**old["terms"], "hashes": hashes}})
+
+    page.route("**/search/manifest.json", gone)
+    message = page.evaluate("engine.search('grokking').catch(error => error.message)")
+    assert re.fullmatch(
+        r"A part of the search index could not be loaded \(search/terms-\d+-(a{6}|b{6})\.bin: 404\)\. "
+        r"The lists of themes and papers still work\.",
+        message,
+    )
+    assert len(calls) == 2
+    page.unroute("**/search/manifest.json")
+    page.evaluate("engine = searchEngine(location.href)")  # as after a reload of the page
+    assert page.evaluate(ASK, "grokking")["total"] > 0

@@ -198,6 +198,39 @@ def test_filters_join_with_or_inside_a_facet_and_with_and_between(store):
         search("x", store, filters={"colour": ["red"]})
 
 
+def titled(*titles, related=()):
+    """An index of papers that have a title only, each with the numbers of its related ones."""
+    near = [tuple(f"paper-{other}" for other in others) for others in related] or [()] * len(titles)
+    rows = enumerate(zip(titles, near, strict=True))
+    documents = [Document(name=f"paper-{at}", title=title, abstract="", related=own) for at, (title, own) in rows]
+    return Store(dict(index.files(documents, (), ())).__getitem__)
+
+
+def test_a_family_counts_only_where_no_paper_has_all_words():
+    without = titled("What a judge wears", "Arguments before a judge", "A judge")
+    best = search("arguing judge", without).hits[0]
+    assert (best.id, best.missing) == ("paper-1", ())
+    assert explained("arguing judge", best, without)[0].startswith("arguing: argument (weight ")
+    complete = titled("What a judge wears", "Arguments before a judge", "Arguing with a judge")
+    assert [hit.id for hit in search("arguing judge", complete).hits if not hit.missing] == ["paper-2"]
+
+
+def test_a_word_that_nobody_knows_is_its_family_rather_than_a_typing_error():
+    answer = search("cheaply training tokens", titled("Cheap training", "Clearly training better"))
+    assert (answer.hits[0].id, answer.also, answer.meant) == ("paper-0", (), None)
+
+
+def test_papers_related_to_the_best_ones_move_up():
+    """Of two alike the one that the best paper is related to comes first, and its explanation says why."""
+    texts = ("A model of a reward", "A tale of a reward", "Reward")
+    assert found("reward", titled(*texts)) == [2, 0, 1]
+    near = titled(*texts, related=((), (), (1,)))
+    assert found("reward", near) == [2, 1, 0]
+    best, second, last = (explained("reward", hit, near)[-2] for hit in search("reward", near).hits)
+    assert second.startswith("related to the best hits: × 1.")
+    assert "related" not in best + last
+
+
 def test_pages_come_apart(store):
     assert search("library", store).pages == (("about/", "About this library"),)
 
@@ -263,11 +296,11 @@ def test_python_answers_as_it_did_when_the_vectors_were_written(vector_store):
 
 FLOORS = {
     "known-item": (0.97, 0.97),
-    "topical": (0.88, 0.80),
+    "topical": (0.92, 0.87),
     "method/acronym": (0.97, 0.95),
     "typo": (0.97, 0.90),
     "prefix": (0.97, 0.97),
-    "paraphrase": (0.33, 0.45),
+    "paraphrase": (0.35, 0.51),
 }
 """MRR@10 and recall@10 that a change may not sink under, by type: a little below what was measured. Of the 40
 paraphrases 30 (with a split) were written later, about papers drawn at random, and are harder than the others."""
@@ -285,7 +318,7 @@ def test_judged_queries_are_answered_well(real_index: dict[str, bytes]):
     assert measured.keys() == FLOORS.keys()
     assert {kind: got for kind, got in measured.items() if got[0] < FLOORS[kind][0] or got[1] < FLOORS[kind][1]} == {}
     weights = {kind: min(10, len(some)) if kind == "paraphrase" else len(some) for kind, some in ranks.items()}
-    for means, floor in ((0, 0.89), (1, 0.89)):
+    for means, floor in ((0, 0.89), (1, 0.90)):
         assert sum(weights[kind] * measured[kind][means] for kind in ranks) / sum(weights.values()) >= floor
 
 
@@ -299,5 +332,5 @@ def test_queries_judged_elsewhere_are_answered_well(shared: Path, real_library: 
         gold = {title_key(title) for title in query["relevant"]}
         ranks.append(next((1 / rank for rank, hit in enumerate(hits, 1) if hit in gold), 0))
         recalls.append(len(gold & set(hits)) / min(10, len(gold)))
-    assert statistics.mean(ranks) >= 0.92
-    assert statistics.mean(recalls) >= 0.87
+    assert statistics.mean(ranks) >= 0.93
+    assert statistics.mean(recalls) >= 0.90

@@ -53,13 +53,16 @@ const titleFactor = (number, phrase, store) => {
 }
 
 /** The papers in their order: those with all words first, others only to fill up the first ten, or if none has all. */
-const ranked = (found, passes, most, papers) => {
+const ranked = (found, passes, most, units, store) => {
   const { numbers, score, share, covered, whole } = found
-  const complete = [], partial = [], pages = []
+  const { papers } = store.manifest, complete = [], partial = [], pages = []
   for (const number of numbers) {
     if (passes && !passes(number)) continue
     if (covered[number] !== whole) { if (number < papers) partial.push(number) } else (number < papers ? complete : pages).push(number)
   }
+  const likely = best(complete, score, HELD_AGAINST_TITLES)
+  likely.forEach(number => store.pack(number)) // one round trip for what is needed now and what is needed below
+  if (likely.length) lift(found, likely, units, store)
   const first = all => best(all, score, Math.max(most, HELD_AGAINST_TITLES)), links = best(pages, score, PAGES)
   if (!complete.length) return { total: partial.length, mode: partial.length ? "any" : "all", first: first(partial), pages: links }
   const spare = best(partial, score, Math.max(0, TOP_UP - complete.length)).filter(number => share[number] >= TOP_UP_SHARE)
@@ -120,10 +123,18 @@ const hitOf = ({ number, score }, meaning, covered, store) => {
   }
 }
 
+/** What a query means and what it finds: words count in their whole family where no paper has all words. */
+const understood = (query, passes, store) => {
+  const meaning = meaningOf(query, store), found = match(meaning, store)
+  const complete = number => found.covered[number] === found.whole && number < store.manifest.papers && (!passes || passes(number))
+  const wider = found.numbers.some(complete) ? undefined : widened(meaning, store)
+  return wider ? [wider, match(wider, store)] : [meaning, found]
+}
+
 /** The answer without snippets, and the terms to be marked in them. */
 const answerOf = (text, query, { limit, filters }, store) => {
-  const meaning = meaningOf(query, store)
   const passes = allowed(query, filters, store)
+  const [meaning, found] = understood(query, passes, store)
   const { papers } = store.manifest
   const rest = { also: meaning.also, notes: query.notes, terms: meaning.terms }
   if (!query.words.length) {
@@ -131,8 +142,7 @@ const answerOf = (text, query, { limit, filters }, store) => {
     const hits = every.slice(0, limit).map(number => hitOf({ number, score: 0 }, meaning, 0, store))
     return { total: every.length, mode: "all", hits, pages: [], meant: null, numbers: every.slice(0, limit), ...rest }
   }
-  const found = match(meaning, store)
-  const { total, mode, first, pages } = ranked(found, passes, limit, papers)
+  const { total, mode, first, pages } = ranked(found, passes, limit, meaning.units.length, store)
   const ordered = heldAgainstTitles(first, found, meaning, store)
   store.ready()
   const hits = ordered.slice(0, limit).map(one => hitOf(one, meaning, found.covered[one.number], store))

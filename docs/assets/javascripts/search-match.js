@@ -117,6 +117,24 @@ const match = (meaning, store) => {
   return found
 }
 
+const LIFT = 0.12, LIFTED_BY = 5
+
+/** Raises papers that are related to the best ones: the twin of generator/search/query/related.py. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const lift = (found, first, units, store) => {
+  const near = new Map(), { score } = found
+  const best = first.slice(0, LIFTED_BY), most = score[best[0]]
+  for (const number of best) {
+    for (const other of store.related(number)) near.set(other, (near.get(other) ?? 0) + Math.sqrt(score[number] / most))
+  }
+  store.ready()
+  for (const [number, lifted] of near) {
+    if (!(score[number] > 0)) continue
+    const root = 1 + lifted * (LIFT / units) / Math.sqrt(score[number] / most)
+    score[number] *= root * root
+  }
+}
+
 /** Which documents pass the filters, exclusions and phrases: a function from a number, or undefined when all do. */
 // eslint-disable-next-line no-unused-vars -- the engine's
 const allowed = (query, filters, store) => {

@@ -1,11 +1,11 @@
 /* What the words of a query may mean: the twin of generator/search/query/meaning.py, which says why. */
 "use strict"
 
-const WEIGHT = { exact: 1, prefix: 0.5, near: 0.6, far: 0.4, acronym: 0.6, together: 0.5, compound: 1 }
-const ONE_EDIT_FROM = 4, TWO_EDITS_FROM = 8, PREFIX_OF_ANY = 4, CANDIDATES = 12, SAID = 3, SHORTEST_STEM = 3, SHORTEST_HALF = 3
-const TAILS = "able al alism ality ally ance ant ate ated ation ational e ed ely ement ence ent er ers es eness ful fully " +
-  "fulness ic ical icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity ization ize ized izer izes izing izations less ly ment ments ness or ors ous ously ousness s y"
-const ENDINGS = [...new Set(TAILS.split(" ").flatMap(tail => Array.from(tail, (_, at) => tail.slice(at))))].sort()
+const WEIGHT = { exact: 1, prefix: 0.5, near: 0.6, far: 0.4, acronym: 0.6, together: 0.5, compound: 1, family: 0.4 }
+const ONE_EDIT_FROM = 4, TWO_EDITS_FROM = 8, PREFIX_OF_ANY = 4, CANDIDATES = 12, SAID = 3, SHORTEST_STEM = 3, SHORTEST_HALF = 3, SHORTEST_BASE = 4
+const TAILS = ("able al alism ality ally ance ant ate ated ation ational e ed ely ement ence ent er ers es eness ful fully " +
+  "fulness ic ical icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity ization ize ized izer izes izing izations less ly ment ments ness or ors ous ously ousness s y").split(" ")
+const ENDINGS = [...new Set(TAILS.flatMap(tail => Array.from(tail, (_, at) => tail.slice(at))))].sort()
 
 const SPELLINGS = [
   [/(?<=[a-z]{3}i)s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/, "z"],
@@ -184,8 +184,53 @@ const meaningOf = (query, store) => {
     also.push(...unit.corrected.slice(0, SAID))
   }
   joins.push(...acronymsOf(asked, store, also))
-  const terms = [...asked.flatMap(unit => [...unit.variants.flatMap(([, own]) => own), ...unit.together]), ...joins.map(join => join.term)]
+  return known({ units: asked, joins, also }, store)
+}
+
+/** A meaning with all of its terms, whose lists are here. */
+const known = ({ units, joins, also }, store) => {
+  const terms = [...units.flatMap(unit => [...unit.variants.flatMap(([, own]) => own), ...unit.together]), ...joins.map(join => join.term)]
   terms.forEach(term => store.entries(term))
   store.ready()
-  return { units: asked, joins, also: unique(also), terms: new Set(terms) }
+  return { units, joins, also: unique(also), terms: new Set(terms) }
+}
+
+// --- words of one family: the twin of generator/search/query/family.py -------------------------------------------------
+
+const FAMILY_TAILS = ["", ...TAILS]
+
+const stemsOfFamily = form => {
+  const terms = new Set()
+  for (let cut = SHORTEST_BASE; cut <= form.length; cut++) {
+    if (FAMILY_TAILS.includes(form.slice(cut))) FAMILY_TAILS.forEach(tail => terms.add(analysis.stem(form.slice(0, cut) + tail)))
+  }
+  terms.delete(analysis.stem(form))
+  return [...terms].sort()
+}
+
+/** The terms that the index has of a form's family. */
+const family = (form, store) => {
+  if (!/^[\0-\x7f]*$/.test(form)) return []
+  store.families ??= new Map()
+  if (!store.families.has(form)) store.families.set(form, stemsOfFamily(form))
+  return store.families.get(form).filter(term => store.entries(term))
+}
+
+/** A meaning with families, or undefined where there are none. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const widened = (meaning, store) => {
+  const families = meaning.units.map(unit => {
+    const has = unit.variants.filter(([kind]) => kind !== "near" && kind !== "far").flatMap(([, terms]) => terms)
+    return family(unit.form, store).filter(term => !has.includes(term))
+  })
+  store.ready()
+  if (!families.some(own => own.length)) return undefined
+  let { also } = meaning
+  meaning.units.forEach((unit, at) => {
+    if (!families[at].length) return
+    also = also.filter(word => !unit.corrected.includes(word))
+    unit.variants = [...unit.corrected.length ? [] : unit.variants, ["family", families[at]]]
+    unit.corrected = []
+  })
+  return known({ ...meaning, also }, store)
 }

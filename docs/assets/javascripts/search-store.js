@@ -170,6 +170,9 @@ class Store {
     return { title, name: typeof name === "number" ? simpleSlug(title).slice(0, name) : name, themes }
   }
 
+  /** The numbers of a document's nearest papers, nearest first. */
+  related(number) { return (this.pack(number)[2]?.[number % this.manifest.titles.size] ?? []).map(gap => number + gap) }
+
   /** A document's abstract. */
   text(number) {
     const { size, texts } = this.manifest.titles, pack = Math.floor(number / texts), at = pack % (size / texts) * HASH

@@ -4,11 +4,12 @@ All words first: a paper that lacks a word comes after all that have every word,
 only to fill up the first ten: who types three words and gets two hits is better served with eight near ones below (they
 have at least a third of what the query says, counted by rarity) than with a blank page, and nobody reads a long list of
 half-matches.
-``mode`` is "all" when some paper has every word, "any" when none has; then every paper with a word counts.
+``mode`` is "all" when some paper has every word, "any" when none has; then every paper with a word counts, and words
+count in their whole family.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -17,12 +18,14 @@ from generator.search import analysis
 from generator.search.codec import Ints
 from generator.search.lunr_js import STOP_WORDS
 from generator.search.query.edits import alike
+from generator.search.query.family import widened
 from generator.search.query.match import Found, match
 from generator.search.query.meaning import Meaning, meaning
 from generator.search.query.narrowing import allowed
+from generator.search.query.related import BEST, lift
 from generator.search.query.store import Shown, Store
 from generator.search.query.suggestion import suggestion
-from generator.search.query.syntax import parse
+from generator.search.query.syntax import Query, parse
 
 TOP_UP: Final = 10
 TOP_UP_SHARE: Final = 0.35
@@ -42,6 +45,8 @@ class Hit:
     themes: tuple[str, ...]
     missing: tuple[str, ...]
     score: float
+    lift: float = 1.0
+    """By how much the score is raised because the paper is related to the best ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +70,18 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
     query = parse(text)
     if query.empty and not filters:
         return Answer(0, "all", (), notes=tuple(query.notes))
-    meant = meaning(query, store)
-    found = match(meant, store)
     passing = allowed(query, filters or {}, store)
+    meant, found = understood(query, passing, store)
     papers = store.manifest["papers"]
     if not query.words:
         every = np.flatnonzero(passing[:papers])
         hits = tuple(_hit(int(number), meant, found, 0.0, store) for number in every[:limit])
         return Answer(len(every), "all", hits, notes=tuple(query.notes))
-    whole = (1 << found.units) - 1
-    ranked = np.flatnonzero((found.covered > 0) & passing)
-    complete = found.covered[ranked] == whole
-    order = np.lexsort((ranked, -_rounded(found.score[ranked]), ~complete))
-    ranked, complete = ranked[order], complete[order]
+    ranked, complete = _ranked(found, passing)
+    top = ranked[complete & (ranked < papers)][:BEST]
+    raised = lift(found.score, top, units=found.units, store=store)
+    found = replace(found, score=found.score * raised, lift=raised)
+    ranked, complete = _ranked(found, passing)
     pages = ranked[complete & (ranked >= papers)] if not filters and not query.filters else ranked[:0]
     of_papers = ranked < papers
     shown = _shown(ranked[of_papers], complete[of_papers], found)
@@ -93,6 +97,24 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
         return Answer(0, mode, (), links, also, notes)
     best_number = int(shown[0]) if len(shown) else None
     return Answer(len(shown), mode, hits, links, also, notes, suggestion(text, query, meant, best_number, store))
+
+
+def understood(query: Query, passing: Ints, store: Store) -> tuple[Meaning, Found]:
+    """Return what a query means and what it finds: words count in their whole family where no paper has all words."""
+    meant = meaning(query, store)
+    found = match(meant, store)
+    complete = (found.covered == (1 << found.units) - 1) & passing
+    if not complete[: store.manifest["papers"]].any() and widened(meant, store):
+        found = match(meant, store)
+    return meant, found
+
+
+def _ranked(found: Found, passing: Ints) -> tuple[Ints, Ints]:
+    """Return the documents that are found, those with all words first, and which these are."""
+    ranked = np.flatnonzero((found.covered > 0) & passing)
+    complete = found.covered[ranked] == (1 << found.units) - 1
+    order = np.lexsort((ranked, -_rounded(found.score[ranked]), ~complete))
+    return ranked[order], complete[order]
 
 
 def _shown(ranked: Ints, complete: Ints, found: Found) -> Ints:
@@ -137,4 +159,4 @@ def _hit(number: int, meant: Meaning, found: Found, score: float, store: Store) 
     names = [slug for slug, _ in store.manifest["themes"]]
     missing = [unit.label for bit, unit in enumerate(meant.units) if not int(found.covered[number]) >> bit & 1]
     themes = tuple(names[theme] for theme in shown.themes)
-    return Hit(number, shown.name, shown.title, themes, tuple(dict.fromkeys(missing)), score)
+    return Hit(number, shown.name, shown.title, themes, tuple(dict.fromkeys(missing)), score, float(found.lift[number]))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.search.query.engine import Hit
+from generator.search.query.engine import Hit, understood
 from generator.search.query.match import rarity
-from generator.search.query.meaning import WEIGHT, meaning
+from generator.search.query.meaning import WEIGHT
+from generator.search.query.narrowing import allowed
 from generator.search.query.store import Store
 from generator.search.query.syntax import parse
 from generator.search.weights import BEGINS_TITLE, IN_TITLE, NOT_IN_TITLE, TITLE_CODES
@@ -14,7 +15,8 @@ _PLACES = {NOT_IN_TITLE: "", IN_TITLE: ", in the title", BEGINS_TITLE: ", at the
 
 def explained(text: str, hit: Hit, store: Store) -> list[str]:
     """Return lines that say what a hit was found by."""
-    meant = meaning(parse(text), store)
+    query = parse(text)
+    meant, _ = understood(query, allowed(query, {}, store), store)
     lines = []
     for unit in meant.units:
         found = [line for kind, terms in unit.variants for term in terms for line in _found(term, kind, hit, store)]
@@ -24,6 +26,8 @@ def explained(text: str, hit: Hit, store: Store) -> list[str]:
     for join in meant.joins:
         joined = " ".join(unit.form for unit in join.units)
         lines += [f"{joined} as one: {line}" for line in _found(join.term, join.kind, hit, store)]
+    if hit.lift > 1:
+        lines.append(f"related to the best hits: × {hit.lift:.2f}")
     return [*lines, f"score {hit.score:.2f}"]
 
 

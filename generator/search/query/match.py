@@ -31,6 +31,8 @@ class Found:
     covered: Ints
     """The units that a document has, a bit each."""
     units: int
+    lift: Ints
+    """By how much the score is raised because a paper is related to the best ones."""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,8 @@ def match(meaning: Meaning, store: Store) -> Found:
     for number, column in enumerate(columns):
         share = share + np.where(covered >> number & 1, column.rarity, 0.0)
     share = share / total if total else share
-    return Found(score * (1 + share) ** COVERAGE * _title(columns, documents), share, covered, len(columns))
+    score = score * (1 + share) ** COVERAGE * _title(columns, documents)
+    return Found(score, share, covered, len(columns), np.ones(documents))
 
 
 def rarity(found: int, documents: int) -> float:

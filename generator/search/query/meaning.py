@@ -24,18 +24,27 @@ from generator.search.query.edits import edits
 from generator.search.query.store import Store
 from generator.search.query.syntax import Query, Word
 
-WEIGHT: Final = {"exact": 1.0, "prefix": 0.5, "near": 0.6, "far": 0.4, "acronym": 0.6, "together": 0.5, "compound": 1.0}
+WEIGHT: Final = {
+    "exact": 1.0,
+    "compound": 1.0,
+    "near": 0.6,
+    "acronym": 0.6,
+    "prefix": 0.5,
+    "together": 0.5,
+    "far": 0.4,
+    "family": 0.4,
+}
 ONE_EDIT_FROM: Final = 4
 TWO_EDITS_FROM: Final = 8
 _PREFIX_OF_ANY: Final = 4
 _CANDIDATES: Final = 12
 _SAID: Final = 3
-_TAILS: Final = (
+TAILS: Final = (
     "able al alism ality ally ance ant ate ated ation ational e ed ely ement ence ent er ers es eness ful fully "
     "fulness ic ical icate icity ied ies iful ility ing ings ion ional ions ism ist ity ive ively iveness ivity "
     "ization izations ize ized izer izes izing less ly ment ments ness or ors ous ously ousness s y"
-)
-ENDINGS: Final = tuple(sorted({tail[at:] for tail in _TAILS.split() for at in range(len(tail))}))
+).split(" ")
+ENDINGS: Final = tuple(sorted({tail[at:] for tail in TAILS for at in range(len(tail))}))
 _SPELLINGS: Final = tuple(
     (re.compile(pattern), other)
     for pattern, other in (

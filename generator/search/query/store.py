@@ -125,6 +125,10 @@ class Store:
         title, name, *themes = self._titles(number)[1][number % self.manifest["titles"]["size"]]
         return Shown(title, simple_slug(title)[:name] if isinstance(name, int) else name, tuple(themes))
 
+    def related(self, number: int) -> list[int]:
+        """Return the numbers of a document's nearest papers, nearest first."""
+        return [number + gap for gap in self._titles(number)[2][number % self.manifest["titles"]["size"]]]
+
     def text(self, number: int) -> str:
         """Return a document's abstract."""
         entry = self.manifest["titles"]
@@ -163,7 +167,7 @@ class Store:
         }
 
     def _titles(self, number: int) -> Any:
-        """Return the pack of titles that a document is in: the hashes of its texts, the rows."""
+        """Return the pack of titles that a document is in: the hashes of its texts, the rows, the related ones."""
         pack = number // self.manifest["titles"]["size"]
         hash_ = self.manifest["titles"]["hashes"][pack * HASH_LENGTH : (pack + 1) * HASH_LENGTH]
         path = codec.path("titles", pack, hash_)
