@@ -26,6 +26,13 @@ def render(page: Page) -> str:
     return _close_up(text)
 
 
+def reload() -> None:
+    """Forget the templates, which may have been edited: a process that builds several times calls it before each."""
+    cached = _environment().cache
+    if cached is not None:
+        cached.clear()
+
+
 @cache
 def _environment() -> Environment:
     """Return the templates with the only ways from text to markup."""
@@ -34,6 +41,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,  # what a macro returns is markup; `finalize` escapes more than this would
         finalize=_finalize,
+        auto_reload=False,  # or it looks at the file's date for each page; see `reload`
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -2,16 +2,16 @@
 
 The Markdown of a page is one block of HTML below front matter of one JSON value a line (``generator.pages``), which
 Python-Markdown and the YAML parser hand through as it stands, in ten times the time that everything else takes. So a
-``Quick`` page takes both apart itself; and ``Shell`` renders ``paper.html`` once, and of each paper only the two partials
-that differ. The Markdown stays the source of truth: each build renders one page of every kind both ways, and if they
-differ (another MkDocs, an extension, another override), all pages go the plain way, with a word. Without this module
-the pages are the same: it holds no markup, and no more of a page in memory than the one that is being written.
+``Quick`` page takes both apart itself; and ``Shell`` renders ``paper.html`` once, and of each paper only the two
+partials that differ. The Markdown stays the source of truth: each build renders one page of every kind both ways, and
+if they differ (another MkDocs, an extension, another override), all pages go the plain way, with a word. Without this
+module the pages are the same: it holds no markup, and no page in memory but the one that is being written.
 """
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, Template
 from mkdocs.commands.build import get_context
@@ -45,7 +45,7 @@ class Quick(Page):
         self._ready = False
         super().__init__(None, file, config)
 
-    def read_source(self, config: MkDocsConfig) -> None:
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
         """Read nothing: MkDocs asks every page for its source before it writes the first one."""
         self.markdown = ""
 
@@ -68,7 +68,7 @@ class Quick(Page):
         return self._made
 
     @property
-    def meta(self) -> Mapping[str, Any]:  # type: ignore[override]
+    def meta(self) -> MutableMapping[str, Any]:
         """The front matter."""
         return self._make()[0]
 
@@ -77,7 +77,7 @@ class Quick(Page):
         """Keep nothing: Page begins with an empty one."""
 
     @property
-    def content(self) -> str:  # type: ignore[override]
+    def content(self) -> str:
         """The HTML."""
         return self._make()[1]
 
@@ -86,7 +86,7 @@ class Quick(Page):
         """Keep nothing: MkDocs hands back what it was given."""
 
     @property
-    def title(self) -> str | None:  # type: ignore[override]
+    def title(self) -> str | None:
         """What the front matter says."""
         return self.meta.get("title")
 
@@ -95,42 +95,33 @@ class Quick(Page):
         """Keep nothing."""
 
 
-class Shell(Template):
+class Shell:
     """A template that is rendered once for each depth of pages, and filled in for each page."""
 
-    # Instances come from `over`: Template makes its own from compiled code.
-    inner: Template
-    _frames: dict[str, tuple[str, ...]]
+    def __init__(self, environment: Environment) -> None:
+        """Begin without a frame: the first page of each depth brings one."""
+        self._environment = environment
+        self._frames: dict[str, tuple[str, ...]] = {}
 
-    @classmethod
-    def over(cls, template: Template, environment: Environment) -> "Shell":
-        """Return the quick form of a template."""
-        shell = cls.from_code(environment, environment.compile(""), {})
-        assert isinstance(shell, Shell)
-        shell.inner, shell._frames = template, {}
-        return shell
-
-    def render(self, *args: Any, **kwargs: Any) -> str:
+    def render(self, context: Mapping[str, Any]) -> str:
         """Return the page: the frame of its depth with its own parts."""
-        context = dict(*args, **kwargs)
         base = context["base_url"]
         if base not in self._frames:
             self._frames[base] = tuple(self._frame(context).split("\0"))
-        own = {name: self.environment.get_template(path) for name, path in PARTS.items()}
         return "".join(
-            piece if i % 2 == 0 else context["page"].content if piece == "content" else own[piece].render(context)
-            for i, piece in enumerate(self._frames[base])
+            self._part(piece, context) if number % 2 else piece for number, piece in enumerate(self._frames[base])
         )
 
+    def _part(self, name: str, context: Mapping[str, Any]) -> str:
+        if name == "content":
+            return str(context["page"].content)
+        return self._environment.get_template(PARTS[name]).render(context)
+
     def _frame(self, context: Mapping[str, Any]) -> str:
-        """Return the template rendered with marks where something differs."""
+        """Return the template rendered with marks where pages differ."""
         marks = (f"{{% block {name} %}}\0{name}\0{{% endblock %}}" for name in PARTS)
-        marked = self.environment.from_string(f'{{% extends "{SHELL_ITSELF}" %}}' + "".join(marks))
+        marked = self._environment.from_string(f'{{% extends "{SHELL}\0" %}}' + "".join(marks))
         return marked.render({**context, "page": _Blank(context["page"])})
-
-
-SHELL_ITSELF = f"{SHELL}\0"
-"""The name by which ``Loader`` has the template that is behind the quick one."""
 
 
 class _Blank:
@@ -153,9 +144,10 @@ class Loader(BaseLoader):
         self._inner = inner
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002 - Jinja's name
-        """Return a template."""
-        template = self._inner.load(environment, name.rstrip("\0"), globals)
-        return Shell.over(template, environment) if name == SHELL else template
+        """Return a template; with a mark behind its name the one that the quick form is made of."""
+        if name == SHELL:
+            return cast("Template", Shell(environment))
+        return self._inner.load(environment, name.rstrip("\0"), globals)
 
     def list_templates(self) -> list[str]:
         """Return what there is."""
@@ -184,7 +176,7 @@ def possible(config: MkDocsConfig) -> bool:
 
 
 def navigated(nav: object) -> frozenset[str]:
-    """Return the paths in the navigation of ``mkdocs.yml``: MkDocs makes these pages itself, with their titles there."""
+    """Return the paths in the navigation of ``mkdocs.yml``: MkDocs makes these pages, with the titles given there."""
     if isinstance(nav, str):
         return frozenset({nav})
     inner = nav.values() if isinstance(nav, Mapping) else nav if isinstance(nav, list) else ()
@@ -206,16 +198,14 @@ def begin(env: Environment, files: Files, config: MkDocsConfig) -> None:
         return
     for page in quick:
         page.begin()
-    plain_loader = env.loader
-    assert plain_loader is not None
-    fast = env.overlay(loader=Loader(plain_loader))
+    fast = env.overlay(loader=Loader(env.loader or BaseLoader()))
     wrong = next((page for page in _samples(quick) if not _same(page, fast, env, files, config)), None)
     if wrong is None:
         env.loader = fast.loader
         return
     logger.warning("the pages are not accelerated: %s would differ from what MkDocs makes of it", wrong.url)
     for page in quick:
-        _plain(page, files, config)
+        _slow(page, page.file, files, config)
 
 
 def _samples(quick: Iterable[Quick]) -> Iterator[Quick]:
@@ -239,12 +229,8 @@ def _same(page: Quick, fast: Environment, plain: Environment, files: Files, conf
     return made == _written(_slow(page, file, files, config), plain, config)
 
 
-def _plain(page: Quick, files: Files, config: MkDocsConfig) -> None:
-    """Put the page that MkDocs makes in the place of a quick one."""
-    _slow(page, page.file, files, config)
-
-
 def _slow(page: Quick, file: File, files: Files, config: MkDocsConfig) -> Page:
+    """Return the page that MkDocs makes of the Markdown; the file is told of it."""
     file.content_string = render(page._source)
     slow = Page(None, file, config)
     slow.read_source(config)

@@ -1,7 +1,7 @@
 """What mkdocs-gen-files runs at each build: hands the generated pages over to MkDocs.
 
-What is no page (the API, the search, feeds) is written straight into the site, which MkDocs has emptied by now: it would
-only copy tens of thousands of files from one folder to another.
+What is no page (the API, the search, feeds) is written straight into the site, which MkDocs has emptied by now: it
+would only copy tens of thousands of files from one folder to another.
 """
 
 from pathlib import Path
@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from generator.content import Site, files
 from generator.errors import PapershelfError
 from generator.files import write_all
-from generator.pages import Page
+from generator.pages import Page, reload
 from generator.project import Project
 from generator.site import accelerator
 from generator.site.handover import library_of, put_aside
@@ -30,12 +30,14 @@ aside: list[Page] = []
 
 
 def is_aside(page: Page) -> bool:
+    """Tell whether a page is made later and by another way, and remember it."""
     if not quick or page.path in navigated:
         return False
     aside.append(page)
     return True
 
 
+reload()
 for path, content in files(
     library, Path(config.docs_dir), Site(config.site_name, config.site_url or ""), aside=is_aside
 ):
