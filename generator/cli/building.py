@@ -12,14 +12,15 @@ from generator.project import Project
 
 
 @click.command()
+@click.option("--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same pages.")
 @friendly
-def build() -> None:
+def build(plain: bool) -> None:
     """Build the site into site/, aside first, then swapped in."""
     from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
 
     project = Project.around(Path.cwd())
     progress = Progress()
-    built = build_site(project, progress=progress)
+    built = build_site(project, plain=plain, progress=progress)
     progress.done(report.summary(built))
     click.echo(f"findings: {report.tally(built.findings)} (`papershelf check` lists them)")
     click.echo(f"the site is in {project.site}")
