@@ -62,4 +62,4 @@ lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest ve
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o .ci/audit.txt
 
 clean: ## Remove what was built, keep .venv
-	rm -rf site site.new site.old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site site.new site.old .site.lock .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

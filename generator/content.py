@@ -4,7 +4,7 @@ One pure function from a Library; MkDocs gets the files through ``generator.site
 ``papershelf markdown``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,15 +40,21 @@ class Site:
     url: str = ""
 
 
-def files(library: Library, docs: Path, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield each generated file: its path relative to the docs folder and its bytes."""
+def files(
+    library: Library, docs: Path, site: Site, *, aside: Callable[[Page], bool] = lambda _page: False
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each generated file: its path relative to the docs folder and its bytes.
+
+    A page is left out of which ``aside`` says that the caller renders it.
+    """
     index = dict(search.files(library, hand_written=tuple(_headings(docs))))
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
     pages = plan(library, found=found, feeds=folders, site_url=site.url)
     for page in pages:
-        yield page.path, render(page).encode()
+        if not aside(page):
+            yield page.path, render(page).encode()
     yield from api.files(library)
     yield from citations.files(library, site.url)
     yield from fed.items()

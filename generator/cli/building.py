@@ -15,15 +15,16 @@ from generator.quoting import printable
 
 @click.command()
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+@click.option("--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same pages.")
 @friendly
-def build(*, no_cache: bool) -> None:
+def build(*, no_cache: bool, plain: bool) -> None:
     """Build the site into site/, aside first, then swapped in."""
     from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
 
     project = Project.around(Path.cwd())
     progress = Progress()
     cache = None if no_cache else Cache(project.cache)
-    built = build_site(project, progress=progress, cache=cache)
+    built = build_site(project, plain=plain, progress=progress, cache=cache)
     progress.done(report.summary(built))
     if cache:
         _tell(cache)

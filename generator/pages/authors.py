@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from generator import slugs
@@ -74,6 +75,7 @@ def authors(papers: Iterable[tuple[int, Paper]]) -> Authors:
     return Authors(tuple(by_key[key] for key in order), by_key)
 
 
+@lru_cache(maxsize=262_144)  # each paper of an author asks
 def folded(name: str) -> str:
     """Return a name as it is compared: words in lower case, given name first; empty when it has no letter."""
     text = _ACCENT.sub("", unicodedata.normalize("NFKD", given_first(name)))

@@ -20,11 +20,9 @@ from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
 from generator.pages.metadata import metadata
 from generator.pages.views import Because, Dispute, DumpLine, Entry, Fact, Near, PaperView, Seen, Shelf, Torn
-from generator.teasers import first_lines
+from generator.teasers import first_lines, short_title
 from generator.themes.borderline import Borderline, borderline
 
-LONG_TITLE = 300
-"""Characters of a title in a list or in a browser's tab; longer ones are damage. The page has all of it."""
 RELATED = 5
 """Related papers on a page; the API has ten."""
 EVIDENCE = 4
@@ -149,12 +147,17 @@ class Catalogue:
 
     # --- views ---
 
+    def link(self, i: int) -> Entry:
+        """Return a paper as no more than a link to it; what else there is to say of it is not even looked up."""
+        paper = self.library.papers[i]
+        return Entry(slug=paper.slug, title=short_title(paper.title))
+
     def entry(self, i: int, *, teaser: bool = True, theme: bool = True, first: bool = False) -> Entry:
         """Return a paper as a list shows it."""
         paper, primary = self.library.papers[i], self.library.placements[i].primary
         return Entry(
             slug=paper.slug,
-            title=paper.title if len(paper.title) <= LONG_TITLE else first_lines(paper.title, LONG_TITLE),
+            title=short_title(paper.title),
             teaser=first_lines(paper.abstract) if teaser else "",
             theme=self.themes[primary] if theme and primary else None,
             dumps=len(paper.dumps),
@@ -223,8 +226,8 @@ class Catalogue:
             originals=tuple(self.deviations.originals(paper)),
             notes=tuple(FLAGS[flag].sentence if flag in FLAGS else flag.replace("-", " ") for flag in paper.flags),
             possibly_same=self.entries((self.at[slug] for slug in paper.possibly_same), teaser=False),
-            previous=None if before is None else self.entry(before, teaser=False, theme=False),
-            next=None if after is None else self.entry(after, teaser=False, theme=False),
+            previous=None if before is None else self.link(before),
+            next=None if after is None else self.link(after),
         )
 
     def _because(self, placement: Placement) -> Iterator[Because]:
@@ -238,9 +241,7 @@ class Catalogue:
         for related in self.library.related[i][:RELATED]:
             if related.score <= 0:
                 return
-            yield Near(
-                entry=self.entry(self.at[related.slug], teaser=False, theme=False), shared=related.shared[:EVIDENCE]
-            )
+            yield Near(entry=self.link(self.at[related.slug]), shared=related.shared[:EVIDENCE])
 
 
 def _facts(paper: Paper) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ of the list begins.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.pages.views import Entry, Group, Jump, Pager
 
@@ -19,7 +20,13 @@ class Page:
     path: str
     """Of the Markdown file, relative to the folder of all pages."""
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    given: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
+    """What the template is told, or how that is made: a large library has no room for what all its pages say."""
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What the template is told, made anew each time where there is much of it."""
+        return self.given() if callable(self.given) else self.given
 
     @property
     def url(self) -> str:
@@ -40,8 +47,12 @@ class Part:
 def listing(path: str, template: str, parts: Sequence[Part], **values: object) -> Iterator[Page]:
     """Yield the pages of a long list of papers."""
     for each, pager in paged(path, sum(len(part.papers) for part in parts)):
-        groups, jumps = tuple(_groups(parts, pager)), tuple(_jumps(parts, pager))
-        yield Page(each, template, {**values, "pager": pager, "groups": groups, "jumps": jumps})
+        yield Page(each, template, partial(_shown, parts, pager, values))
+
+
+def _shown(parts: Sequence[Part], pager: Pager, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what one page of a list is told."""
+    return {**values, "pager": pager, "groups": tuple(_groups(parts, pager)), "jumps": tuple(_jumps(parts, pager))}
 
 
 def paged(path: str, total: int, size: int = PER_PAGE) -> Iterator[tuple[str, Pager]]:

@@ -29,12 +29,14 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
 """What YAML takes for a line break or a mark, and JSON doesn't."""
 _LOUD = re.compile(
-    r"""[^\w ,;?.\-\u00a1-\U0010ffff] | _           # any other ASCII punctuation
-      | ^[\d ,;?.-]                              # what could begin a list or a rule
-      | (?<![^\W_])[.-] | [.](?=[^ \d]) | -(?![^\W_])  # a stop or a hyphen that isn't part of a word or a number
-      """,
+    r"""[\x00-\x1f!-+\-./:<=>@\[-`{-\xa0]           # all but `,;?`: one set, which the engine looks for fast
+      (?: (?<![.-])                             # any other ASCII punctuation
+        | (?<![^\W_].) | (?<=[.])(?=[^ \d]) | (?<=-)(?![^\W_])  # a stop, a hyphen, not part of a word or a number
+      )""",
     re.VERBOSE,
 )
+_BEGINNING = re.compile(r"[\d ,;?.-]")
+"""What could begin a list or a rule."""
 _UNSAFE = re.compile(r"[^\w ,.\-/:@()+]|_")
 """What a string of ``data`` doesn't hold as it is, unless it is a printable character beyond ASCII."""
 _BETWEEN_TAGS = re.compile(r">([^<]+)<")
@@ -43,12 +45,20 @@ _BETWEEN_TAGS = re.compile(r">([^<]+)<")
 def encode(text: str) -> Markup:
     """Return text as numeric character references wherever a character could mean something."""
     text = _SPACE.sub(" ", text)
-    quiet = _LOUD.sub(lambda found: _reference(found[0]), text)
+    quiet = _LOUD.sub(_referred, text)
+    if _BEGINNING.match(text) and quiet[0] == text[0]:
+        quiet = _reference(text[0]) + quiet[1:]
     if not text.isprintable():
-        quiet = "".join(char if char.isprintable() else _reference(char) for char in quiet)
+        for char in sorted(set(text)):  # seldom more than one: the text is not walked through letter by letter
+            quiet = quiet if char.isprintable() else quiet.replace(char, _reference(char))
     return Markup(quiet)  # noqa: S704 - this is the place where text becomes markup
 
 
+def _referred(found: re.Match[str]) -> str:
+    return _reference(found[0])
+
+
+@lru_cache(maxsize=4096)
 def _reference(char: str) -> str:
     """Return a numeric reference; HTML gives none for control characters, surrogates and noncharacters."""
     return f"&#{0xFFFD if is_nothing(char) else ord(char)};"
@@ -67,15 +77,18 @@ def data(value: Any) -> Markup:
     In strings everything but letters, digits and what an address needs is an escape of JSON, so that neither HTML nor
     Markdown, its extensions or a macro language finds anything to act on. Raises TypeError for what JSON has not.
     """
+    return Markup(_json(value))  # noqa: S704 - only what can't end a string
+
+
+def _json(value: Any) -> str:
     if isinstance(value, str):
-        return Markup(f'"{_UNSAFE.sub(_escape, value)}"')  # noqa: S704 - only what can't end a string
+        return f'"{_UNSAFE.sub(_escape, value)}"'
     if isinstance(value, Mapping):
-        inner = Markup(",").join(data(str(key)) + Markup(":") + data(item) for key, item in value.items())
-        return Markup("{") + inner + Markup("}")
+        return "{" + ",".join(f"{_json(str(key))}:{_json(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return Markup("[") + Markup(",").join(map(data, value)) + Markup("]")
+        return "[" + ",".join(map(_json, value)) + "]"
     if value is None or isinstance(value, int):
-        return Markup(json.dumps(value))  # noqa: S704 - digits or a word of JSON
+        return json.dumps(value)
     raise TypeError(f"no JSON-LD can be made of {value!r}")
 
 
@@ -88,6 +101,8 @@ def _escape(found: re.Match[str]) -> str:
 
 def rich(text: str) -> Markup:
     """Return text with its mathematics as MathML."""
+    if "\\(" not in text:
+        return encode(text)
     return Markup("").join(formula(part.text) if part.math else encode(part.text) for part in segments(text))
 
 

@@ -2,6 +2,7 @@
 
 The plan is the only place that decides paths (the addresses that records have, ``Paper.url`` and so on, are where they
 end up). It writes and renders nothing: ``render`` turns a page into Markdown, ``generator.site`` hands that to MkDocs.
+What the many pages are told is made when they are rendered, one after the other.
 Each path is unique; a page's values hold plain text, escaped when rendered.
 """
 
@@ -142,7 +143,12 @@ def _papers(catalogue: Catalogue) -> Iterator[Page]:
         "papers/index.md", "papers", (Part("", catalogue.order, catalogue.entries),), **_followed(catalogue, "")
     )
     for i, paper in enumerate(catalogue.library.papers):
-        yield Page(f"papers/{paper.slug}.md", "paper", {"paper": catalogue.paper(i)})
+        yield Page(f"papers/{paper.slug}.md", "paper", partial(_paper, catalogue, i))
+
+
+def _paper(catalogue: Catalogue, i: int) -> Mapping[str, object]:
+    """Return what the page of a paper is told."""
+    return {"paper": catalogue.paper(i)}
 
 
 def _dumps(catalogue: Catalogue) -> Iterator[Page]:

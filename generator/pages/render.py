@@ -5,7 +5,6 @@ Templates decide looks, the plan decides facts. Jinja's ``finalize`` sends every
 return is markup already. Renders strings and writes nothing.
 """
 
-import posixpath
 import re
 from functools import cache
 from urllib.parse import quote, quote_plus
@@ -27,6 +26,13 @@ def render(page: Page) -> str:
     return _close_up(text)
 
 
+def reload() -> None:
+    """Forget the templates, which may have been edited: a process that builds several times calls it before each."""
+    cached = _environment().cache
+    if cached is not None:
+        cached.clear()
+
+
 @cache
 def _environment() -> Environment:
     """Return the templates with the only ways from text to markup."""
@@ -35,6 +41,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,  # what a macro returns is markup; `finalize` escapes more than this would
         finalize=_finalize,
+        auto_reload=False,  # or it looks at the file's date for each page; see `reload`
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -48,7 +55,9 @@ def _environment() -> Environment:
 
 def _finalize(value: object) -> Markup:
     """Return what a template prints as markup: numbers and markup as they are, anything else encoded."""
-    return Markup(value) if isinstance(value, Markup | int) else encode(str(value))  # noqa: S704
+    if isinstance(value, Markup):
+        return value
+    return Markup(value) if isinstance(value, int) else encode(str(value))  # noqa: S704 - digits
 
 
 def _count(number: int) -> Markup:
@@ -75,8 +84,20 @@ def _bare(url: str) -> str:
 def _to(context: Context, address: str) -> Markup:
     """Return the way from the page being rendered to an address of the site (a path from its root)."""
     page: Page = context["page"]
-    way = posixpath.relpath(f"/{address}", f"/{page.url}")
-    return Markup(quote(f"{way}/", safe="/.-_~"))  # noqa: S704 - percent-encoded
+    return Markup(quote(_way(address, page.url), safe="/.-_~"))  # noqa: S704 - percent-encoded
+
+
+def _way(address: str, here: str) -> str:
+    """Return the way between two paths from the site's root, with a slash at its end.
+
+    It is what ``posixpath.relpath`` says of paths without dots, in a tenth of the time: a page asks a dozen times.
+    """
+    to, at = address.strip("/").split("/") if address.strip("/") else [], here.strip("/").split("/") if here else []
+    common = 0
+    while common < min(len(to), len(at)) and to[common] == at[common]:
+        common += 1
+    way = [".."] * (len(at) - common) + to[common:]
+    return "/".join(way or ["."]) + "/"
 
 
 def _close_up(text: str) -> str:

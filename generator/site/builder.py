@@ -1,8 +1,6 @@
 """Run MkDocs: build into a folder aside and swap it in, or serve."""
 
 import logging
-import shutil
-from pathlib import Path
 
 from generator.cache import Cache
 from generator.errors import PapershelfError
@@ -10,39 +8,25 @@ from generator.library import Progress, build_project, silent
 from generator.model import Library
 from generator.project import Project
 from generator.site.handover import handing_over
+from generator.site.swap import aside
 
 
-def build(project: Project, *, progress: Progress = silent, cache: Cache | None = None) -> Library:
-    """Build the site and return the Library that it shows. A failure leaves the site that was there."""
-    library = build_project(project, progress=progress, cache=cache)
-    progress(f"building the site of {len(library.papers)} papers")
-    fresh = project.root / "site.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
+def build(
+    project: Project, *, plain: bool = False, progress: Progress = silent, cache: Cache | None = None
+) -> Library:
+    """Build the site and return the Library that it shows; ``plain`` has MkDocs render every page by itself.
+
+    A failure leaves the site that was there. Raises PapershelfError.
+    """
+    with aside(project.site) as fresh:
+        library = build_project(project, progress=progress, cache=cache)
+        progress(f"building the site of {len(library.papers)} papers")
         with handing_over(library):
-            _run_mkdocs(project, str(fresh))
-        _swap(fresh, project.site)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+            _run_mkdocs(project, str(fresh), plain=plain)
     return library
 
 
-def _swap(fresh: Path, site: Path) -> None:
-    """Put a finished site in the place of the one that is there, which comes back when that fails."""
-    old = site.with_name("site.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _run_mkdocs(project: Project, site_dir: str) -> None:
+def _run_mkdocs(project: Project, site_dir: str, *, plain: bool = False) -> None:
     from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - after the banners were turned off
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
@@ -50,6 +34,8 @@ def _run_mkdocs(project: Project, site_dir: str) -> None:
     _let_speak(logging.WARNING)
     try:
         config = load_config(str(project.config), site_dir=site_dir)
+        if plain:
+            config.extra["accelerate"] = False
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build_site(config)

@@ -1,4 +1,8 @@
-"""What mkdocs-gen-files runs at each build: hands the generated files over to MkDocs."""
+"""What mkdocs-gen-files runs at each build: hands the generated pages over to MkDocs.
+
+What is no page (the API, the search, feeds) is written straight into the site, which MkDocs has emptied by now: it
+would only copy tens of thousands of files from one folder to another.
+"""
 
 from pathlib import Path
 
@@ -7,8 +11,11 @@ from mkdocs.exceptions import PluginError
 
 from generator.content import Site, files
 from generator.errors import PapershelfError
+from generator.files import write_all
+from generator.pages import Page, reload
 from generator.project import Project
-from generator.site.handover import library_of
+from generator.site import accelerator
+from generator.site.handover import library_of, put_aside
 
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)
@@ -17,7 +24,27 @@ try:
 except PapershelfError as error:
     raise PluginError(str(error)) from error
 config.extra["feed"] = False  # whether there is a feed of the whole site; overrides/main.html asks
-for path, content in files(library, Path(config.docs_dir), Site(config.site_name, config.site_url or "")):
+quick = accelerator.possible(config)
+navigated = accelerator.navigated(config.nav)
+aside: list[Page] = []
+
+
+def is_aside(page: Page) -> bool:
+    """Tell whether a page is made later and by another way, and remember it."""
+    if not quick or page.path in navigated:
+        return False
+    aside.append(page)
+    return True
+
+
+reload()
+for path, content in files(
+    library, Path(config.docs_dir), Site(config.site_name, config.site_url or ""), aside=is_aside
+):
     config.extra["feed"] |= path == "feed.xml"
-    with mkdocs_gen_files.open(path, "wb") as file:
-        file.write(content)
+    if path.endswith(".md"):
+        with mkdocs_gen_files.open(path, "wb") as file:
+            file.write(content)
+    else:
+        write_all(Path(config.site_dir), [(path, content)])
+put_aside(aside)

@@ -1,17 +1,19 @@
 """The Library that a build shows: handed over by ``papershelf build``, built here when ``mkdocs`` runs by itself."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from generator import report
 from generator.library import build_project
 from generator.model import Library
+from generator.pages import Page
 from generator.project import Project
 
 logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
 
+_aside: ContextVar[Sequence[Page]] = ContextVar("aside", default=())
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
 
 
@@ -34,3 +36,15 @@ def library_of(project: Project) -> Library:
         logger.debug(report.line(finding))
     logger.info("%s; findings: %s", report.summary(library), report.tally(library.findings))
     return library
+
+
+def put_aside(pages: Sequence[Page]) -> None:
+    """Keep the pages that are not handed over as Markdown for the hooks, which run after gen-files' scripts."""
+    _aside.set(tuple(pages))
+
+
+def pages_aside() -> Sequence[Page]:
+    """Return the pages that were put aside in this build, once."""
+    pages = _aside.get()
+    _aside.set(())
+    return pages

@@ -7,8 +7,13 @@ MkDocs writes a sitemap of its own, with the day of the build in it; ``generator
 import logging
 from contextvars import ContextVar
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from generator.site import accelerator
+from generator.site.handover import pages_aside
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 SITEMAP = "sitemap.xml"
@@ -27,10 +32,25 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Leave MkDocs' template of a sitemap, which would be copied as it is, out of a site without an address."""
+    """Add the pages that are not handed over as Markdown; leave out MkDocs' own template of a sitemap.
+
+    That one would be copied as it is: over the sitemap which is already there, or into a site without an address.
+    """
     template = files.get_file_from_path(SITEMAP)
-    if template and not config.site_url:
+    if template:
         files.remove(template)
+    accelerator.add(pages_aside(), files, config)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let the pages be rendered that were not yet."""
+    accelerator.begin(env, files, config)
+
+
+def on_post_page(_output: str, page: Page, config: MkDocsConfig) -> None:  # noqa: ARG001 - MkDocs names them
+    """Keep no page in memory that is written."""
+    if isinstance(page, accelerator.Quick):
+        page.forget()
 
 
 def on_post_build(config: MkDocsConfig) -> None:

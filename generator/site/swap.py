@@ -1,0 +1,120 @@
+"""Build a site aside and put it in the place of the one that is there, as a whole or not at all.
+
+Readers of the folder (a web server, an upload) see the old site or the new one, never a mixture and, where the system
+can exchange two folders in one step (Linux), never none. One build at a time: the lock is the system's, so that a
+killed build leaves none behind; what it leaves of its folder aside is removed by the next one.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.errors import PapershelfError
+
+try:
+    import fcntl
+except ImportError:  # no such locks on Windows: there, two builds at once are for people to avoid
+    fcntl = None  # type: ignore[assignment]
+
+_HERE = -100
+"""AT_FDCWD: paths are as they stand."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of renameat2(2)."""
+
+
+@contextmanager
+def aside(site: Path) -> Iterator[Path]:
+    """Give a folder to build into, which takes the place of ``site`` when the block ends without an exception.
+
+    Raises PapershelfError when another build is at it, or when a folder can't be written or swapped; the site that was
+    there is there then, and nothing else.
+    """
+    fresh, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    with _alone(site):
+        _restore(old, site)
+        _check(site)
+        _remove(fresh)
+        try:
+            yield fresh
+            _swap(fresh, site, old)
+        except OSError as error:
+            raise PapershelfError(f"{error.filename or fresh}: {error.strerror}; {site} is as it was") from error
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """Hold the lock of the builds of a site."""
+    path = site.with_name(f".{site.name}.lock")
+    try:
+        with path.open("ab") as file:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+    except BlockingIOError as error:
+        raise PapershelfError(f"another build of {site} is running: wait for its end and try again") from error
+    except PermissionError as error:
+        raise _forbidden(path.parent, error) from error
+    except OSError as error:
+        if error.errno == errno.EROFS:
+            raise _forbidden(path.parent, error) from error
+        raise
+
+
+def _forbidden(folder: Path, error: OSError) -> PapershelfError:
+    return PapershelfError(f"{folder}: cannot be written ({error.strerror}); the site is built in it: make it writable")
+
+
+def _restore(old: Path, site: Path) -> None:
+    """Put the old site back that a build left behind which was killed between two renames."""
+    if old.exists() and not site.exists():
+        old.rename(site)
+    _remove(old)
+
+
+def _check(site: Path) -> None:
+    """Refuse to replace what somebody protected, before the time is spent that a build takes."""
+    if site.exists() and not os.access(site, os.W_OK):
+        raise PapershelfError(f"{site}: is read-only and stays as it is; make it writable to build anew")
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, or say why there can be no build beside what is left of it."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise PapershelfError(f"{folder}: left by an earlier build and cannot be removed ({error.strerror})") from error
+
+
+def _swap(fresh: Path, site: Path, old: Path) -> None:
+    """Put a finished site in the place of the one that is there."""
+    if not site.exists():
+        fresh.rename(site)
+    elif not _exchanged(fresh, site):
+        site.rename(old)
+        try:
+            fresh.rename(site)
+        except OSError:
+            old.rename(site)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step and return True, or return False where the system can't."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if rename is None:
+        return False
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}:  # some file systems of the network, old kernels
+        return False
+    raise OSError(number, os.strerror(number), str(other))
