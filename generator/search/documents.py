@@ -6,7 +6,7 @@ that are no papers (themes, hand-written ones).
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.facets import facets
 from generator.model import Library, Paper, Placement, Related
@@ -35,6 +35,10 @@ class Document:
     theme_names: str = ""
     terms: str = ""
     facets: tuple[str, ...] = ()
+    listed: int = 0
+    """A paper's place among all papers as listed, newest dump first."""
+    central: float = 0.0
+    """How much speaks for a paper's primary theme."""
 
     @property
     def fields(self) -> dict[str, str]:
@@ -46,9 +50,22 @@ def papers(library: Library) -> tuple[Document, ...]:
     """Return the papers, ordered by primary theme, the unassigned ones last."""
     numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
     names = [theme.name for theme in library.themes]
-    rows = zip(library.papers, library.placements, library.related, strict=True)
-    every = [_paper(paper, placement, related, numbers, names) for paper, placement, related in rows]
+    rows = zip(library.papers, library.placements, library.related, _listed(library), strict=True)
+    every = [
+        replace(_paper(paper, placement, related, numbers, names), listed=place)
+        for paper, placement, related, place in rows
+    ]
     return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(names)))
+
+
+def _listed(library: Library) -> list[int]:
+    """Return each paper's place in the order of the lists: the newest first dump on top, then the library's own order."""
+    rank = {dump.id: number for number, dump in enumerate(library.dumps)}
+    firsts = [rank.get(paper.witnesses[0].dump, -1) if paper.witnesses else -1 for paper in library.papers]
+    places = [0] * len(firsts)
+    for place, i in enumerate(sorted(range(len(firsts)), key=lambda i: (-firsts[i], i))):
+        places[i] = place
+    return places
 
 
 def pages(library: Library, hand_written: Sequence[Page]) -> tuple[Document, ...]:
@@ -74,6 +91,7 @@ def _paper(
         theme_names=_shown(" ".join(names[number] for number in themes)),
         terms=_shown(" . ".join(dict.fromkeys(telling))),
         facets=tuple(dict.fromkeys(_facets(paper, placement, [names[number] for number in themes]))),
+        central=placement.assignments[0].score if placement.assignments else 0.0,
     )
 
 
