@@ -59,7 +59,7 @@ def papers(library: Library) -> tuple[Document, ...]:
 
 
 def _listed(library: Library) -> list[int]:
-    """Return each paper's place in the order of the lists: the newest first dump on top, then the library's own order."""
+    """Return each paper's place in the order of the lists: the newest dump on top, then the library's own."""
     rank = {dump.id: number for number, dump in enumerate(library.dumps)}
     firsts = [rank.get(paper.witnesses[0].dump, -1) if paper.witnesses else -1 for paper in library.papers]
     places = [0] * len(firsts)

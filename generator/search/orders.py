@@ -1,8 +1,9 @@
 """The orders that a list can be sorted by, and how a slug is found: a number a paper each, in files of their own.
 
-Nobody who only searches fetches them: a browser asks for the one that somebody sorts by. A file holds four bytes a paper,
-lowest first, in the order of the documents: its place as listed; its place by title; its
-primary theme in the upper 12 bits and its place there, the most central first, in the lower 20; the CRC-32 of its slug, with which what a reader saved is found without any title.
+Nobody who only searches fetches them: a browser asks for the one that somebody sorts by. A file holds four bytes a
+paper, lowest first, in the order of the documents: ``lists-0`` its place as listed, ``lists-1`` its place by title,
+``lists-2`` the number of its primary theme in the upper 12 bits and its place there, the most central first, in the
+lower 20. ``lists-3`` is the CRC-32 of its slug, with which what a reader saved is found without any title.
 """
 
 import unicodedata

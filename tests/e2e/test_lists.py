@@ -1,4 +1,4 @@
-"""The controls above the lists, in a real Chromium: density, order, filters, the address, keys. On a phone and a desk."""
+"""The controls above the lists, in Chromium: density, order, filters, the address, keys. On a phone and a desk."""
 
 import re
 from collections.abc import Iterator

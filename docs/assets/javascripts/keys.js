@@ -55,5 +55,5 @@
   const button = element("button", { type: "button", className: "ps-keys" }, "Keys")
   button.addEventListener("click", help)
   const list = element("a", { href: new URL("../../reading-list/", document.currentScript.src).href }, "Reading list")
-  document.querySelector(".ps-tools > p:not(.ps-count)")?.append(button, list)
+  document.querySelector(".ps-page:not(.ps-reading) .ps-tools > p:not(.ps-count)")?.append(button, list)
 })()
