@@ -14,7 +14,16 @@ from generator.outputs import api, citations, feeds, sitemaps
 from generator.pages import Page, plan, render
 
 FOR_MAINTAINERS = frozenset(
-    {"commands.md", "design.md", "dumps.md", "findings.md", "texts.md", "themes-file.md", "watches.md"}
+    {
+        "commands.md",
+        "design.md",
+        "design-system.md",
+        "dumps.md",
+        "findings.md",
+        "texts.md",
+        "themes-file.md",
+        "watches.md",
+    }
 )
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
 GONE = frozenset({"moved", "retired"})

@@ -12,6 +12,7 @@ from generator.dedupe import deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Library, Placement
 from generator.normalise import judge, normalise_all
+from generator.project import Project
 from generator.related import nearest
 from generator.themes import assign, automatic, checks, taxonomy
 from generator.watches import registry
@@ -64,6 +65,11 @@ def build(
             *registry.check(asked, grouped, [dump.id for dump in library.dumps]),
         ),
     )
+
+
+def build_project(project: Project, *, progress: Progress = silent) -> Library:
+    """Return the Library of a project, with everything that people decided in its files. Raises as ``build`` does."""
+    return build(project.dumps, project.themes, watches=project.watches, lock=project.lock, progress=progress)
 
 
 def _lock(path: Path | None) -> enrichment.Lock:

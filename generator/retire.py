@@ -91,7 +91,8 @@ def _kept(merged: Deduplicated, entries: Container[str]) -> Iterable[Finding]:
 
 
 def _nobody(one: Retired) -> Finding:
-    return finding("PS307", one.place, f"no paper has the address {one.url}; it keeps a page that says why")
+    stays = f"it leads to {one.to} none the less" if one.to else "it keeps a page that says why"
+    return finding("PS307", one.place, f"no paper has the address {one.url}; {stays}")
 
 
 def _dumps(retired: Iterable[Retired], dumps: Iterable[Dump]) -> tuple[tuple[Retired, ...], list[Finding]]:

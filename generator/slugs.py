@@ -23,6 +23,8 @@ from slugify import slugify
 
 from generator.model import Paper, Witness
 
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What any slug looks like, of whatever it is."""
 LENGTH = 80
 """Characters at most, cut at a word; the number that tells equal slugs apart comes on top."""
 RESERVED = frozenset(

@@ -21,6 +21,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOWEST = (3, 11, 5)
 UNFINISHED = "papershelf-unfinished"
 LOCKS = {"site": "requirements.txt", "dev": "requirements-dev.txt"}  # dev holds all of site
+SOURCE_ONLY = "jstyleson"  # what a tool of the tests needs and nobody offers as a wheel; the site needs none such
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -85,7 +86,8 @@ def install(kind):
         make()
     print("setup: installing " + LOCKS[kind], flush=True)
     # pip fetches and checks everything before it changes anything: an environment that worked goes on working.
-    packages = pip("--require-hashes", "--only-binary", ":all:", "-r", LOCKS[kind])
+    source = ["--no-binary", SOURCE_ONLY] if kind == "dev" else []
+    packages = pip("--require-hashes", "--only-binary", ":all:", *source, "-r", LOCKS[kind])
     if not (packages and pip("--no-deps", "--no-build-isolation", "--editable", ".")):
         if fresh:
             shutil.rmtree(str(VENV), ignore_errors=True)

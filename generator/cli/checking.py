@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from generator import curate, fixing, report
-from generator.cli.common import EXISTING, Progress, friendly
+from generator.cli.common import EXISTING, Progress, format_option, friendly
 from generator.errors import ConfigurationError
-from generator.library import build as build_library
-from generator.library import inspect
+from generator.library import build_project, inspect
 from generator.model import Library
 from generator.project import Project
 
@@ -18,14 +17,7 @@ from generator.project import Project
 @click.command()
 @click.argument("files", nargs=-1, type=EXISTING)
 @click.option("--allow-rejected", is_flag=True, help="Do not fail on single records that could not be used.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(report.FORMATS),
-    default="text",
-    show_default=True,
-    help="Lines for people, one JSON value, or annotations of a GitHub workflow.",
-)
+@format_option(report.FORMATS, "Lines for people, one JSON value, or annotations of a GitHub workflow.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, after showing the difference.")
 @click.option("--dry-run", is_flag=True, help="With --fix: only show the difference.")
 @friendly
@@ -53,8 +45,7 @@ def _library(files: Sequence[Path], progress: Progress) -> Library:
     if files:
         return inspect(files, progress=progress)
     project = Project.around(Path.cwd())
-    built = build_library(project.dumps, project.themes, watches=project.watches, lock=project.lock, progress=progress)
-    return report.located(built, project.dumps.name)
+    return report.located(build_project(project, progress=progress), project.dumps.name)
 
 
 def _fix(files: Sequence[Path], *, dry_run: bool) -> None:

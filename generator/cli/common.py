@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -58,6 +58,11 @@ def friendly(command: Callable[P, T]) -> Callable[P, T]:
             raise Stopped(str(error)) from error
 
     return run
+
+
+def format_option(formats: Sequence[str], told: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Return the option ``--format`` of a command that says the same in several ways; the command takes ``form``."""
+    return click.option("--format", "form", type=click.Choice(formats), default="text", show_default=True, help=told)
 
 
 def library_of(dumps: Path | None, themes: Path | None) -> Library:

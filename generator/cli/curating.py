@@ -1,6 +1,7 @@
 """``add`` and ``withdraw``: change ``dumps/`` and ``dumps.yml``, and say what becomes of the library."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,8 +10,7 @@ from generator import curate, report
 from generator.cli.common import EXISTING, Progress, friendly, refuse, today
 from generator.delta import compare, of_library, telling
 from generator.dumps.registry import address, date
-from generator.library import build as build_library
-from generator.library import gather
+from generator.library import build, build_project, gather
 from generator.model import Library
 from generator.project import Project
 
@@ -46,8 +46,8 @@ def add(file: Path, listed: str | None, source: str | None, title: str | None) -
     """
     project = Project.around(Path.cwd())
     progress = Progress()
-    build = _builder(project, progress)
-    before = build() if _has_dumps(project) else None
+    rebuilt = partial(build_project, project, progress=progress)
+    before = rebuilt() if _has_dumps(project) else None
     told = {"added": today(), "listed": listed, "source": source, "title": title}
     project.dumps.mkdir(exist_ok=True)
     try:
@@ -56,7 +56,7 @@ def add(file: Path, listed: str | None, source: str | None, title: str | None) -
         progress.done("nothing was added")
         refuse(str(refused), *(report.line(each) for each in refused.findings))
         return
-    after = curate.carry_out(plan, build)
+    after = curate.carry_out(plan, rebuilt)
     progress.done(report.summary(after))
     click.echo(f"added {project.dumps.name}/{name}, registered in {project.dumps.name}/dumps.yml")
     _tell(before, after, project)
@@ -76,8 +76,8 @@ def withdraw(paper: str | None, *, dump: str | None, reason: str, to: str | None
         raise click.UsageError("name either a paper or, with --dump, a dump")
     project = Project.around(Path.cwd())
     progress = Progress()
-    build = _builder(project, progress)
-    before = build()
+    rebuilt = partial(build_project, project, progress=progress)
+    before = rebuilt()
     progress.done(report.summary(before))
     try:
         if paper is not None:
@@ -89,7 +89,7 @@ def withdraw(paper: str | None, *, dump: str | None, reason: str, to: str | None
         return
     if dump is not None and not yes:
         click.confirm(f"Remove {project.dumps.name}/{dump}?", abort=True)
-    after = curate.carry_out(plan, build)
+    after = curate.carry_out(plan, rebuilt)
     progress.done(report.summary(after))
     if dump is not None:
         click.echo(f"removed {project.dumps.name}/{dump}")
@@ -123,13 +123,9 @@ def _dump(name: str, project: Project, library: Library, *, reason: str) -> cura
     if len(library.dumps) == 1:
         raise curate.RefusedError(f"{dump.file} is the only dump; a library without papers cannot be built")
     plan = curate.removal(dump, project.dumps, reason, before=library, rebuild=lambda plan: curate.aside(plan, gather))
-    outcome = curate.aside(plan, lambda folder: build_library(folder, project.themes, lock=project.lock))
+    outcome = curate.aside(plan, lambda folder: build(folder, project.themes, lock=project.lock))
     click.echo(telling.told(compare(of_library(library, "before"), of_library(outcome, "after")), "text"))
     return plan
-
-
-def _builder(project: Project, progress: Progress) -> Callable[[], Library]:
-    return lambda: build_library(project.dumps, project.themes, lock=project.lock, progress=progress)
 
 
 def _has_dumps(project: Project) -> bool:

@@ -78,6 +78,7 @@ def removal(dump: Dump, dumps: Path, because: str, *, before: Library, rebuild: 
             for slug, (to, title) in _lacking(before, after, dump).items()
         }
         wanted |= {slug: {"paper": slug, "because": _BACK.format(dump.file)} for slug in _back_again(before, after)}
+        wanted |= {one.slug: _gone_too(one, dump) for one in told.retired if _names_nobody(one, before, after)}
         if wanted.items() <= entries.items():
             return plan
         # who is gone first: once those slugs are reserved, most others have the addresses again that they had
@@ -91,6 +92,21 @@ def _without(listing: str, slugs: Iterable[str], retired: Iterable[Retired]) -> 
     for slug in (slug for slug in slugs if slug in old):
         listing = writing.without_entry(listing, "retired", ("paper", slug))
     return listing
+
+
+def _names_nobody(one: Retired, before: Library, after: Library) -> bool:
+    """Tell whether an earlier retirement of a paper means nobody any more, so it could mean a later one."""
+    named = f"{one.url};"
+    orphaned = [
+        any(each.code == "PS307" and named in each.what for each in state.findings) for state in (before, after)
+    ]
+    return not one.whole and not one.dump and orphaned == [False, True]
+
+
+def _gone_too(one: Retired, dump: Dump) -> dict[str, str]:
+    """Return the entry of an earlier retirement with the dump that its paper goes with."""
+    said = {"to": one.to} if one.to else {"title": one.title} if one.title else {}
+    return {"paper": one.slug, "dump": dump.file, **said, "because": one.because}
 
 
 _BACK = "It had been taken back before {} was."

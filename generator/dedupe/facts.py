@@ -1,4 +1,4 @@
-"""What the witnesses of a paper say beside its texts: authors, year, identifiers, and addresses in fields of their own.
+"""What the witnesses of a paper say beside its texts: authors, year, venue, identifiers, addresses in own fields.
 
 The policy is that of the texts (``generator.dedupe.merge``): the majority of the dumps that say anything, then the
 more complete, then the first. Most dumps say nothing of authors, and their silence is no vote. A list of authors that
@@ -42,6 +42,11 @@ def year(papers: Sequence[Paper]) -> int | None:
     """Return the year to show."""
     said = [(paper.year, dump) for paper in papers if paper.year is not None for dump in paper.dumps]
     return _majority(said)
+
+
+def venue(papers: Sequence[Paper]) -> str:
+    """Return the venue to show, empty when nobody says one."""
+    return _majority((paper.venue, dump) for paper in papers if paper.venue for dump in paper.dumps) or ""
 
 
 def identifiers(papers: Sequence[Paper]) -> tuple[tuple[str, str], ...]:

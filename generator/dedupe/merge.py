@@ -1,10 +1,11 @@
 """Merge: make one paper of the records of a cluster, keep every witness, and say where they disagree.
 
-The text of the majority of the dumps is shown; a dump that has a paper twice counts once, and a text that is only the
-beginning of another one counts for that one. Where two texts have as many dumps, the one whose links are all trusted
-wins, because the other one may have been tampered with; then the one with more words, because dumps cut texts and
-don't invent them; then the one met first. A vote comes before trust: a look-alike link that most dumps have is rather
-an address that we don't know, and it is not clickable either way.
+The text of the majority of the dumps is shown; a dump that has a paper twice counts once, and a text that was visibly
+cut counts for the whole one (a finished text doesn't: anybody can append a sentence, and a link in it). Where two texts
+have as many dumps, the one whose links are all trusted wins, because the other one may have been tampered with; then
+the one with more words, because dumps cut texts and don't invent them; then the one met first. A vote comes before
+trust: a look-alike link that most dumps have is rather an address that we don't know, and it is not clickable either
+way.
 
 A record without abstract has no vote on it: that a bibliography leaves abstracts out says nothing against those that
 others have. Authors, year and identifiers are chosen in the same way, of the dumps that have some (``facts``).
@@ -20,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.dedupe import facts
-from generator.dedupe.disagree import Text, begins, disagreement
+from generator.dedupe.disagree import Text, disagreement, is_cut
 from generator.dedupe.fold import words
 from generator.dedupe.titles import told
 from generator.model import Conflict, Paper, Variant
@@ -82,6 +83,7 @@ def merge(papers: Sequence[Paper]) -> Merged:
         identifiers=facts.identifiers(papers),
         authors=facts.authors(papers),
         year=facts.year(papers),
+        venue=facts.venue(papers),
     )
     return Merged(merged, conflicts)
 
@@ -98,7 +100,7 @@ def _readings(papers: Sequence[Paper], field: Field) -> list[_Reading]:
 
 def _preference(reading: _Reading, readings: Sequence[_Reading]) -> tuple[int, bool, int]:
     text = reading.text
-    for_it = [one for one in readings if one is reading or begins(one.text.text, text.text)]
+    for_it = [one for one in readings if one is reading or is_cut(one.text, text)]
     votes = len({dump for one in for_it for dump in one.dumps})
     return (-votes, not text.trusted, -len(words(text.text)))
 

@@ -8,6 +8,7 @@ from generator.errors import PapershelfError
 from generator.model import Library, Paper
 from generator.outputs.feeds.channel import day
 from generator.outputs.wording import one_line
+from generator.teasers import first_lines
 
 MOST = 100
 """Papers a message; who wants more goes to the site."""
@@ -115,7 +116,5 @@ def _share(sizes: Sequence[int]) -> int:
 
 
 def _item(paper: Paper, site_url: str) -> Item:
-    text = one_line(paper.abstract)
-    cut = text[:TEASER].rpartition(" ")[0] or text[:TEASER]
-    teaser = text if len(text) <= TEASER else f"{cut.rstrip(' ,;:-–—')}…"
+    teaser = first_lines(one_line(paper.abstract), TEASER)
     return Item(one_line(paper.title), teaser, urljoin(site_url, paper.url) if site_url else "")

@@ -14,10 +14,10 @@ import yaml
 
 from generator.dumps.naming import dump_slug
 from generator.model import Acknowledgement, Decision, Place, Retired, title_key
+from generator.slugs import SLUG
 from generator.yaml_reading import Check, Item, Reading, any_text
 
 PLACE = re.compile(r"\S+:[1-9]\d*")
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def acknowledged(node: yaml.Node, reading: Reading) -> Iterator[Acknowledgement]:

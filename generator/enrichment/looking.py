@@ -78,6 +78,7 @@ def _entry(paper: Paper, verdict: Verdict, *, source: str, day: str) -> Entry:
         doi=identifiers.get("doi", ""),
         authors=verdict.found.authors,
         year=verdict.found.year,
+        venue=verdict.found.venue,
         source=source,
         title=verdict.found.title,
         score=verdict.score,

@@ -129,7 +129,7 @@ class Paper:
     authors: tuple[str, ...] = ()
     year: int | None = None
     venue: str = ""
-    """Where it was published, in the words of the lock file."""
+    """Where it was published, in the words of a dump or of the lock file."""
     possibly_same: tuple[str, ...] = ()
     """Slugs of papers that look alike without enough evidence to merge."""
     slug: str = ""

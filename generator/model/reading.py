@@ -24,6 +24,8 @@ class Record:
     """Pairs of a scheme (``arxiv``, ``doi``) and a value, sorted."""
     abstract_lines: tuple[int, ...] = ()
     """The number in the file of each line of ``abstract``, where the format has lines; else empty."""
+    venue: str = ""
+    """Where it was published: a journal, a conference."""
     addresses: tuple[str, ...] = ()
     """Addresses that the dump gives in fields of their own (a repository, a project page), raw, in its order."""
 

@@ -42,10 +42,21 @@ def normalise(record: Record) -> tuple[Paper, tuple[Finding, ...]]:
         links=named,
         flags=_flags(record, named, unreadable, traces),
         identifiers=record.identifiers,
-        authors=tuple(name for name in map(clean_title, record.authors) if name),
+        authors=_authors(record.authors),
         year=record.year,
+        venue=clean_title(record.venue),
     )
     return paper, reports.findings(record, named, unreadable=unreadable, traces=traces)
+
+
+def _authors(said: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the authors; a whole list that stands twice, as exports write it, once.
+
+    A single name that stands twice may be two people.
+    """
+    names = tuple(name for name in map(clean_title, said) if name)
+    half = len(names) // 2
+    return names[:half] if half > 1 and names[:half] == names[half:] else names
 
 
 def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> tuple[Link, ...]:

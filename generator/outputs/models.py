@@ -135,7 +135,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     identifiers: Annotated[dict[str, str], Meta(description="`arxiv`, `doi`: only what a dump or the lock file says")]
     authors: Annotated[list[str], Meta(description="likewise; empty when unknown")]
     year: Annotated[int | None, Meta(description="likewise")]
-    venue: Annotated[str, Meta(description="where it was published, in the words of the lock file; empty when unknown")]
+    venue: Annotated[str, Meta(description="likewise where it was published; empty when unknown")]
 
 
 class Theme(Struct, frozen=True, kw_only=True):

@@ -6,9 +6,9 @@ characters says anything to a reader, so they go. It refuses to shorten or to co
 """
 
 import re
-import unicodedata
 
 from generator.normalise import plain
+from generator.scripts import is_nothing
 
 _TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 """Marks that set the writing direction by hand; the direction of letters needs none of them."""
@@ -22,9 +22,4 @@ def one_line(text: str) -> str:
 def harmless(text: str) -> str:
     """Return a text on one line without control characters, surrogates, noncharacters and direction marks."""
     folded = " ".join(_TURNING.sub("", text).split())
-    return "".join(char for char in folded if not _harmful(char)) if not folded.isprintable() else folded
-
-
-def _harmful(char: str) -> bool:
-    code = ord(char)
-    return unicodedata.category(char) in {"Cc", "Cs"} or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return "".join(char for char in folded if not is_nothing(char)) if not folded.isprintable() else folded

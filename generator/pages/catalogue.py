@@ -14,17 +14,15 @@ from generator.changes import Changes, TextChange, changes
 from generator.facets import facets
 from generator.holdings import Holding, holdings
 from generator.model import Conflict, Dump, Library, Paper, Placement, Theme
-from generator.normalise import plain
 from generator.normalise.flags import FLAGS
 from generator.pages.authors import Authors, authors
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
 from generator.pages.metadata import metadata
 from generator.pages.views import Because, Dispute, DumpLine, Entry, Fact, Near, PaperView, Seen, Shelf, Torn
+from generator.teasers import first_lines
 from generator.themes.borderline import Borderline, borderline
 
-TEASER = 200
-"""Characters of an abstract in a list: two lines at the measure of the page."""
 LONG_TITLE = 300
 """Characters of a title in a list or in a browser's tab; longer ones are damage. The page has all of it."""
 RELATED = 5
@@ -251,12 +249,3 @@ def _facts(paper: Paper) -> Iterator[Fact]:
     for facet, proof in facets(paper).evidence:
         of.setdefault(proof, []).append(facet)
     return (Fact(facets=tuple(names), proof=proof) for proof, names in of.items())
-
-
-def first_lines(text: str, limit: int = TEASER) -> str:
-    """Return the beginning of a text as plain text, cut after a word, with an ellipsis where something is missing."""
-    text = plain(text)
-    if len(text) <= limit:
-        return text
-    cut = text[:limit].rfind(" ")
-    return text[: cut if cut > limit // 2 else limit].rstrip(" ,;:-–—") + "…"

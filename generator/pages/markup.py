@@ -15,7 +15,6 @@ are one space and control characters, which no reader can see, are replacement c
 import html
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.normalise import addresses, mathml, segments
+from generator.scripts import is_nothing
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
@@ -51,10 +51,7 @@ def encode(text: str) -> Markup:
 
 def _reference(char: str) -> str:
     """Return a numeric reference; HTML gives none for control characters, surrogates and noncharacters."""
-    code = ord(char)
-    if unicodedata.category(char) in {"Cc", "Cs"} or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
-        code = 0xFFFD
-    return f"&#{code};"
+    return f"&#{0xFFFD if is_nothing(char) else ord(char)};"
 
 
 def quoted(text: str) -> Markup:

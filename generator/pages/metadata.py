@@ -54,6 +54,7 @@ def _article(paper: Paper, citation: Citation, *, dump: Dump, theme: Theme | Non
         "name": one_line(paper.title),
         "author": [_author(name) for name in citation.authors],
         "datePublished": str(citation.year or ""),
+        "publication": _part("PublicationEvent", citation.venue, "") if citation.venue else None,
         "identifier": [f"{name}:{value}" for name, value in scheme.items() if value],
         "sameAs": list(registered),
         "url": urljoin(site_url, paper.url) if site_url else "",

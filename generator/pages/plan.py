@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 
 from generator.model import Conflict, Library, Retired, Theme, Watch, paper_url, theme_url
-from generator.pages import glance
+from generator.pages import front, glance
 from generator.pages.authors import LEAST
 from generator.pages.catalogue import Catalogue
 from generator.pages.listing import Page, Part, listing, paged
@@ -18,7 +18,7 @@ from generator.pages.metadata import collection
 from generator.pages.views import DumpLine
 from generator.watches import asked
 
-FRESH = 12
+FRESH = 6
 """Papers of the newest dump that the home page shows."""
 DISPUTES = 10
 """Conflicts on the page of a dump; the page of the conflicts has them all."""
@@ -73,6 +73,8 @@ def _home(catalogue: Catalogue) -> Page:
         "unassigned": len(catalogue.primary[None]),
         "newest": newest,
         "fresh": catalogue.entries(fresh, teaser=False),
+        "often": front.most_listed(catalogue),
+        "trail": front.trail(catalogue),
         "watches": len(library.watches),
         "authors": len(catalogue.authors.everybody),
         "feed": "" in catalogue.feeds,

@@ -15,10 +15,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.normalise import plain
-from generator.pages.catalogue import first_lines
 from generator.pages.listing import Page
 from generator.pages.markup import data, encode, pieces, quoted, rich
 from generator.pages.views import Pager
+from generator.teasers import first_lines
 
 
 def render(page: Page) -> str:

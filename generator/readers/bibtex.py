@@ -46,6 +46,7 @@ RUN = 200
 """Lines of comment that are told together."""
 _PAGES = ("url", "ee", "link", "note", "howpublished")
 _VENUES = ("journal", "journaltitle", "volume", "note")
+_PUBLISHED_IN = ("journal", "journaltitle", "booktitle")
 _ADDRESSES = tuple(
     "url code codeurl code_url github repository software project projectpage project_page website homepage demo"
     " dataset data howpublished bdsk-url-1 link ee pdf".split()
@@ -200,6 +201,7 @@ def _draft(said: Mapping[str, str]) -> Draft:
         abstract=tidy(unprotected(said.get("abstract", ""))),
         authors=people(said.get("author", "")),
         year=year(said.get(key) for key in ("year", "date", "earlyaccessdate")),
+        venue=identifiers.published_in(tidy(unprotected(value)) for value in _bared(said, _PUBLISHED_IN)),
         identifiers=identifiers.named(
             arxivs=eprint if archive == "arxiv" else (),
             dois=[_bare(said.get("doi", ""))],

@@ -28,6 +28,7 @@ class Draft:
     abstract: str = ""
     authors: tuple[str, ...] = ()
     year: int | None = None
+    venue: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
     addresses: tuple[str, ...] = ()
 
@@ -57,6 +58,7 @@ class Desk:
             abstract=draft.abstract,
             authors=draft.authors,
             year=draft.year,
+            venue=draft.venue,
             identifiers=draft.identifiers,
             addresses=draft.addresses,
         )
@@ -70,6 +72,7 @@ def drawn(fields: Mapping[str, object], known: Names) -> Draft:
         abstract=next((found for value in say("abstract") if (found := values.paragraphs(value))), ""),
         authors=next((people for value in say("authors") if (people := names.people(value))), ()),
         year=values.year(say("year")),
+        venue=identifiers.published_in(values.text(value) for value in say("venue")),
         identifiers=identifiers.named(arxivs=say("arxiv"), pages=say("page"), dois=say("doi"), bare=True),
         addresses=_addresses(say),
     )

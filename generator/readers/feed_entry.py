@@ -127,6 +127,9 @@ def draft_of(entry: Element) -> Draft:
         ),
         # A listing gives the day on which it announces: for what is announced again that says nothing of the paper.
         year=year([date]) if new else None,
+        venue=identifiers.published_in(
+            (*_values(entry, "journal_ref", prefix="arxiv"), *_values(entry, "publicationName", prefix="prism"))
+        ),
         identifiers=identifiers.named(pages=own),
         addresses=identifiers.others((*_links(entry), *comments, *named.get("addresses", ()))),
     )

@@ -13,11 +13,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-Role = Literal["title", "abstract", "authors", "year", "doi", "arxiv", "page", "code", "project", "comment"]
+Role = Literal["title", "abstract", "authors", "year", "doi", "arxiv", "page", "code", "project", "comment", "venue"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """What a field may say of a paper. ``page``: addresses and keys of the paper itself, in which its identifiers may
 stand; ``code`` and ``project``: addresses of what belongs to it, demos, models and data sets included; ``comment``:
-what its authors say of it, with addresses in it."""
+what its authors say of it, with addresses in it; ``venue``: where it was published."""
 
 TABLE: dict[Role, str] = {
     "title": "title, paper title, document title, article title, primary title, ti",
@@ -33,6 +33,8 @@ TABLE: dict[Role, str] = {
     "project": "project, project page, project url, project link, project website, homepage, home page, website, "
     "webpage, demo, demo url, model url, dataset url, data url, models, datasets",
     "comment": "comment, comments, author comment, author comments",
+    "venue": "venue, journal, journal ref, journal reference, journal name, journal title, container title, "
+    "publication title, source title, booktitle, conference, conference name, proceedings, so, jo, jf",
 }
 """In each row the names that say most come first."""
 

@@ -122,3 +122,9 @@ def _freed(text: str) -> str:
 
 def _written(number: str) -> str:
     return _SUBJECT.sub("/", number.lower())
+
+
+def published_in(values: Iterable[str]) -> str:
+    """Return the first of what fields for a venue say that is one: ``arXiv preprint arXiv:2401.01234`` is none."""
+    said = (" ".join(value.split()) for value in values)
+    return next((value for value in said if value and not value.lower().startswith(("arxiv", "corr"))), "")

@@ -39,6 +39,7 @@ _AUTHORS = ("AU", "A1")
 _DATES = ("PY", "Y1", "DA")
 _OWN = ("DO", "UR", "M3", "L2", "AN", "L1")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "M1", "PB")
+_PUBLISHED_IN = ("JF", "JO", "T2", "JA", "BT")
 _LINKS = ("UR", "L2", "LK")
 _KNOWN = tuple(dict.fromkeys((*_TITLES, *_ABSTRACTS, *_AUTHORS, *_DATES, *_OWN, *_VENUES, *_LINKS)))
 _PARSER = rispy.RisParser(
@@ -116,6 +117,7 @@ def _entry(entry: Sequence[Line], desk: Desk) -> Part:
         abstract=_first(values, _ABSTRACTS),
         authors=next((found for tag in _AUTHORS if (found := _names(values.get(tag, ())))), ()),
         year=year(_of(values, _DATES)),
+        venue=identifiers.published_in(_of(values, _PUBLISHED_IN)),
         identifiers=identifiers.named(pages=_split(_of(values, _OWN)), venues=_of(values, _VENUES)),
         addresses=identifiers.others(_split(_of(values, _LINKS))),
     )

@@ -5,8 +5,7 @@ import shutil
 from pathlib import Path
 
 from generator.errors import PapershelfError
-from generator.library import Progress, silent
-from generator.library import build as build_library
+from generator.library import Progress, build_project, silent
 from generator.model import Library
 from generator.project import Project
 from generator.site.handover import handing_over
@@ -14,9 +13,7 @@ from generator.site.handover import handing_over
 
 def build(project: Project, *, progress: Progress = silent) -> Library:
     """Build the site and return the Library that it shows. A failure leaves the site that was there."""
-    library = build_library(
-        project.dumps, project.themes, watches=project.watches, lock=project.lock, progress=progress
-    )
+    library = build_project(project, progress=progress)
     progress(f"building the site of {len(library.papers)} papers")
     fresh = project.root / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)

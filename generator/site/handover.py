@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from generator import report
-from generator.library import build
+from generator.library import build_project
 from generator.model import Library
 from generator.project import Project
 
@@ -29,7 +29,7 @@ def library_of(project: Project) -> Library:
     """Return the project's Library, and log its findings, below warning level: MkDocs' strict mode is about pages."""
     library = _handed_over.get()
     if library is None:
-        library = build(project.dumps, project.themes, watches=project.watches, lock=project.lock)
+        library = build_project(project)
     for finding in report.ordered(library.findings):
         logger.debug(report.line(finding))
     logger.info("%s; findings: %s", report.summary(library), report.tally(library.findings))

@@ -4,7 +4,6 @@
 addresses were met before.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,13 +14,13 @@ from generator import yaml_lines
 from generator.findings import finding
 from generator.model import Finding, Place, Theme, title_key
 from generator.quoting import shortened
+from generator.slugs import SLUG
 
 KEYS = ("name", "slug", "scope", "terms", "not", "exemplars", "pins", "aliases")
 
 LONGEST_SLUG = 80
 """A slug becomes the name of a folder; some file systems take no more than 255 bytes, archives less."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALIKE = 60.0
 """From here on (of 100) two texts are alike enough to suggest one for the other."""
 
@@ -103,7 +102,7 @@ class Reading:
 
     def is_slug(self, slug: str, place: Place, *, lost: str) -> bool:
         """Tell whether a text may be the name of a theme's folder; ``lost`` says what an illegal one costs."""
-        if not _SLUG.fullmatch(slug):
+        if not SLUG.fullmatch(slug):
             remedy = "use lower-case letters a to z, digits and single hyphens"
             self.note("PS404", place, f"“{shortened(slug)}” is no slug; {lost}", remedy=remedy)
             return False

@@ -1,6 +1,5 @@
 """``watches.yml``: what people want to be told of. A mistake is a finding with its line, and the other watches hold."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from generator.yaml_reading import Item, Reading, any_text
 FILE: Final = "watches.yml"
 HAS: Final = ("code", "data", "demo", "model", "project")
 FACETS: Final = tuple(field for field in FIELDS if field != "theme")
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LISTS: Final = ("themes", "facets", "exclude")
 
 
@@ -115,7 +113,7 @@ def _facets(item: Item, reading: Reading) -> dict[str, list[str]]:
 
 
 def _slug(value: str) -> str:
-    good = _SLUG.fullmatch(value) and len(value) <= slugs.LENGTH and value not in slugs.RESERVED
+    good = slugs.SLUG.fullmatch(value) and len(value) <= slugs.LENGTH and value not in slugs.RESERVED
     return "" if good else f"is no slug: {value!r}; use small letters, digits and single hyphens"
 
 

@@ -26,6 +26,7 @@ def test_markdown_on_disk_builds_the_same_pages_without_our_plugin_and_hooks(sit
     config = (copy / "mkdocs.yml").read_text("utf-8")
     head, rest = config.split("\nplugins:\n")
     config = head + "\nplugins: []\ndocs_dir: written\n" + rest.split("- generator/site/hooks.py\n")[1]
+    config += "\nextra:\n  feed: true\n"  # our plugin says so by itself when there is a feed
     (copy / "mkdocs.yml").write_text(config, "utf-8")
     done = run("mkdocs", "build", "--strict", "--quiet", cwd=copy, **QUIET)
     assert done.returncode == 0, done.stderr

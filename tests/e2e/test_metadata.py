@@ -30,7 +30,9 @@ TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     "ScholarlyArticle": {
         "name": ("str",), "author": ("Person", "str"), "datePublished": ("str",), "identifier": ("str",),
         "sameAs": ("url",), "url": ("url",), "isPartOf": ("CollectionPage",), "isBasedOn": ("Dataset",),
+        "publication": ("PublicationEvent",),
     },
+    "PublicationEvent": {"name": ("str",)},
     "CollectionPage": {
         "name": ("str",), "description": ("str",), "url": ("url",), "mainEntity": ("ItemList",),
         "isBasedOn": ("Dataset",),
@@ -50,7 +52,7 @@ def paper(slug: str, title: str, *dumps: str, **more: object) -> Record:
 KNOWN = paper(
     "known", r"Regret \(O(\sqrt{T})\) & more of GPT-4", "march", "june",
     authors=("Ludwig van Beethoven", "Lovelace, Ada", "{The X Team}", "King, Jr., Martin"), year=2024,
-    identifiers=(("arxiv", "2401.00001"), ("doi", "10.1234/x_y")),
+    venue="Journal of A & B", identifiers=(("arxiv", "2401.00001"), ("doi", "10.1234/x_y")),
 )  # fmt: skip
 UNKNOWN = paper("unknown", "A Paper that Nobody Signed", "march", year=2023, links=(
     Link(url="https://papers.example.com/a.pdf", kind="paper"),))  # fmt: skip
@@ -68,6 +70,7 @@ def library() -> Library:
             "june",
             abstract=clean_title(f"{title} and so it ends."),
             authors=(title, "Plain, Jane"),
+            venue=clean_title(title),
         )
         for n, title in enumerate([*(title for title, _ in HOSTILE), *NASTY])
     )

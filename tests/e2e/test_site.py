@@ -53,10 +53,10 @@ def visit(browser, base) -> Iterator:
 
 def test_a_reader_gets_from_home_to_a_theme_to_a_paper(visit):
     page = visit().to()
-    page.locator("main").get_by_role("link", name="Offline reinforcement learning").click()
+    page.locator("main").get_by_role("link", name="Offline reinforcement learning", exact=True).click()
     page.wait_for_url("**/themes/offline-rl/")
     expect(page.locator("h1")).to_have_text("Offline reinforcement learning")
-    page.locator("main a[href*='papers/']").first.click()
+    page.locator("main a[href*='papers/']:visible").first.click()
     page.wait_for_url("**/papers/*/")
     expect(page.locator("h1")).to_be_visible()
     assert len(page.locator("main").inner_text()) > 600
@@ -120,7 +120,7 @@ def test_pages_fit_a_phone_in_light_and_dark(visit, path, scheme):
 
 def test_everything_reads_without_javascript(visit):
     page = visit(java_script_enabled=False).to()
-    page.locator("main a[href*='papers/']").first.click()
+    page.locator("main a[href*='papers/']:visible").first.click()
     expect(page.locator("h1")).to_be_visible()
     assert len(page.locator("main").inner_text()) > 600
     page.goto(page.url.split("/papers/")[0] + "/papers/")

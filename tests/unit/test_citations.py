@@ -128,6 +128,7 @@ def test_authors_year_and_identifiers_are_cited_when_known():
         "A title",
         authors=("Ludwig van Beethoven", "Lovelace, Ada", "{The X Team}", "Plato", " , "),
         year=2024,
+        venue="Journal of A & B",
         identifiers=(("arxiv", "2401.00001"), ("doi", "10.1234/x_y")),
     )
     one = cited(known, DUMPS, "https://papers.example/")
@@ -135,12 +136,14 @@ def test_authors_year_and_identifiers_are_cited_when_known():
     people = [" ".join((*one.first_names, *one.prelast_names, *one.last_names)) for one in entry.persons["author"]]
     assert people == ["Ludwig van Beethoven", "Ada Lovelace", "{The X Team}", "{Plato}"]
     assert entry.fields["eprint"] == "2401.00001"
+    assert entry.fields["howpublished"] == r"Journal of A \& B"
     assert entry.fields["url"] == "https://arxiv.org/abs/2401.00001"
     (record,) = ris_values(ris([one]))
     assert record["AU"] == ["van Beethoven, Ludwig", "Lovelace, Ada", "The X Team", "Plato"]
-    assert (record["PY"], record["DO"]) == (["2024"], ["10.1234/x_y"])
+    assert (record["PY"], record["DO"], record["T2"]) == (["2024"], ["10.1234/x_y"], ["Journal of A & B"])
     (item,) = json.loads(csl([one]))
     assert item["issued"] == {"date-parts": [[2024]]}
+    assert item["container-title"] == "Journal of A & B"
     assert item["author"][0] == {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}
 
 

@@ -228,6 +228,20 @@ def test_a_paper_that_was_taken_back_stays_back_when_its_first_dump_goes(root):
     assert addresses(before) <= addresses(after)
 
 
+def test_a_paper_that_was_taken_back_before_goes_with_its_dump_and_keeps_its_reason(root):
+    (root / "dumps" / "one.txt").write_text(HEAD + A + C.replace("Preface", "Foreword"), "utf-8")
+    assert papershelf("withdraw", "foreword", "--reason", "asked by its author").exit_code == 0
+    before = gather(root / "dumps")
+    done = papershelf("withdraw", "--dump", "one.txt", "--reason", "made up", "--yes")
+    assert done.exit_code == 0, done.output
+    after = gather(root / "dumps")
+    assert addresses(before) <= addresses(after)
+    assert [(one.slug, one.because, one.dump) for one in after.retired] == [
+        ("foreword", "asked by its author", "one.txt")
+    ]
+    assert after.findings == (), "the entry would mean the next paper of that title"
+
+
 def test_the_only_dump_stays(root):
     papershelf("withdraw", "--dump", "one.txt", "--reason", "x", "--yes")
     assert papershelf("withdraw", "--dump", "two.txt", "--reason", "x", "--yes").exit_code == 1

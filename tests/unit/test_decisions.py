@@ -139,6 +139,13 @@ def test_a_retirement_of_nobody_keeps_a_page_and_is_a_warning(told):
     assert [one.slug for one in found.retired] == ["never-was"]
 
 
+def test_a_retirement_of_nobody_that_names_a_successor_still_leads_to_it(told):
+    found = told(f"retired:\n  - paper: never-was\n    to: {FIRST}\n    because: x\n")
+    (finding,) = [each for each in found.findings if each.code == "PS307"]
+    assert finding.what.endswith(f"it leads to {FIRST} none the less")
+    assert ("never-was", FIRST) in found.redirects
+
+
 def test_an_address_that_went_with_a_dump_is_reserved(told):
     found = told(f"retired:\n  - paper: {SECOND}\n    dump: gone.txt\n    because: x\n")
     assert slugs(found) == [FIRST, f"{SECOND}-2"]

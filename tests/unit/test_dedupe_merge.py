@@ -48,6 +48,25 @@ def test_at_a_tie_the_text_with_trusted_links_is_shown(papers: list[Paper]) -> N
     assert paper.links == (GOOD,)
 
 
+def test_a_finished_text_is_a_witness_against_a_link_that_another_dump_appends() -> None:
+    appended = record(TITLE, f"{ABSTRACT} Get the models at {GOOD.url}.", dump="c", links=(GOOD,))
+    result = deduplicate([record(TITLE, dump="a"), record(TITLE, dump="b"), appended])
+    assert result.papers[0].abstract == ABSTRACT
+    assert result.papers[0].links == ()
+    assert [conflict.why for conflict in result.conflicts] == [
+        "the links differ: none in the text shown, huggingface.co/x/y in the other"
+    ]
+
+
+def test_a_finished_text_is_outvoted_by_none_that_says_more_but_loses_a_tie_to_it() -> None:
+    more = f"{ABSTRACT} We also discuss what this means for agents in games."
+    three = deduplicate([record(TITLE, dump="a"), record(TITLE, dump="b"), record(TITLE, more, dump="c")])
+    assert three.papers[0].abstract == ABSTRACT
+    two = deduplicate([record(TITLE, dump="a"), record(TITLE, more, dump="c")])
+    assert two.papers[0].abstract == more
+    assert three.conflicts == two.conflicts == ()
+
+
 def test_a_cut_text_votes_for_the_whole_one_and_is_no_conflict() -> None:
     papers = [
         record(TITLE, ABSTRACT[:200] + "…", dump="a"),

@@ -224,6 +224,14 @@ def test_the_api_folder_itself_a_project_and_dumps_may_be_compared(exports, tmp_
     assert "nothing changed" in done.stdout
 
 
+def test_it_is_said_that_a_project_is_compared_as_it_was_built(exports):
+    base, head = exports
+    (base / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    done = diff(base, base)
+    assert (done.stdout.strip(), "as it was built" in done.stderr) == ("nothing changed", True)
+    assert not diff(head, head).stderr
+
+
 def test_an_older_export_without_retired_papers_can_be_compared(exports):
     base, head = exports
     (head / "api/v1/retired.json").unlink()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.normalise import clean_abstract, clean_title, segments
+from generator.model import Place, Record
+from generator.normalise import clean_abstract, clean_title, normalise, segments
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -283,3 +284,19 @@ def test_a_megabyte_of_anything_takes_linear_time(piece: str) -> None:
     for length in (1_000_000, 19_000):
         text = piece * (length // len(piece))
         assert len(clean_abstract(text)) <= 2 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (("Ada Ring", "Bo Cup", "Ada Ring", "Bo Cup"), ("Ada Ring", "Bo Cup")),
+        (("Ada Ring", "Ada Ring"), ("Ada Ring", "Ada Ring")),
+        (("Ada Ring", "Bo Cup", "Ada Ring"), ("Ada Ring", "Bo Cup", "Ada Ring")),
+        (("Ada Ring", " ", "Bo Cup"), ("Ada Ring", "Bo Cup")),
+    ],
+)
+def test_authors_whose_whole_list_stands_twice_are_named_once_and_namesakes_stay(
+    said: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    record = Record(dump="d", place=Place("d.txt", 1), position=1, lines=2, title="T", abstract="A.", authors=said)
+    assert normalise(record)[0].authors == kept

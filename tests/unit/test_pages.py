@@ -35,9 +35,10 @@ from generator.model import (
 )
 from generator.outputs import citations
 from generator.pages import plan, render
-from generator.pages.catalogue import LONG_TITLE, Catalogue, first_lines
+from generator.pages.catalogue import LONG_TITLE, Catalogue
 from generator.pages.listing import PER_PAGE
 from generator.pages.markup import encode, pieces, quoted, rich
+from generator.teasers import first_lines
 from tests.pages import Elements, html_of, one, paper
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,6 +18,7 @@ ENTRY = {
     "arxiv_id": ARXIV,
     "doi": f"https://doi.org/{DOI}",
     "url": PAGE,
+    "journal": "Journal of Maps",
     "comment": f"12 pages. Code: {CODE}.",
 }
 TEXTS = {
@@ -32,23 +33,27 @@ TEXTS = {
     ),
     "table": ",".join(ENTRY) + "\n" + ",".join(f'"{value}"' for value in ENTRY.values()),
     "bibtex": (
-        "@article{maps, title={Folding {Maps}}, abstract={We fold them.}, author={Crease, Ada and van Fold, B. C.},\n"
+        "@article{maps, title={Folding {Maps}}, abstract={We fold them.}, journal={{Journal} of Maps},\n"
+        "author={Crease, Ada and van Fold, B. C.},"
         f"year={{2006}}, eprint={{{ARXIV}}}, doi={{{DOI}}}, url={{{PAGE}}}, howpublished={{\\url{{{CODE}}}}}}}"
     ),
     "ris": (
-        "TY  - JOUR\nTI  - Folding Maps\nAB  - We fold them.\nAU  - Crease, Ada\nAU  - van Fold, B. C.\nPY  - 2006/01\n"
+        "TY  - JOUR\nTI  - Folding Maps\nT2  - Journal of Maps\nAB  - We fold them.\nAU  - Crease, Ada\n"
+        "AU  - van Fold, B. C.\nPY  - 2006/01\n"
         f"M1  - arXiv:{ARXIV}\nDO  - {DOI}\nUR  - {PAGE}\nL2  - {CODE}\nER  - "
     ),
     "rss": (
         "<rss><channel><item><title>Folding Maps</title><description>We fold them.</description>"
         "<dc:creator>Ada Crease, B. C. van Fold</dc:creator><pubDate>Mon, 02 Jan 2006 10:00:00 GMT</pubDate>"
         f"<guid>oai:arXiv.org:{ARXIV}</guid><dc:identifier>doi:{DOI}</dc:identifier><link>{PAGE}</link>"
+        "<prism:publicationName>Journal of Maps</prism:publicationName>"
         f"<arxiv:comment>Code: {CODE}.</arxiv:comment></item></channel></rss>"
     ),
     "atom": (
         '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Folding Maps</title><summary>We fold them.</summary>'
         "<author><name>Ada Crease</name></author><author><name>B. C. van Fold</name></author>"
         f"<published>2006-01-02T10:00:00Z</published><id>http://arxiv.org/abs/{ARXIV}</id><link href='{PAGE}'/>"
+        "<arxiv:journal_ref>Journal of Maps</arxiv:journal_ref>"
         f"<arxiv:doi>{DOI}</arxiv:doi><arxiv:comment>Code: {CODE}.</arxiv:comment></entry></feed>"
     ),
 }
@@ -68,6 +73,7 @@ def test_a_paper_says_the_same_in_every_format(layout: str) -> None:
     assert name == layout
     assert (found.title.replace("{Maps}", "Maps"), found.abstract) == ("Folding Maps", "We fold them.")
     assert (found.authors, found.year) == (("Ada Crease", "B. C. van Fold"), 2006)
+    assert found.venue == "Journal of Maps"
     assert found.identifiers == IDENTIFIERS
     assert sorted(found.addresses) == sorted((PAGE, CODE))
 

@@ -11,6 +11,7 @@ from generator.content import FOR_MAINTAINERS
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "overrides"
+SHEETS = sorted((ROOT / "docs" / "assets" / "stylesheets").glob("*.css"))
 SHEET = (ROOT / "docs" / "assets" / "stylesheets" / "papershelf.css").read_text("utf-8")
 FONTS = ROOT / "docs" / "assets" / "fonts"
 TEXT_ON = [
@@ -60,8 +61,35 @@ def test_nothing_is_asked_of_another_host():
             r"(?:src|srcset|action)=\"(https?:)|<link [^>]*href=\"(https?:)|url\((https?:)", path.read_text("utf-8")
         )
         assert not loaded, path
-    assert not re.findall(r"url\((?!['\"]?(?:data:|\.\./))", SHEET)
-    assert "@import" not in SHEET
+    for path in SHEETS:
+        assert not re.findall(r"url\((?!['\"]?(?:data:|\.\./))", path.read_text("utf-8"))
+        assert "@import" not in path.read_text("utf-8")
+
+
+def test_colours_are_named_in_one_place_only():
+    """What stands below the tokens, and every other sheet, uses names: light and dark can't come apart."""
+    below = SHEET[SHEET.index("/* --- ground --- */") :]
+    for text in (below, *(path.read_text("utf-8") for path in SHEETS if path.name != "papershelf.css")):
+        assert not re.findall(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", text)
+
+
+def test_every_token_that_is_used_exists_and_every_one_that_exists_is_used():
+    everything = "".join(path.read_text("utf-8") for path in SHEETS)
+    assert set(re.findall(r"var\((--ps-[\w-]+)", everything)) == set(re.findall(r"(--ps-[\w-]+):", everything))
+
+
+def test_every_class_of_the_style_sheets_stands_on_some_page():
+    """Rules for nothing are left out. Material's own classes come from its script."""
+    folders = (OVERRIDES, ROOT / "generator", ROOT / "docs" / "assets" / "javascripts")
+    source = "".join(
+        path.read_text("utf-8")
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".html", ".j2", ".js", ".py"}
+    )
+    for path in SHEETS:
+        for name in re.findall(r"\.((?:ps|search)-[\w-]+)", path.read_text("utf-8")):
+            assert name in source, (path.name, name)
 
 
 def test_the_typefaces_are_small_and_each_has_its_licence():

@@ -18,6 +18,7 @@
   const address = article.sameAs?.[0] ?? article.url
   const note = `Listed in ${article.isBasedOn.name}`
   const authors = article.author ?? []
+  const venue = article.publication?.name
 
   const bibtex = () => `${entry.textContent.trim().replace(/^\t/gm, "  ")}\n`
 
@@ -26,6 +27,7 @@
   const ris = () => {
     const lines = [
       ["TY", "GEN"], ["TI", article.name], ...authors.map(one => ["AU", inverted(one)]), ["PY", article.datePublished],
+      ["T2", venue],
       ["DO", doi], ["AN", arxiv], ["UR", address], ["N1", note], ["ID", key],
     ]
     return `${lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value}`).join("\n")}\nER  - \n`
@@ -37,7 +39,7 @@
     const item = {
       id: key, type: "article", title: article.name, author: authors.length ? authors.map(person) : undefined,
       issued: article.datePublished ? { "date-parts": [[Number(article.datePublished)]] } : undefined,
-      DOI: doi, number: arxiv, URL: address, note,
+      "container-title": venue, DOI: doi, number: arxiv, URL: address, note,
     }
     return `${JSON.stringify([item], null, 1)}\n`
   }

@@ -40,6 +40,7 @@ def _entry(citation: Citation) -> Entry:
         "author": " and ".join(_author(name) for name in citation.authors),
         "title": "".join(_tex(part.text) if part.math else _words(part.text) for part in segments(citation.title)),
         "year": str(citation.year or ""),
+        "howpublished": _escaped(citation.venue),
         "eprint": citation.arxiv,
         "eprinttype": "arxiv" if citation.arxiv else "",
         "doi": citation.doi,

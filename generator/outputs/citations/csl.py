@@ -20,6 +20,7 @@ def _item(citation: Citation) -> dict[str, Any]:
         "title": one_line(citation.title),
         "author": [_name(name) for name in citation.authors],
         "issued": {"date-parts": [[citation.year]]} if citation.year else None,
+        "container-title": one_line(citation.venue),
         "DOI": citation.doi,
         "number": f"arXiv:{citation.arxiv}" if citation.arxiv else "",
         "URL": citation.url,

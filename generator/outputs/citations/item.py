@@ -40,6 +40,7 @@ class Citation:
     title: str
     authors: tuple[Name, ...]
     year: int | None
+    venue: str
     arxiv: str
     doi: str
     url: str
@@ -57,6 +58,7 @@ def cited(paper: Paper, dumps: Mapping[str, Dump], site_url: str = "") -> Citati
         title=paper.title,
         authors=tuple(filter(None, map(name, paper.authors))),
         year=paper.year,
+        venue=harmless(paper.venue),
         arxiv=arxiv,
         doi=doi,
         url=_url(paper, arxiv, doi, site_url),

@@ -27,6 +27,7 @@ def _record(citation: Citation) -> dict[str, object]:
         "title": one_line(citation.title),
         "authors": [name.inverted for name in citation.authors],
         "year": str(citation.year or ""),
+        "secondary_title": one_line(citation.venue),
         "doi": citation.doi,
         "accession_number": f"arXiv:{citation.arxiv}" if citation.arxiv else "",
         "urls": [citation.url] if citation.url else [],
