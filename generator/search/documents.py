@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.changes import changes
 from generator.facets import facets
 from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
@@ -39,6 +40,8 @@ class Document:
     """A paper's place among all papers as listed, newest dump first."""
     central: float = 0.0
     """How much speaks for a paper's primary theme."""
+    in_dumps: tuple[tuple[int, int], ...] = ()
+    """In which dumps a paper is, by number, and its place in the list of each."""
 
     @property
     def fields(self) -> dict[str, str]:
@@ -50,10 +53,12 @@ def papers(library: Library) -> tuple[Document, ...]:
     """Return the papers, ordered by primary theme, the unassigned ones last."""
     numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
     names = [theme.name for theme in library.themes]
-    rows = zip(library.papers, library.placements, library.related, _listed(library), strict=True)
+    rows = zip(
+        library.papers, library.placements, library.related, _listed(library), _in_dumps(library), strict=True
+    )
     every = [
-        replace(_paper(paper, placement, related, numbers, names), listed=place)
-        for paper, placement, related, place in rows
+        replace(_paper(paper, placement, related, numbers, names), listed=place, in_dumps=places)
+        for paper, placement, related, place, places in rows
     ]
     return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(names)))
 
@@ -66,6 +71,17 @@ def _listed(library: Library) -> list[int]:
     for place, i in enumerate(sorted(range(len(firsts)), key=lambda i: (-firsts[i], i))):
         places[i] = place
     return places
+
+
+def _in_dumps(library: Library) -> list[tuple[tuple[int, int], ...]]:
+    """Return each paper's dumps and places there, in the order of the dumps' pages: new, with another text, the rest."""
+    of: list[list[tuple[int, int]]] = [[] for _ in library.papers]
+    for number, change in enumerate(changes(library).values() if library.dumps else ()):
+        told = {text.paper for text in change.texts}
+        again = sorted(change.seen_again, key=lambda paper: paper not in told)
+        for place, paper in enumerate((*change.new, *again)):
+            of[paper].append((number, place))
+    return [tuple(places) for places in of]
 
 
 def pages(library: Library, hand_written: Sequence[Page]) -> tuple[Document, ...]:

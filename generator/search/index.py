@@ -43,7 +43,7 @@ def files(
     lists, facets, words = _lists(stream, documents), _facets(documents), _words(stream)
     places = shards.of_positions(positions(stream))
     titles, texts = packs(documents)
-    sorts = orders(papers)
+    sorts = orders(papers, len(dumps))
     rest = {"facets": facets.directory, "places": places.directory, "words": words.directory}
     more = codec.stored(_json({**rest, "lists": {**sorts.directory, "dumps": list(dumps)}}))
     for made in (lists, facets, places, words, titles, texts, sorts):

@@ -4,9 +4,12 @@ MkDocs writes a sitemap of its own, with the day of the build in it; ``generator
 """
 
 import logging
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+
+from generator.site.lean import make_lean
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 SITEMAP = "sitemap.xml"
@@ -25,7 +28,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say what a site lacks that has no address."""
+    """Take comments and layout out of our scripts and style sheets; say what a site lacks that has no address."""
+    make_lean(Path(config.docs_dir), Path(config.site_dir))
     if not config.site_url:
         logger.info(
             "no SITE_URL: no canonical addresses, sitemap and cards, and a 404 page for the root of a host only"

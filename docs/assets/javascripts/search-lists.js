@@ -6,7 +6,9 @@
 
 /* eslint-disable no-unused-vars -- the engine's */
 
-const ORDERS = ["listed", "title", "central"], SLUGS = ORDERS.length
+const ORDERS = ["listed", "title", "central"], SLUGS = ORDERS.length, THEME_BITS = 20
+/** Fields of which several values mean any of them. Each other filter is a question of its own, answered by yes or no. */
+const ANY = ["theme", "dump", "year", "kind", "author"]
 const NOTHING = { words: [], phrases: [], excludedWords: [], excludedPhrases: [], filters: {} }
 
 const listsOfMore = store => {
@@ -37,18 +39,22 @@ const among = (slugs, store) => {
   return number => sums.has(all[number])
 }
 
-const withoutTheme = store => ({ theme: store.manifest.themes.map(([slug]) => `-${slug}`) })
+const withoutTheme = store => store.manifest.themes.map(([slug]) => `-${slug}`)
 
-/** The filters of an answer with those of `narrow`: each has to hold, so that a further one never adds papers. */
-const narrowed = (passes, { narrow = [] }, store) => {
-  const tests = narrow.map(([field, value]) => {
-    if (field === "slug") return among(value, store)
-    if (field === "-slug") { const inside = among(value, store); return number => !inside(number) }
-    if (field === "author") return allowed({ ...NOTHING, filters: { author: [String(value)] } }, {}, store)
-    return allowed(NOTHING, field === "theme" && value === "none" ? withoutTheme(store) : { [field]: [String(value)] }, store)
-  })
-  return tests.length ? number => (!passes || passes(number)) && tests.every(test => !test || test(number)) : passes
+const testOf = (field, values, store) => {
+  if (field === "slug") return among(values, store)
+  if (field === "-slug") { const inside = among(values, store); return number => !inside(number) }
+  const texts = [values].flat().map(String)
+  if (field === "author") return allowed({ ...NOTHING, filters: { author: texts } }, {}, store)
+  return allowed(NOTHING, { [field]: field === "theme" && values === "none" ? withoutTheme(store) : texts }, store)
 }
+
+/** The tests of `within` and `narrow`: each has to hold, so that a further one never adds papers. */
+const testsOf = ({ within, narrow = [] }, store) =>
+  [...within ? [within] : [], ...narrow].map(([field, values], at) => ({ field: within && !at ? "" : field, test: testOf(field, values, store) }))
+
+const narrowed = (passes, tests) =>
+  tests.length ? number => (!passes || passes(number)) && tests.every(({ test }) => !test || test(number)) : passes
 
 /** All papers with every word asked for; those with any where none has all. */
 const wholly = ({ numbers, covered, whole }, mode, passes, papers) => Array.from(numbers)
@@ -74,23 +80,35 @@ const VALUES = {
   },
 }
 
-/** Numbers in an order; papers that it holds equal stand as listed. An order that does not exist changes nothing. */
-const sorted = (numbers, { sort, narrow = [] }, store) => {
-  if (!ORDERS.includes(sort) && !Object.hasOwn(VALUES, sort ?? "")) return numbers
-  const listed = orderFile(0, store)
-  if (sort === "central") {
-    // The papers of the theme at hand before those of others that touch it.
-    const at = store.manifest.themes.findIndex(([slug]) => narrow.some(([field, value]) => field === "theme" && value === slug))
-    const place = orderFile(2, store).map(value => (value & 0xfffff) + (value >>> 20 === at ? 0 : 0x100000))
-    return numbers.sort((one, other) => place[one] - place[other] || listed[one] - listed[other])
+/** Each paper's place as the list of a theme or a dump shows it: those of the theme first, or as the dump has them. */
+const placeWithin = ([field, value] = [], listed, store) => {
+  if (field === "dump") {
+    const at = listsOfMore(store).dumps.findIndex(([id]) => id === value)
+    if (at < 0) return listed
+    const place = new Uint32Array(listed.length)
+    orderFile(SLUGS + 1 + at, store).forEach((number, row) => { place[number] = row })
+    return place
   }
-  if (ORDERS.includes(sort)) {
-    const place = orderFile(ORDERS.indexOf(sort), store)
-    return numbers.sort((one, other) => place[one] - place[other])
+  if (field !== "theme") return listed
+  const theme = themeAt(value, store), primary = orderFile(2, store)
+  return listed.map((place, number) => place + (primary[number] >>> THEME_BITS === theme ? 0 : listed.length))
+}
+
+const themeAt = (slug, store) => store.manifest.themes.findIndex(([one]) => one === slug)
+
+/** Numbers in an order; papers that it holds equal stand as listed. An order that does not exist changes nothing. */
+const sorted = (numbers, { sort, within }, store) => {
+  if (!ORDERS.includes(sort) && !Object.hasOwn(VALUES, sort ?? "")) return numbers
+  const listed = orderFile(0, store), by = place => numbers.sort((one, other) => place[one] - place[other] || listed[one] - listed[other])
+  if (sort === "listed") return by(placeWithin(within, listed, store))
+  if (sort === "title") return by(orderFile(1, store))
+  if (sort === "central") {
+    const theme = within?.[0] === "theme" ? themeAt(within[1], store) : -1, elsewhere = 1 << THEME_BITS
+    return by(orderFile(2, store).map(value => value % elsewhere + (value >>> THEME_BITS === theme ? 0 : elsewhere)))
   }
   const value = VALUES[sort](store)
   store.ready()
-  return numbers.sort((one, other) => value[other] - value[one] || listed[one] - listed[other])
+  return by(value.map(one => -one))
 }
 
 /** Whether any author is known: the first of their lists tells, so that not all of them are fetched. */
@@ -100,14 +118,24 @@ const anyAuthor = store => {
     store.read(directory, number).keys.some(key => key.startsWith("!author:")))
 }
 
-/** How many of the numbers have each value that can be filtered by; nothing unless asked for. */
-const counted = (numbers, shown, { counts }, store) => {
+/**
+ * How many papers each value that can be filtered by would leave; nothing unless asked for. A further value of a field of
+ * which any counts would add papers: its number is what it has itself, the other filters as they are.
+ */
+const counted = (every, tests, { counts }, store) => {
   if (!counts) return {}
-  const inside = new Uint8Array(store.manifest.documents)
-  numbers.forEach(number => { inside[number] = 1 })
-  const count = (field, values) => values
-    .map(([value, label]) => [value, label, having(`!${field}:${analysis.fold(value)}`, store).reduce((sum, number) => sum + inside[number], 0)])
-    .filter(([, , papers]) => papers)
+  const inside = field => {
+    const left = new Uint8Array(store.manifest.documents)
+    every.forEach(number => { if (tests.every(one => !one.test || (one.field === field && ANY.includes(field)) || one.test(number))) left[number] = 1 })
+    return left
+  }
+  const all = inside()
+  const count = (field, values) => {
+    const left = tests.some(one => one.field === field) ? inside(field) : all
+    return values
+      .map(([value, label]) => [value, label, having(`!${field}:${analysis.fold(value)}`, store).reduce((sum, number) => sum + left[number], 0)])
+      .filter(([, , papers]) => papers)
+  }
   const plain = field => store.beginning(`!${field}:`).map(key => [key.slice(field.length + 2), key.slice(field.length + 2)])
   const found = {
     theme: count("theme", store.manifest.themes), dump: count("dump", [...listsOfMore(store).dumps].reverse()),

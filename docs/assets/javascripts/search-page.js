@@ -19,14 +19,22 @@
     ["form", "input", ".ps-says", ".ps-also", ".ps-found", ".ps-next", ".ps-try"].map(part => page.querySelector(part))
 
   let query = "", shown = [], settled = true, runs = 0, pause, waiting
-  // Without them (a script that did not come) the page searches all the same.
-  const { marks, controls: { build } = {} } = window.papershelf
-  const controls = build?.({
-    page, sorts: ["best", "listed", "title", "newest", "year", "most"],
-    change: () => { remember("pushState", { fresh: true }); run() },
-    counts: () => window.papershelf.search(query, { ...controls.asked(), limit: 0, snippets: false }),
-  })
-  const narrowed = () => Boolean(controls?.state().filters.length)
+  let marks, controls
+  /** The lists' controls, where they come: without them the page searches all the same. */
+  const equip = async () => {
+    const [{ build }, { keysButton }, saving] = await Promise.all([import("./list-tools.js"), import("./list-keys.js"), import("./list-saving.js")])
+    marks = saving.marks
+    controls = build({
+      page, sorts: ["best", "listed", "title", "newest", "year", "most"],
+      change: () => { remember("pushState", { fresh: true }); run() },
+      counts: () => window.papershelf.search(query, { ...controls.asked(), counts: true, limit: 0, snippets: false }),
+    })
+    controls.bar.append(keysButton())
+    controls.restore()
+    status.after(controls.tools)
+    recall()
+  }
+  const equipped = equip().catch(() => {})
 
   // --- what is shown --------------------------------------------------------------------------------------------------
 
@@ -93,7 +101,7 @@
     hide(also, !pages.length)
     hide(next, hits.length >= total)
     if (counts) controls.fill(counts, total)
-    controls?.unfolding()
+    controls?.dress()
     say(window.papershelf.says({ ...answer, hits: hits.map(({ missing }) => missing.length), pages: pages.length }),
       ...meantBy(answer.meant))
   }
@@ -111,7 +119,9 @@
   const run = async ({ limit = STEP, added = false } = {}) => {
     const number = ++runs
     clearTimeout(waiting)
-    const nothing = !query.trim() && !narrowed()
+    await equipped
+    if (number !== runs) return
+    const nothing = !query.trim() && !controls?.filtered()
     hide(examples, !nothing)
     hide(controls?.tools, nothing)
     document.title = query.trim() ? `${query.trim().slice(0, 80)} · ${TITLE}` : TITLE
@@ -122,8 +132,7 @@
     }
     waiting = setTimeout(() => status.replaceChildren("Searching…"), PATIENCE)
     try {
-      const { sort, narrow } = controls?.asked() ?? {}, counts = controls?.tools.querySelector("details").open
-      const answer = await window.papershelf.search(query, { limit, replaces: true, sort, narrow, counts })
+      const answer = await window.papershelf.search(query, { ...controls?.asked(), limit, replaces: true, counts: controls?.opened() })
       if (number === runs) show(answer, { added })
     } catch (error) {
       if (number === runs) fail(error)
@@ -142,7 +151,7 @@
   const address = () => {
     const url = new URL(location.href)
     url.hash = ""
-    url.search = new URLSearchParams([...query.trim() ? [["q", query]] : [], ...controls?.params() ?? []])
+    url.search = new URLSearchParams([...query.trim() ? [["q", query]] : [], ...controls?.params() ?? [...url.searchParams].filter(([name]) => name !== "q")])
     return url.search.length > LONGEST_ADDRESS ? new URL(location.pathname, location.href) : url
   }
 
@@ -159,14 +168,14 @@
   const past = element("div", { className: "ps-recent" })
   const recall = () => {
     const forget = element("button", { type: "button", className: "ps-next" }, "Forget them")
-    forget.addEventListener("click", () => { marks.keep("recent", []); recall(); field.focus() })
+    forget.addEventListener("click", () => { marks.keep("recent", [], true); recall(); field.focus() })
     past.replaceChildren(...searches().length ? [element("h2", {}, "Searched lately, on this device"),
       element("ul", {}, ...searches().map(one => element("li", {}, element("a", { href: `?${new URLSearchParams({ q: one })}` }, one)))), forget] : [])
   }
   const note = () => {
     const text = query.trim().slice(0, 200)
     if (!text || !marks) return
-    marks.keep("recent", [text, ...searches().filter(one => one !== text)].slice(0, RECENT))
+    marks.keep("recent", [text, ...searches().filter(one => one !== text)].slice(0, RECENT), true)
     recall()
   }
 
@@ -250,9 +259,7 @@
     if (event.key === "Escape" && document.activeElement !== field && links().includes(document.activeElement)) field.focus()
   })
 
-  if (controls) status.after(controls.tools)
   examples?.append(past)
-  recall()
   restore(history.state)
   // On a phone the keyboard would cover half of what one came to see.
   if (!query && matchMedia("(pointer: fine)").matches) field.focus()
