@@ -53,9 +53,7 @@ def papers(library: Library) -> tuple[Document, ...]:
     """Return the papers, ordered by primary theme, the unassigned ones last."""
     numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
     names = [theme.name for theme in library.themes]
-    rows = zip(
-        library.papers, library.placements, library.related, _listed(library), _in_dumps(library), strict=True
-    )
+    rows = zip(library.papers, library.placements, library.related, _listed(library), _in_dumps(library), strict=True)
     every = [
         replace(_paper(paper, placement, related, numbers, names), listed=place, in_dumps=places)
         for paper, placement, related, place, places in rows
@@ -74,7 +72,7 @@ def _listed(library: Library) -> list[int]:
 
 
 def _in_dumps(library: Library) -> list[tuple[tuple[int, int], ...]]:
-    """Return each paper's dumps and places there, in the order of the dumps' pages: new, with another text, the rest."""
+    """Return each paper's dumps and its places on their pages: what was new, what had another text, the rest."""
     of: list[list[tuple[int, int]]] = [[] for _ in library.papers]
     for number, change in enumerate(changes(library).values() if library.dumps else ()):
         told = {text.paper for text in change.texts}

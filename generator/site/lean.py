@@ -1,4 +1,4 @@
-"""What a reader's browser is sent of our own scripts and style sheets: not the comments, and not the layout of the source.
+"""What a reader's browser is sent of our own scripts and style sheets: no comments, and no layout of the source.
 
 Comments are for who reads the repository, and they are a third of what would be sent. Only what cannot be anything else
 is taken away: comments that have their lines for themselves, indentation, and in a style sheet the spaces around its

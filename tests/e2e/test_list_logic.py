@@ -1,4 +1,4 @@
-"""What the controls of lists mean, without any page: addresses, filters, marks; and the engine on a list of 5,000 papers.
+"""What the controls of lists mean, without any page: addresses, filters, marks; and the engine on 5,000 papers.
 
 The modules run as they are, each test in one empty page of the browser.
 """
@@ -55,7 +55,8 @@ def page(browser, serve, tmp_path_factory):
         page.add_script_tag(url=f"js/search-{part}.js")
     page.add_script_tag(
         content="var engine = searchEngine(location.href), state, kept;"
-        "var ready = (async () => { state = await import('./js/list-state.js'); kept = await import('./js/list-marks.js') })()"
+        "var ready = Promise.all(['state', 'marks'].map(part => import(`./js/list-${part}.js`)))"
+        ".then(parts => { [state, kept] = parts })"
     )
     page.evaluate("ready")
     yield page
@@ -93,9 +94,11 @@ def test_an_address_of_a_thousand_filters_is_cut(page):
 
 
 def test_several_values_of_a_field_mean_any_of_them_and_each_question_of_yes_and_no_stands_alone(page):
-    search = "?only=year:2024&only=has:code&only=year:2025&only=has:data&not=year:2024&not=theme:a&only=mark:saved&not=mark:read"
+    only = ["year:2024", "has:code", "year:2025", "has:data"]
+    search = "?" + "&".join(f"only={one}" for one in only) + "&not=theme:a&only=mark:saved&not=mark:read"
     narrow = page.evaluate(
-        "search => state.asked(state.read(search, ['listed']), mark => [mark]).narrow", search.replace("not=year:2024", "")
+        "search => state.asked(state.read(search, ['listed']), mark => [mark]).narrow",
+        search,
     )
     assert narrow == [
         ["year", ["2024", "2025"]],
@@ -149,7 +152,10 @@ def test_a_damaged_storage_is_read_as_far_as_it_goes(page, stored, read):
 
 @pytest.mark.parametrize(
     "storage",
-    ["() => { throw new DOMException('no', 'SecurityError') }", "() => ({ getItem: () => null, setItem() { throw 1 } })"],
+    [
+        "() => { throw new DOMException('no', 'SecurityError') }",
+        "() => ({ getItem: () => null, setItem() { throw 1 } })",
+    ],
     ids=["forbidden", "full"],
 )
 def test_marks_last_as_long_as_the_page_where_nothing_can_be_kept_and_that_is_told_once(page, storage):
@@ -234,7 +240,7 @@ def test_values_of_one_field_add_papers_and_other_fields_take_some_away(page):
 
 def test_a_number_beside_a_value_is_what_it_leaves_or_adds(page):
     counts = found(page, "counts: true, limit: 0, narrow: [['year', ['2020']], ['has', ['code']]]")["counts"]
-    assert dict((value, many) for value, _, many in counts["year"]) == dict.fromkeys(("2020", "2021", "2022", "2023"), 250)
+    assert {value: many for value, _, many in counts["year"]} == dict.fromkeys(("2020", "2021", "2022", "2023"), 250)
     assert [[value, many] for value, _, many in counts["has"]] == [["code", 250]]
     assert sum(many for _, _, many in counts["dump"]) == 250
 

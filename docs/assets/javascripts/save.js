@@ -22,7 +22,9 @@ bar.addEventListener("click", async ({ target }) => {
   if (!target.dataset.mark) return
   try { (await load()).press(target) } catch { saving = undefined; target.title = "This could not be loaded. Try again." }
 })
+// Who is about to press it need not wait.
+for (const sign of ["pointerover", "focusin"]) bar.addEventListener(sign, () => load().catch(() => { saving = undefined }), { once: true })
 
 try {
-  if (["saved", "read"].some(mark => localStorage.getItem(`papershelf:${new URL("../../", import.meta.url).pathname}:${mark}`))) load()
+  if (["saved", "read"].some(mark => localStorage.getItem(`papershelf:${new URL("../../", import.meta.url).pathname}:${mark}`))) load().catch(() => {})
 } catch { /* A storage that is forbidden has kept nothing. */ }
