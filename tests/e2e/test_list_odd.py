@@ -1,4 +1,4 @@
-"""Lists that nobody planned for: titles of one word, from right to left, in Chinese; a theme of one, an author of many."""
+"""Lists that nobody planned for: titles of one word, from right to left, in Chinese; a theme of one paper."""
 
 import pytest
 from playwright.sync_api import Page, expect
