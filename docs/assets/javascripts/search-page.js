@@ -69,7 +69,7 @@
   }
 
   /** The offer of another query, as a link in the sentence about the answer. */
-  const meantBy = query => query ? [" ", element("span", { className: "ps-meant" }, "Did you mean ",
+  const meantBy = query => query ? [" · ", element("span", { className: "ps-meant" }, "Did you mean ",
     element("a", { href: `?${new URLSearchParams({ q: query })}` }, query), "?")] : []
 
   const other = ({ url, title }) => link(url, element("small", {}, url.startsWith("themes/") ? "Theme" : "Page"), " ", title)
@@ -167,7 +167,7 @@
   }
   const past = element("div", { className: "ps-recent" })
   const recall = () => {
-    const forget = element("button", { type: "button", className: "ps-next" }, "Forget them")
+    const forget = element("button", { type: "button" }, "Forget them")
     forget.addEventListener("click", () => { marks.keep("recent", [], true); recall(); field.focus() })
     past.replaceChildren(...searches().length ? [element("h2", {}, "Searched lately, on this device"),
       element("ul", {}, ...searches().map(one => element("li", {}, element("a", { href: `?${new URLSearchParams({ q: one })}` }, one)))), forget] : [])
