@@ -5,7 +5,7 @@ BIN := .venv/bin
 SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help new site serve test audit lint format check bench lock clean
+.PHONY: help new site serve test audit lint format check bench screenshots lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -49,6 +49,11 @@ check: ## Say what is wrong with the dumps and the themes
 bench: ## Measure the build against a plain Material site of the same papers (takes minutes)
 	@$(PYTHON) tools/setup.py dev
 	@$(BIN)/python -m benchmarks.build --large
+
+screenshots: ## Take the pictures in docs/assets/screenshots of a fresh site (needs Chromium)
+	@$(PYTHON) tools/setup.py dev --browser
+	@$(BIN)/papershelf build
+	@$(BIN)/python tools/screenshots.py
 
 lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest versions)
 	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes $(UPGRADE) \

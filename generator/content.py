@@ -28,6 +28,8 @@ FOR_MAINTAINERS = frozenset(
     }
 )
 """Read in the repository; ``exclude_docs`` in mkdocs.yml keeps them out of the site."""
+SCREENSHOTS = "assets/screenshots/"
+"""For the README and for who looks at the site before a release; ``exclude_docs`` keeps them out too."""
 GONE = frozenset({"moved", "retired"})
 """Templates of addresses that no sitemap names."""
 
@@ -73,7 +75,7 @@ def hand_written_files(docs: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each file that people wrote or drew for the site."""
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
-        if path.is_file() and name not in FOR_MAINTAINERS:
+        if path.is_file() and name not in FOR_MAINTAINERS and not name.startswith(SCREENSHOTS):
             yield name, path.read_bytes()
 
 

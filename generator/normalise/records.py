@@ -66,9 +66,7 @@ def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> t
     if not identifiers:
         return named
     return tuple(
-        replace(link, kind="paper", note=_ITSELF)
-        if link.trusted and identity.leads_to(link.url, identifiers)
-        else link
+        replace(link, kind="paper", note=_ITSELF) if link.trusted and identity.leads_to(link.url, identifiers) else link
         for link in named
     )
 

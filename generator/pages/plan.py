@@ -36,7 +36,7 @@ def plan(
     feeds: Set[str] = frozenset(),
     site_url: str = "",
 ) -> tuple[Page, ...]:
-    """Return every generated page of the site: home, search, themes, papers, dumps and so on, then old addresses.
+    """Return every generated page of the site: home, search, reading list, themes and so on, then old addresses.
 
     ``found`` are the slugs of the papers that each watch found, by its slug; ``feeds`` the folders that have feeds;
     ``site_url`` is where the site will be, if known: citations name the address of their page then.
@@ -44,7 +44,7 @@ def plan(
     catalogue = Catalogue(library, found=found or {}, feeds=feeds, site_url=site_url)
     return tuple(
         chain(
-            [_home(catalogue), _search(catalogue)],
+            [_home(catalogue), _search(catalogue), Page("reading-list.md", "reading-list")],
             [_glance(catalogue)],
             _themes(catalogue),
             _papers(catalogue),

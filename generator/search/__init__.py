@@ -17,4 +17,5 @@ __all__ = ["Page", "files"]
 def files(library: Library, *, hand_written: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield the search's files: a path relative to the site and the content, the same for the same library."""
     themes = [(theme.slug, theme.name) for theme in library.themes]
-    return index.files(papers(library), pages(library, hand_written), themes)
+    dumps = [(dump.id, dump.title) for dump in library.dumps]
+    return index.files(papers(library), pages(library, hand_written), themes, dumps)

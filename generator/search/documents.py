@@ -6,8 +6,9 @@ that are no papers (themes, hand-written ones).
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.changes import changes
 from generator.facets import facets
 from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
@@ -37,6 +38,12 @@ class Document:
     facets: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     """Names of the nearest papers, nearest first."""
+    listed: int = 0
+    """A paper's place among all papers as listed, newest dump first."""
+    central: float = 0.0
+    """How much speaks for a paper's primary theme."""
+    in_dumps: tuple[tuple[int, int], ...] = ()
+    """In which dumps a paper is, by number, and its place in the list of each."""
 
     @property
     def fields(self) -> dict[str, str]:
@@ -48,9 +55,33 @@ def papers(library: Library) -> tuple[Document, ...]:
     """Return the papers, ordered by primary theme, the unassigned ones last."""
     numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
     names = [theme.name for theme in library.themes]
-    rows = zip(library.papers, library.placements, library.related, strict=True)
-    every = [_paper(paper, placement, related, numbers, names) for paper, placement, related in rows]
+    rows = zip(library.papers, library.placements, library.related, _listed(library), _in_dumps(library), strict=True)
+    every = [
+        replace(_paper(paper, placement, related, numbers, names), listed=place, in_dumps=places)
+        for paper, placement, related, place, places in rows
+    ]
     return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(names)))
+
+
+def _listed(library: Library) -> list[int]:
+    """Return each paper's place in the order of the lists: the newest dump on top, then the library's own."""
+    rank = {dump.id: number for number, dump in enumerate(library.dumps)}
+    firsts = [rank.get(paper.witnesses[0].dump, -1) if paper.witnesses else -1 for paper in library.papers]
+    places = [0] * len(firsts)
+    for place, i in enumerate(sorted(range(len(firsts)), key=lambda i: (-firsts[i], i))):
+        places[i] = place
+    return places
+
+
+def _in_dumps(library: Library) -> list[tuple[tuple[int, int], ...]]:
+    """Return each paper's dumps and its places on their pages: what was new, what had another text, the rest."""
+    of: list[list[tuple[int, int]]] = [[] for _ in library.papers]
+    for number, change in enumerate(changes(library).values() if library.dumps else ()):
+        told = {text.paper for text in change.texts}
+        again = sorted(change.seen_again, key=lambda paper: paper not in told)
+        for place, paper in enumerate((*change.new, *again)):
+            of[paper].append((number, place))
+    return [tuple(places) for places in of]
 
 
 def pages(library: Library, hand_written: Sequence[Page]) -> tuple[Document, ...]:
@@ -77,6 +108,7 @@ def _paper(
         terms=_shown(" . ".join(dict.fromkeys(telling))),
         facets=tuple(dict.fromkeys(_facets(paper, placement, [names[number] for number in themes]))),
         related=tuple(other.slug for other in related),
+        central=placement.assignments[0].score if placement.assignments else 0.0,
     )
 
 

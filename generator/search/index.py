@@ -19,6 +19,7 @@ from generator.search.codec import Ints
 from generator.search.documents import Document
 from generator.search.lists import Lists, merged, of_beginnings, of_facets, of_terms
 from generator.search.lunr_js import utf16_order
+from generator.search.orders import orders
 from generator.search.packs import TEXTS, TITLES, packs
 from generator.search.positions import positions
 from generator.search.stream import Stream, read
@@ -31,16 +32,21 @@ _VOCABULARY: Final = 40_000
 
 
 def files(
-    papers: Sequence[Document], pages: Sequence[Document], themes: Sequence[tuple[str, str]]
+    papers: Sequence[Document],
+    pages: Sequence[Document],
+    themes: Sequence[tuple[str, str]],
+    dumps: Sequence[tuple[str, str]] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the content of each file; ``themes`` are slugs and names."""
+    """Yield the path and the content of each file; ``themes`` are slugs and names, ``dumps`` ids and titles."""
     documents = (*papers, *pages)
     stream = read([document.fields for document in documents])
     lists, facets, words = _lists(stream, documents), _facets(documents), _words(stream)
     places = shards.of_positions(positions(stream))
     titles, texts = packs(documents)
-    more = codec.stored(_json({"facets": facets.directory, "places": places.directory, "words": words.directory}))
-    for made in (lists, facets, places, words, titles, texts):
+    sorts = orders(papers, len(dumps))
+    rest = {"facets": facets.directory, "places": places.directory, "words": words.directory}
+    more = codec.stored(_json({**rest, "lists": {**sorts.directory, "dumps": list(dumps)}}))
+    for made in (lists, facets, places, words, titles, texts, sorts):
         yield from made.files
     yield codec.path("more", 0, more.hash), more.content
     manifest = {

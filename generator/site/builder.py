@@ -11,9 +11,7 @@ from generator.site.handover import handing_over
 from generator.site.swap import aside
 
 
-def build(
-    project: Project, *, plain: bool = False, progress: Progress = silent, cache: Cache | None = None
-) -> Library:
+def build(project: Project, *, plain: bool = False, progress: Progress = silent, cache: Cache | None = None) -> Library:
     """Build the site and return the Library that it shows; ``plain`` has MkDocs render every page by itself.
 
     A failure leaves the site that was there. Raises PapershelfError.

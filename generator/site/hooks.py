@@ -6,6 +6,7 @@ MkDocs writes a sitemap of its own, with the day of the build in it; ``generator
 
 import logging
 from contextvars import ContextVar
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from generator.site import accelerator
 from generator.site.handover import pages_aside
+from generator.site.lean import make_lean
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 SITEMAP = "sitemap.xml"
@@ -54,7 +56,8 @@ def on_post_page(_output: str, page: Page, config: MkDocsConfig) -> None:  # noq
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say what a site lacks that has no address."""
+    """Take comments and layout out of our scripts and style sheets; say what a site lacks that has no address."""
+    make_lean(Path(config.docs_dir), Path(config.site_dir))
     if not config.site_url:
         logger.info(
             "no SITE_URL: no canonical addresses, sitemap and cards, and a 404 page for the root of a host only"

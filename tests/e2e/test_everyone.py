@@ -37,6 +37,9 @@ REAL = {
     "watches": "watches/",
     "search": "search/",
     "results": "search/?q=reward+hacking",
+    "filtered": "themes/offline-rl/?only=has:code&only=kind:method&only=kind:benchmark&not=mark:read&show=abstracts",
+    "reading list": "reading-list/",
+    "shared list": "reading-list/#papers=adversarial-cheap-talk,contextual-bandits-with-online-neural-regression",
     "missing": "no/such/page/",
 }
 SCHEMES = {
@@ -76,8 +79,9 @@ def hosts(project, site, serve, tmp_path_factory) -> dict[str, str]:
 def opened(page: Page, url: str) -> Page:
     """Go to a page, wait for what comes late, and open all that is closed."""
     page.goto(url)
-    if "?q=" in url:
-        page.locator(".ps-found li").first.wait_for(timeout=15_000)
+    for sign, late in (("?q=", ".ps-found"), ("?only=", ".ps-list[aria-label=Papers]"), ("#papers=", ".ps-list")):
+        if sign in url:
+            page.locator(f"{late} .ps-marks").first.wait_for(timeout=15_000)
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     return page
 
@@ -135,7 +139,9 @@ def test_no_page_scrolls_sideways_at_any_width_or_text_size(browser, hosts, widt
     assert not wide
 
 
-@pytest.mark.parametrize("name", ["home", "theme", "paper with everything", "glance", "results"])
+@pytest.mark.parametrize(
+    "name", ["home", "theme", "filtered", "paper with everything", "glance", "results", "shared list"]
+)
 def test_each_thing_that_tab_reaches_shows_that_it_has_the_focus(browser, hosts, name):
     page = opened(browser.new_page(viewport={"width": 1440, "height": 800}), hosts[name])
     seen: list[str] = []

@@ -15,7 +15,7 @@ from tests.unit.test_search import ODD
 
 pytestmark = pytest.mark.browser
 
-PARTS = ("stemmer", "analysis", "syntax", "store", "meaning", "match", "engine")
+PARTS = ("stemmer", "analysis", "syntax", "store", "meaning", "match", "lists", "engine")
 SCRIPTS = [ROOT / "docs" / "assets" / "javascripts" / f"search-{part}.js" for part in PARTS]
 ASK = "async query => { const a = await engine.search(query); return {...a, hits: a.hits.map(hit => hit.id)} }"
 

@@ -35,6 +35,12 @@
    * @param {number} [options.limit] how many hits to return, 10 by default
    * @param {Object<string, string[]>} [options.filters] values for `theme`, `dump`, `has`, `kind`, `author`, `year`: a paper
    *   passes with one of the values in each; a leading "-" excludes. With filters an empty query lists what passes
+   * @param {string} [options.sort] `listed`, `title`, `central`, `newest`, `year` or `most` instead of by how well a paper answers
+   * @param {[string, string | string[]]} [options.within] the list at hand: `["theme", slug]`, `["theme", "none"]`, `["dump", id]`
+   *   or `["slug", slugs]`; `sort: "listed"` and `"central"` are the orders of that list
+   * @param {[string, string | string[]][]} [options.narrow] filters that all have to hold: a field of `filters` with values as
+   *   there, or `["slug", slugs]` and `["-slug", slugs]`
+   * @param {boolean} [options.counts] adds `counts`: for each field `[value, label, papers]` of what a filter would leave
    * @param {boolean} [options.replaces] whether nobody waits any more for earlier calls with this option: these give null
    * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[],
    *   also: string[], notes: string[], meant: string | null}>} `mode` is "any" when no paper has all words. `total` counts the hits there are

@@ -132,24 +132,32 @@ const understood = (query, passes, store) => {
 }
 
 /** The answer without snippets, and the terms to be marked in them. */
-const answerOf = (text, query, { limit, filters }, store) => {
-  const passes = allowed(query, filters, store)
-  const [meaning, found] = understood(query, passes, store)
+const answerOf = (text, query, options, store) => {
+  const { limit, filters, sort } = options
+  const asked = allowed(query, filters, store), tests = testsOf(options, store), passes = narrowed(asked, tests)
+  const [meaning, found] = understood(query, asked, store)
   const { papers } = store.manifest
   const rest = { also: meaning.also, notes: query.notes, terms: meaning.terms }
   if (!query.words.length) {
-    const every = Array.from({ length: papers }, (_, number) => number).filter(passes ?? (() => true))
-    const hits = every.slice(0, limit).map(number => hitOf({ number, score: 0 }, meaning, 0, store))
-    return { total: every.length, mode: "all", hits, pages: [], meant: null, numbers: every.slice(0, limit), ...rest }
+    const whole = Array.from({ length: papers }, (_, number) => number).filter(asked ?? (() => true))
+    const every = sorted(passes ? whole.filter(passes) : [...whole], options, store), numbers = every.slice(0, limit)
+    const hits = numbers.map(number => hitOf({ number, score: 0 }, meaning, 0, store))
+    return { total: every.length, mode: "all", hits, pages: [], meant: null, numbers, ...rest, ...counted(whole, tests, options, store) }
   }
   const { total, mode, first, pages } = ranked(found, passes, limit, meaning.units.length, store)
-  const ordered = heldAgainstTitles(first, found, meaning, store)
+  const every = sort ? wholly(found, mode, passes, papers) : []
+  const ordered = sort ? sorted(every, options, store).map(number => ({ number, score: found.score[number] }))
+    : heldAgainstTitles(first, found, meaning, store)
   store.ready()
   const hits = ordered.slice(0, limit).map(one => hitOf(one, meaning, found.covered[one.number], store))
   const links = pages.map(number => store.shown(number)).map(({ name, title }) => ({ url: name, title }))
   const offer = first.length || found.numbers.some(number => number < papers)
   const meant = offer ? suggestion(text, query, meaning, first[0], store) : null
-  return { total, mode, hits, pages: links, meant, numbers: ordered.slice(0, limit).map(({ number }) => number), ...rest }
+  const numbers = ordered.slice(0, limit).map(({ number }) => number)
+  return {
+    total: sort ? every.length : total, mode, hits, pages: links, meant, numbers, ...rest,
+    ...counted(options.counts ? wholly(found, mode, asked, papers) : [], tests, options, store),
+  }
 }
 
 const RETRY_AFTER = 150
@@ -207,16 +215,17 @@ const searchEngine = root => {
      * @param {object} [options]
      * @param {number} [options.limit] hits to return, 10 by default
      * @param {Object<string, string[]>} [options.filters] see papershelf.js
+     * @param {string} [options.sort] see papershelf.js, as `within`, `narrow` and `counts`
      * @param {boolean} [options.snippets] false: without text from the abstracts
      * @param {(answer: object) => void} [options.early] gets the answer before its snippets are there
      * @param {() => boolean} [options.stale] whether nobody waits for the answer any more; then it is null
      */
-    async search(text, { limit = 10, filters, snippets = true, early, stale = () => false } = {}) {
+    async search(text, { limit = 10, filters, snippets = true, early, stale = () => false, sort, within, narrow, counts } = {}) {
       const query = parseQuery(text)
-      if (query.empty && !Object.keys(filters ?? {}).length) {
+      if (query.empty && !Object.keys(filters ?? {}).length && !sort && !within && !narrow?.length) {
         return { total: 0, mode: "all", hits: [], pages: [], also: [], notes: query.notes, meant: null }
       }
-      const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters }
+      const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters, sort, within, narrow, counts }
       return insist(async store => {
         const checked = work => () => stale() ? null : work()
         const answer = await store.answer(checked(() => answerOf(text, query, options, store)))

@@ -19,6 +19,22 @@
     ["form", "input", ".ps-says", ".ps-also", ".ps-found", ".ps-next", ".ps-try"].map(part => page.querySelector(part))
 
   let query = "", shown = [], settled = true, runs = 0, pause, waiting
+  let marks, controls
+  /** The lists' controls, where they come: without them the page searches all the same. */
+  const equip = async () => {
+    const [{ build }, { keysButton }, saving] = await Promise.all([import("./list-tools.js"), import("./list-keys.js"), import("./list-saving.js")])
+    marks = saving.marks
+    controls = build({
+      page, sorts: ["best", "listed", "title", "newest", "year", "most"],
+      change: () => { remember("pushState", { fresh: true }); run() },
+      counts: () => window.papershelf.search(query, { ...controls.asked(), counts: true, limit: 0, snippets: false }),
+    })
+    controls.bar.append(keysButton())
+    controls.restore()
+    status.after(controls.tools)
+    recall()
+  }
+  const equipped = equip().catch(() => {})
 
   // --- what is shown --------------------------------------------------------------------------------------------------
 
@@ -53,7 +69,7 @@
   }
 
   /** The offer of another query, as a link in the sentence about the answer. */
-  const meantBy = query => query ? [" ", element("span", { className: "ps-meant" }, "Did you mean ",
+  const meantBy = query => query ? [" · ", element("span", { className: "ps-meant" }, "Did you mean ",
     element("a", { href: `?${new URLSearchParams({ q: query })}` }, query), "?")] : []
 
   const other = ({ url, title }) => link(url, element("small", {}, url.startsWith("themes/") ? "Theme" : "Page"), " ", title)
@@ -74,7 +90,7 @@
   }
 
   const show = (answer, { added }) => {
-    const { hits, pages, total } = answer
+    const { hits, pages, total, counts } = answer
     const fresh = added ? hits.slice(shown.length) : hits
     if (added) list.append(...fresh.map(paper))
     else list.replaceChildren(...fresh.map(paper))
@@ -84,6 +100,8 @@
     hide(list, !hits.length)
     hide(also, !pages.length)
     hide(next, hits.length >= total)
+    if (counts) controls.fill(counts, total)
+    controls?.dress()
     say(window.papershelf.says({ ...answer, hits: hits.map(({ missing }) => missing.length), pages: pages.length }),
       ...meantBy(answer.meant))
   }
@@ -101,16 +119,20 @@
   const run = async ({ limit = STEP, added = false } = {}) => {
     const number = ++runs
     clearTimeout(waiting)
-    hide(examples, query.trim() !== "")
+    await equipped
+    if (number !== runs) return
+    const nothing = !query.trim() && !controls?.filtered()
+    hide(examples, !nothing)
+    hide(controls?.tools, nothing)
     document.title = query.trim() ? `${query.trim().slice(0, 80)} · ${TITLE}` : TITLE
-    if (!query.trim()) {
+    if (nothing) {
       empty()
       say()
       return
     }
     waiting = setTimeout(() => status.replaceChildren("Searching…"), PATIENCE)
     try {
-      const answer = await window.papershelf.search(query, { limit, replaces: true })
+      const answer = await window.papershelf.search(query, { ...controls?.asked(), limit, replaces: true, counts: controls?.opened() })
       if (number === runs) show(answer, { added })
     } catch (error) {
       if (number === runs) fail(error)
@@ -129,12 +151,33 @@
   const address = () => {
     const url = new URL(location.href)
     url.hash = ""
-    url.search = query.trim() ? new URLSearchParams({ q: query }) : ""
+    url.search = new URLSearchParams([...query.trim() ? [["q", query]] : [], ...controls?.params() ?? [...url.searchParams].filter(([name]) => name !== "q")])
     return url.search.length > LONGEST_ADDRESS ? new URL(location.pathname, location.href) : url
   }
 
-  const remember = (method = "replaceState") =>
-    history[method]({ query, limit: Math.max(shown.length, STEP), top: scrollY }, "", address())
+  const remember = (method = "replaceState", { fresh } = {}) =>
+    history[method]({ query, limit: fresh ? STEP : Math.max(shown.length, STEP), top: fresh ? 0 : scrollY }, "", address())
+
+  // --- recent searches --------------------------------------------------------------------------------------------------
+
+  const RECENT = 6
+  const searches = () => {
+    const kept = marks?.kept("recent")
+    return Array.isArray(kept) ? kept.filter(one => typeof one === "string" && one.trim() && one.length <= 200).slice(0, RECENT) : []
+  }
+  const past = element("div", { className: "ps-recent" })
+  const recall = () => {
+    const forget = element("button", { type: "button" }, "Forget them")
+    forget.addEventListener("click", () => { marks.keep("recent", [], true); recall(); field.focus() })
+    past.replaceChildren(...searches().length ? [element("h2", {}, "Searched lately, on this device"),
+      element("ul", {}, ...searches().map(one => element("li", {}, element("a", { href: `?${new URLSearchParams({ q: one })}` }, one)))), forget] : [])
+  }
+  const note = () => {
+    const text = query.trim().slice(0, 200)
+    if (!text || !marks) return
+    marks.keep("recent", [text, ...searches().filter(one => one !== text)].slice(0, RECENT), true)
+    recall()
+  }
 
   /** Takes over what was typed: a new entry in the history after something settled, else in place of the last. */
   const take = () => {
@@ -150,6 +193,7 @@
   const settle = () => {
     take()
     settled = true
+    note()
   }
 
   /** Shows what an entry of the history says, where there is one, and the address otherwise. */
@@ -158,6 +202,7 @@
     query = state?.query ?? new URLSearchParams(location.search).get("q") ?? ""
     field.value = query
     settled = true
+    controls?.restore()
     await run({ limit: state?.limit ?? STEP })
     if (state?.top) scrollTo(0, state.top)
   }
@@ -178,6 +223,8 @@
   next.addEventListener("click", more)
   addEventListener("popstate", ({ state }) => restore(state))
   addEventListener("pagehide", () => remember())
+
+  list.addEventListener("click", ({ target }) => { if (target.closest("a")) note() })
 
   page.addEventListener("click", event => {
     const example = event.target.closest(".ps-try a, .ps-meant a")
@@ -212,6 +259,7 @@
     if (event.key === "Escape" && document.activeElement !== field && links().includes(document.activeElement)) field.focus()
   })
 
+  examples?.append(past)
   restore(history.state)
   // On a phone the keyboard would cover half of what one came to see.
   if (!query && matchMedia("(pointer: fine)").matches) field.focus()

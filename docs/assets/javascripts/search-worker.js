@@ -18,7 +18,7 @@
 const READY = 1, QUERY = 2, RESULT = 3, SETUP = 0
 const LONGEST_LINK = 600 // hosts refuse addresses of more than about 8,000 characters
 const ROWS = 10, PAGES_IN_THE_BOX = 2, PATIENCE = 200
-const PARTS = ["stemmer", "analysis", "syntax", "store", "meaning", "match", "engine"]
+const PARTS = ["stemmer", "analysis", "syntax", "store", "meaning", "match", "lists", "engine"]
 const ROOT = new URL("../../", self.location.href)
 
 let started
