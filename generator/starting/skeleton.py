@@ -33,8 +33,8 @@ PARTS = (
     "tools/setup.py",
 )
 """Files and folders beside the generator; what a folder lacks is left out, but for the configuration."""
-LEFT_OUT = (".github/screenshots/", ".github/workflows/test.yml")
-"""Pictures of the library here; a workflow that runs the tests, which are about the dumps here."""
+LEFT_OUT = ("docs/assets/screenshots/", ".github/workflows/test.yml", ".github/workflows/audit.yml")
+"""Pictures of the library here; workflows that run the tests, which are about the dumps here."""
 _REMAINS = frozenset({"__pycache__", ".DS_Store"})
 SHEET = "assets/stylesheets/own.css"
 ABOUT = "Papershelf turns dumps of paper listings into a library"
