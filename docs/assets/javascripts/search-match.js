@@ -117,7 +117,7 @@ const match = (meaning, store) => {
   return found
 }
 
-const LIFT = 0.12, LIFTED_BY = 5
+const LIFT = 0.08, LIFTED_BY = 5, FEWEST = 2
 
 /** Raises papers that are related to the best ones: the twin of generator/search/query/related.py. */
 // eslint-disable-next-line no-unused-vars -- the engine's
@@ -130,7 +130,7 @@ const lift = (found, first, units, store) => {
   store.ready()
   for (const [number, lifted] of near) {
     if (!(score[number] > 0)) continue
-    const root = 1 + lifted * (LIFT / units) / Math.sqrt(score[number] / most)
+    const root = 1 + lifted * (LIFT / Math.max(FEWEST, units)) / Math.sqrt(score[number] / most)
     score[number] *= root * root
   }
 }
