@@ -7,8 +7,11 @@ MkDocs writes a sitemap of its own, with the day of the build in it; ``generator
 import logging
 from contextvars import ContextVar
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+
+from generator.site import fingerprints
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 SITEMAP = "sitemap.xml"
@@ -27,10 +30,16 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Leave MkDocs' template of a sitemap, which would be copied as it is, out of a site without an address."""
+    """Leave out MkDocs' own template of a sitemap, which would be copied as it is; give our files lasting addresses."""
     template = files.get_file_from_path(SITEMAP)
     if template and not config.site_url:
         files.remove(template)
+    fingerprints.move(files, config)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001 - MkDocs names them
+    """Let the templates find our scripts and style sheets where ``fingerprints`` moved them."""
+    fingerprints.point(env, files)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
