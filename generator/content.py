@@ -71,6 +71,15 @@ def files(
         yield from cards.files(library, docs / "assets" / "fonts", site.name)
 
 
+def in_folders(name: str) -> str:
+    """Return the path of a page as an engine wants it that takes links for relative to the file, not to the address.
+
+    MkDocs leaves the links in HTML alone, Zensical turns them as if they started from the file; in ``name/index.md``
+    both mean the same.
+    """
+    return name if not name.endswith(".md") or name.endswith("index.md") else f"{name.removesuffix('.md')}/index.md"
+
+
 def hand_written_files(docs: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each file that people wrote or drew for the site."""
     for path in sorted(docs.rglob("*")):

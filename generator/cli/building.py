@@ -55,13 +55,16 @@ def serve(address: str) -> None:
 @friendly
 def markdown(out: Path) -> None:
     """Write the pages as Markdown, with everything else of the site, into OUT: a docs folder for any engine."""
-    from generator.content import files, hand_written_files  # noqa: PLC0415 - the templates are needed here only
+    from generator.content import files, hand_written_files, in_folders  # noqa: PLC0415 - the templates are needed here only
+    from generator.site import material  # noqa: PLC0415
     from generator.site.configured import configured  # noqa: PLC0415 - see build
 
     project = Project.around(Path.cwd())
     docs = project.root / "docs"
     library = library_of(None, None)
-    written = write_all(out, (*hand_written_files(docs), *files(library, docs, configured(project))))
+    generated = ((in_folders(name), content) for name, content in files(library, docs, configured(project)))
+    theirs = material.files(project.root / "overrides")
+    written = write_all(out, (*theirs, *hand_written_files(docs), *generated))
     click.echo(f"{written} files in {out}")
 
 

@@ -113,7 +113,7 @@ def _themes(catalogue: Catalogue) -> Iterator[Page]:
     for theme in catalogue.library.themes:
         near = glance.neighbours(theme, len(catalogue.in_theme[theme.slug]), pairs)
         yield from _theme(catalogue, theme, near=near, terms=terms[theme.slug])
-    yield from listing("unassigned.md", "unassigned", (Part("", without, catalogue.entries),))
+    yield from listing("unassigned/index.md", "unassigned", (Part("", without, catalogue.entries),))
 
 
 def _theme(catalogue: Catalogue, theme: Theme, **values: object) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.site import accelerator
+from generator.site import accelerator, fingerprints
 from generator.site.handover import pages_aside
 from generator.site.lean import make_lean
 
@@ -34,18 +34,21 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Add the pages that are not handed over as Markdown; leave out MkDocs' own template of a sitemap.
+    """Add the pages that are not handed over as Markdown; give our files lasting addresses.
 
-    That one would be copied as it is: over the sitemap which is already there, or into a site without an address.
+    MkDocs' own template of a sitemap is left out: it would be copied as it is, over the sitemap which is already there, or
+    into a site without an address.
     """
     template = files.get_file_from_path(SITEMAP)
     if template:
         files.remove(template)
     accelerator.add(pages_aside(), files, config)
+    fingerprints.move(files, config)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the pages be rendered that were not yet."""
+    """Let the templates find our files where ``fingerprints`` moved them, and the pages be rendered that were not yet."""
+    fingerprints.point(env, files)
     accelerator.begin(env, files, config)
 
 

@@ -38,8 +38,13 @@ LEAN: Final[dict[str, Callable[[str], str]]] = {".js": lean_script, ".css": lean
 
 
 def make_lean(docs: Path, site: Path) -> None:
-    """Take out of a built site what nobody runs: of the scripts and style sheets in ``assets`` that ``docs`` has."""
-    for source in sorted((docs / "assets").rglob("*")):
-        built = site / source.relative_to(docs)
-        if source.suffix in LEAN and built.is_file():
-            built.write_text(LEAN[source.suffix](source.read_text("utf-8")), "utf-8")
+    """Take out of a built site what nobody runs: of the scripts and style sheets in ``assets`` that ``docs`` has.
+
+    They are looked for in ``assets`` and in each folder that is called so with a hash behind it.
+    """
+    for source in sorted(path for path in (docs / "assets").rglob("*") if path.suffix in LEAN):
+        text = LEAN[source.suffix](source.read_text("utf-8"))
+        for folder in site.glob("assets*"):
+            built = folder / source.relative_to(docs / "assets")
+            if built.is_file():
+                built.write_text(text, "utf-8")

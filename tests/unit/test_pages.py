@@ -144,7 +144,7 @@ def test_each_page_has_a_path_of_its_own(library):
     paths = [page.path for page in plan(library)]
     assert len(paths) == len(set(paths))
     assert {"index.md", "themes/index.md", "themes/bandits/index.md", "papers/index.md", "papers/regret.md",
-            "dumps/index.md", "dumps/april.md", "unassigned.md", "papers/old.md", "papers/gone.md",
+            "dumps/index.md", "dumps/april.md", "unassigned/index.md", "papers/old.md", "papers/gone.md",
             "conflicts/index.md"} <= set(paths)  # fmt: skip
 
 
@@ -339,7 +339,7 @@ def test_first_lines_end_after_a_word():
 @pytest.mark.parametrize(
     "path",
     ["index.md", "search.md", "glance.md", "papers/regret.md", "papers/hostile.md", "papers/old.md", "themes/index.md",
-     "themes/bandits/index.md", "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned.md",
+     "themes/bandits/index.md", "dumps/index.md", "dumps/april.md", "papers/index.md", "unassigned/index.md",
      "conflicts/index.md", "papers/gone.md"],
 )  # fmt: skip
 def test_golden_pages(path, library):

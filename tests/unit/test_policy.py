@@ -65,3 +65,22 @@ def test_the_policy_stands_before_everything_that_it_decides_about_and_serve_lea
     assert at < min(
         shell.index(part) for part in ("<link", "<script", '{% include "partials/begin.html" %}', "{% block about %}")
     )
+
+
+def test_no_template_calls_python():
+    """Another engine's templates know filters and tests, but no methods of Python's texts and mappings."""
+    for path in sorted(OVERRIDES.rglob("*.html")):
+        text = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+        told = "".join(re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL))
+        assert not re.findall(r"(?<!\blang)\.[a-z_]+\(", told), path
+
+
+FILTERS = {"e", "url", "tojson", "urlencode", "script_tag"}
+"""What our templates ask of an engine, all of it known to Jinja and to Zensical's minijinja (``truncate`` is not)."""
+
+
+def test_templates_use_only_filters_that_the_other_engine_has():
+    for path in sorted(OVERRIDES.rglob("*.html")):
+        text = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+        told = "".join(re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL))
+        assert set(re.findall(r"\|\s*([a-z_]+)", told)) <= FILTERS, path

@@ -1,0 +1,27 @@
+"""What the overrides load of Material, for an engine that doesn't bring it: its script and style sheet, as they are.
+
+The shell (``overrides/main.html``) names them with the hashes of the pinned version. Zensical, Material's successor,
+has other ones under other names.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.errors import ConfigurationError
+
+_NAMED = re.compile(r"assets/[\w/]+\.[0-9a-f]{8}\.min\.(?:css|js)")
+
+
+def files(overrides: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield each of Material's files that the shell names: its path relative to the docs folder, its bytes.
+
+    Raises ConfigurationError where Material is not installed.
+    """
+    spec = find_spec("material")
+    if spec is None or spec.origin is None:
+        raise ConfigurationError("Material for MkDocs is not installed, and the pages need two of its files")
+    folder = Path(spec.origin).parent / "templates"
+    for name in dict.fromkeys(_NAMED.findall((overrides / "main.html").read_text("utf-8"))):
+        yield name, (folder / name).read_bytes()
