@@ -5,6 +5,7 @@ large site costs no more memory than its list of files. Links to elsewhere are n
 network. A link that climbs out of the site's folder is broken, even where a host without a path would forgive it.
 """
 
+import gzip
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +18,8 @@ from generator.publishing import references
 API = "api/v1/"
 INSIDE = "https://site.invalid/site/"
 """Stands for the folder of the site while links are resolved; nobody's address."""
-TEXTS = frozenset({".xml", ".json", ".ndjson", ".txt", ".bib", ".ris", ".css", ".svg", ".webmanifest"})
-"""Files that are no pages and may hold addresses of the site."""
+TEXTS = frozenset({".xml", ".json", ".ndjson", ".txt", ".bib", ".ris", ".css", ".svg", ".webmanifest", ".gz"})
+"""Files that are no pages and may hold addresses of the site; what is compressed is a sitemap."""
 FREE = frozenset({"", "top"})
 """Fragments that every page has."""
 
@@ -117,6 +118,7 @@ def _file(site: _Site, file: str) -> None:
             site.lead(file, link)
     elif kind in TEXTS:
         content = (site.root / file).read_bytes()
+        content = gzip.decompress(content) if kind == ".gz" else content
         text = content.decode("utf-8", "replace")
         for link in sorted({*references.in_full(text, site.home)}):
             site.lead(file, link)

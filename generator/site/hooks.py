@@ -36,8 +36,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages that are not handed over as Markdown; give our files lasting addresses.
 
-    MkDocs' own template of a sitemap is left out: it would be copied as it is, over the sitemap which is already there, or
-    into a site without an address.
+    MkDocs' own template of a sitemap is left out: it would be copied as it is, over the sitemap which is already there,
+    or into a site without an address.
     """
     template = files.get_file_from_path(SITEMAP)
     if template:
@@ -47,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the templates find our files where ``fingerprints`` moved them, and the pages be rendered that were not yet."""
+    """Let the templates find our files where ``fingerprints`` moved them, and the pages be rendered."""
     fingerprints.point(env, files)
     accelerator.begin(env, files, config)
 

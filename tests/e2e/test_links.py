@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from generator.publishing.links import check
+
 BASE = "http://site.test/"
 
 
@@ -40,3 +42,10 @@ def test_every_internal_link_leads_to_a_file_and_an_anchor(site):
                 broken.append((path.relative_to(site).as_posix(), link))
     assert not broken
     assert len(parsed) > 450
+
+
+def test_the_command_finds_every_link_that_this_test_finds_and_none_broken(site):
+    checked = check(site)
+    assert not checked.broken
+    assert checked.pages == len(list(site.rglob("*.html")))
+    assert checked.links > sum(len(set(parse(path).found)) for path in (site / "papers").glob("*/index.html")) / 2

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urljoin
 
 import extruct
 import pytest
@@ -20,6 +21,7 @@ from generator.model import Assignment, Dump, Library, Link, Place, Placement, R
 from generator.model import Paper as Record
 from generator.normalise import clean_title
 from generator.outputs.citations import bibtex, cited, csl, ris
+from generator.publishing import links
 from tests.building import build_library
 from tests.hostile import HOSTILE, NASTY
 
@@ -95,6 +97,7 @@ def library() -> Library:
         placements=(placed, *((Placement(),) * (len(papers) - 1))),
         related=((), *((near,) * (len(papers) - 1))),
         redirects=(("older", "known"),),
+        theme_redirects=(("arms", "bandits"),),
         retired=(Retired(slug="gone", because="its authors asked", title="A Paper", place=Place("dumps.yml", 1)),),
     )  # fmt: skip
 
@@ -243,7 +246,11 @@ def test_the_sitemap_names_every_lasting_page_with_the_day_of_its_newest_dump(bu
         row.findtext("s:loc", None, space).removeprefix(SITE): row.findtext("s:lastmod", None, space) for row in root
     }
     pages = {path.parent.relative_to(built).as_posix() + "/" for path in built.rglob("index.html")}
-    assert set(days) == {"" if page == "./" else page for page in pages} - {"papers/older/", "papers/gone/"}
+    assert set(days) == {"" if page == "./" else page for page in pages} - {
+        "papers/older/",
+        "papers/gone/",
+        "themes/arms/",
+    }
     assert days["papers/known/"] == days["themes/bandits/"] == days[""] == "2026-06-01"
     assert days["papers/unknown/"] == days["dumps/march/"] == "2026-03-14"
     assert days["dumps/empty/"] is days["about/"] is days["programs/"] is None
@@ -399,3 +406,22 @@ def test_without_a_script_the_entry_reads_and_fits(browser, base, made, width, s
         assert page.locator(".ps-cite button").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+@pytest.mark.parametrize(("old", "new"), [("papers/older/", "papers/known/"), ("themes/arms/", "themes/bandits/")])
+def test_an_old_address_leads_on_and_tells_search_engines_which_one_counts(built, old, new):
+    page = html.fromstring(read(built, old).encode())
+    [refresh] = page.xpath("//meta[@http-equiv='refresh']/@content")
+    assert urljoin(SITE + old, refresh.removeprefix("0; url=")) == SITE + new
+    assert page.xpath("//link[@rel='canonical']/@href") == [SITE + new]
+    assert page.xpath("//meta[@property='og:url']/@content") == [SITE + new]
+    assert not page.xpath("//meta[@name='robots']"), "it would weigh against the canonical address"
+    [link] = page.xpath("//main//a/@href")
+    assert urljoin(SITE + old, link) == SITE + new
+    assert {"from": old, "to": new} in json.loads((built / "api/v1/redirects.json").read_bytes())
+
+
+def test_no_link_of_a_site_with_an_address_is_broken(built):
+    checked = links.check(built)
+    assert checked.broken == ()
+    assert checked.pages == len(list(built.rglob("*.html")))

@@ -1,5 +1,6 @@
 """`papershelf links`: a link inside a built site that leads nowhere is found, wherever it stands."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,11 @@ def test_a_link_that_leads_nowhere_is_named_with_its_file(site, file, text, link
     (site / file).parent.mkdir(exist_ok=True)
     (site / file).write_text(text, "utf-8")
     assert broken(site) == [(file, link)]
+
+
+def test_a_compressed_sitemap_is_read(site):
+    (site / "sitemap-1.xml.gz").write_bytes(gzip.compress(f"<loc>{HOME}no/</loc>".encode()))
+    assert broken(site) == [("sitemap-1.xml.gz", f"{HOME}no/")]
 
 
 def test_a_site_without_an_address_is_checked_all_the_same(site):
