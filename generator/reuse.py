@@ -21,7 +21,7 @@ from generator.normalise import normalise_all
 from generator.readers import Origin
 
 READING = Recipe(
-    "dumps read",
+    "dumps",
     sources=(
         *("dumps", "readers", "model", "errors.py", "findings.py", "files.py", "quoting.py", "scripts.py", "slugs.py"),
         *("yaml_lines.py", "yaml_reading.py"),
@@ -29,11 +29,11 @@ READING = Recipe(
     libraries=("bibtexparser", "lxml", "pylatexenc", "python-slugify", "pyyaml", "rapidfuzz", "rispy", "zstandard"),
 )
 NORMALISING = Recipe(
-    "blocks normalised",
+    "records",
     sources=("normalise", "model", "findings.py", "quoting.py"),
     libraries=("latex2mathml", "pylatexenc", "rapidfuzz"),
 )
-FACETS = Recipe("blocks of facets", sources=("facets", "model", "errors.py"), libraries=("pyyaml",))
+FACETS = Recipe("facets", sources=("facets", "model", "errors.py"), libraries=("pyyaml",))
 _BLOCK = 1_000
 """Records of a dump that are normalised, and kept, together."""
 _FEW = 200
