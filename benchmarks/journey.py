@@ -4,7 +4,6 @@ from generator import reuse, search
 from generator.cache import Cache
 from generator.dedupe import deduplicate
 from generator.dumps import read_folder
-from generator.facets import facets
 from generator.model import Library
 from generator.normalise import judge
 from generator.outputs import api, citations, feeds
@@ -19,7 +18,6 @@ __all__ = [
     "checks",
     "citations",
     "deduplicate",
-    "facets",
     "feeds",
     "judge",
     "nearest",

@@ -93,10 +93,10 @@ class Cache:
         return removed
 
     def told(self) -> str:
-        """Return a sentence on what was reused."""
+        """Return a sentence on how many parts of each stage's work were reused."""
         stages = sorted({*self.reused, *self.made})
         parts = [f"{stage} {self.reused[stage]} of {self.reused[stage] + self.made[stage]}" for stage in stages]
-        return f"reused from {self.folder.name}/: {', '.join(parts) or 'nothing'}"
+        return f"reused from {self.folder.parent.name}/{self.folder.name}: {', '.join(parts) or 'nothing'}"
 
     def _read(self, path: Path, kind: Any) -> Any:
         """Return the result in a file; None when there is none, or none that can be used."""

@@ -45,6 +45,7 @@ def build(
     progress("reading the dumps")
     library = _collect(read_folder(dumps, read=partial(reuse.read, cache=cache)), progress, cache)
     papers, lock_findings = enrichment.enriched(library.papers, _lock(lock))
+    papers = reuse.described(papers, cache=cache)
     asked = registry.load(watches) if watches else registry.Registry()
     progress(f"grouping {len(papers)} papers by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())

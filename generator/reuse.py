@@ -1,24 +1,27 @@
-"""Which work is reused from build to build: reading a dump, and normalising its records.
+"""Which work is reused from build to build: reading a dump, normalising its records, reading facets off papers.
 
-Both depend on one dump alone, so that a new dump leaves what was made of the others as it is. What comes after them
-weighs every paper by all others (a word is telling when few papers have it), so that a dump changes all of it a little.
-Without a cache everything is made anew, with the same results.
+It depends on one dump or on single papers, so that a new dump leaves what was made of the others as it is. What comes
+between weighs every paper by all others (a word is telling when few papers have it), so that a dump changes all of it a
+little. Without a cache everything is made anew, with the same results.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import file_digest
 from itertools import chain, groupby, islice
 from pathlib import Path
+from typing import TypeVar
 
 from generator.cache import Cache, Recipe, encoded
 from generator.dumps.reading import ReadDump, read_dump
 from generator.dumps.registry import Entry
-from generator.model import Finding, Paper, Record
+from generator.facets import facets
+from generator.model import Facets, Finding, Paper, Record
 from generator.normalise import normalise_all
 from generator.readers import Origin
 
 READING = Recipe(
-    "dumps read",
+    "dumps",
     sources=(
         *("dumps", "readers", "model", "errors.py", "findings.py", "files.py", "quoting.py", "scripts.py", "slugs.py"),
         *("yaml_lines.py", "yaml_reading.py"),
@@ -26,13 +29,17 @@ READING = Recipe(
     libraries=("bibtexparser", "lxml", "pylatexenc", "python-slugify", "pyyaml", "rapidfuzz", "rispy", "zstandard"),
 )
 NORMALISING = Recipe(
-    "blocks normalised",
+    "records",
     sources=("normalise", "model", "findings.py", "quoting.py"),
     libraries=("latex2mathml", "pylatexenc", "rapidfuzz"),
 )
+FACETS = Recipe("facets", sources=("facets", "model", "errors.py"), libraries=("pyyaml",))
 _BLOCK = 1_000
 """Records of a dump that are normalised, and kept, together."""
+_FEW = 200
+"""Papers whose facets are kept together: a new dump may change the text of any of them."""
 
+T = TypeVar("T")
 Normalised = tuple[tuple[Paper, ...], tuple[Finding, ...]]
 
 
@@ -56,15 +63,31 @@ def normalised(records: Sequence[Record], *, cache: Cache | None = None) -> Norm
         return normalise_all(records)
     blocks = [
         cache.result(NORMALISING, (encoded(block),), Normalised, lambda block=block: normalise_all(block))  # type: ignore[misc]
-        for block in _blocks(records)
+        for block in _blocks(records, _BLOCK, lambda record: record.dump)
     ]
     return tuple(chain.from_iterable(papers for papers, _ in blocks)), tuple(chain.from_iterable(f for _, f in blocks))
 
 
-def _blocks(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
-    """Yield the records in portions that hold one dump's only, so that a dump's portions are the same ones for ever."""
-    for _, own in groupby(records, key=lambda record: record.dump):
-        while block := tuple(islice(own, _BLOCK)):
+def described(papers: Sequence[Paper], *, cache: Cache | None = None) -> tuple[Paper, ...]:
+    """Return papers with their facets; without a cache as they are, since who needs facets reads them."""
+    if cache is None:
+        return tuple(papers)
+    return tuple(
+        replace(paper, facets=found)
+        for block in _blocks(papers, _FEW, lambda paper: paper.witnesses[0].dump)
+        for paper, found in zip(block, _facets(block, cache), strict=True)
+    )
+
+
+def _facets(block: Sequence[Paper], cache: Cache) -> tuple[Facets, ...]:
+    told = encoded([(paper.title, paper.abstract, paper.links) for paper in block])
+    return cache.result(FACETS, (told,), tuple[Facets, ...], lambda: tuple(map(facets, block)))
+
+
+def _blocks(things: Iterable[T], most: int, dump: Callable[[T], str]) -> Iterator[tuple[T, ...]]:
+    """Yield things in portions that are of one dump only, so that a dump's portions are the same ones for ever."""
+    for _, own in groupby(things, key=dump):
+        while block := tuple(islice(own, most)):
             yield block
 
 

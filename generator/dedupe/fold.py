@@ -44,6 +44,8 @@ def words(text: str) -> tuple[str, ...]:
 
 def compact(text: str) -> str:
     """Return the folded words as one string, so that hyphens and spaces don't count; the text itself if it has none."""
+    if text.isascii() and text.isalpha():  # a surname, mostly
+        return text.lower()
     return "".join(words(text)) or "".join(text.split())
 
 

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -104,7 +104,7 @@ def profile(paper: Paper) -> Profile:
     )
 
 
-@lru_cache(maxsize=1 << 18)
+@cache  # asked of every word of every abstract; one that forgets keeps account of all of them
 def _hash(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 

@@ -3,42 +3,19 @@
 Read off trusted links and set phrases (``rules.yml``), so that the API, the search engine and the pages say the same.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.facets.contribution import contribution
 from generator.facets.offers import offers
-from generator.facets.rules import Kind, Offer
 from generator.facets.sentences import sentences
-from generator.model import Link, Paper
+from generator.model import Facets, Kind, Link, Offer, Paper
 
 __all__ = ["Facets", "Kind", "Offer", "facets"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facets:
-    """What to filter papers by."""
-
-    code: bool = False
-    project: bool = False
-    data: bool = False
-    model: bool = False
-    kind: Kind | None = None
-    evidence: tuple[tuple[str, str], ...] = ()
-    """Pairs of a facet and what proves it: a sentence of the abstract, the title, or the link that a dump gives."""
-
-    @property
-    def has(self) -> tuple[Offer, ...]:
-        """What the paper offers."""
-        every: tuple[tuple[Offer, bool], ...] = (
-            ("code", self.code), ("data", self.data), ("model", self.model), ("project", self.project),
-        )  # fmt: skip
-        return tuple(offer for offer, there in every if there)
-
-
 def facets(paper: Paper) -> Facets:
-    """Return what a paper offers and of what kind it is."""
-    return _read(paper.title, paper.abstract, paper.links)
+    """Return what a paper offers and of what kind it is, as it was read before if it was."""
+    return paper.facets or _read(paper.title, paper.abstract, paper.links)
 
 
 @lru_cache(maxsize=1 << 17)  # the API, the search index and the pages ask of each paper, one after the other

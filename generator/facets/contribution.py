@@ -7,8 +7,9 @@ where none does there is no kind. No similarity, no model: whoever wonders finds
 It never guesses a kind from the theme, and it leaves open what a paper leaves open: about one in seven.
 """
 
-from generator.facets.rules import Kind, Rule, rules
+from generator.facets.rules import Rule, rules
 from generator.facets.sentences import spans
+from generator.model import Kind
 
 _OTHER_CASE = ("i\u0307", "ı", "ſ")
 """What lower case makes of letters that a pattern without regard to case takes for i and s."""

@@ -7,8 +7,8 @@ is there. Nor does what others made ("on publicly available datasets") or what m
 
 from collections.abc import Iterator, Sequence
 
-from generator.facets.rules import Offer, rules
-from generator.model import Link
+from generator.facets.rules import rules
+from generator.model import Link, Offer
 
 LONGEST = 1_000
 """Characters of a sentence that is read; a longer one is a table or a list, and would take its time."""

@@ -10,14 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, get_args
 
 import yaml
 
 from generator.errors import ConfigurationError
-
-Kind = Literal["survey", "report", "benchmark", "dataset", "system", "position", "theory", "study", "method"]
-Offer = Literal["code", "project", "data", "model"]
+from generator.model import Kind, Offer
 
 FILE: Final = Path(__file__).with_name("rules.yml")
 _FRAGMENT: Final = re.compile(r"\{([a-z_]+)\}")

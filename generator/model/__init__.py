@@ -5,6 +5,7 @@ everywhere in here: it becomes markup in the templates only, escaped there. Math
 ``\\(`` and ``\\)`` once ``generator.normalise`` has seen it.
 """
 
+from generator.model.facets import Facets, Kind, Offer
 from generator.model.library import Assignment, Library, Placement, Related, Theme, Watch, theme_url
 from generator.model.papers import (
     Acknowledgement,
@@ -29,11 +30,14 @@ __all__ = [
     "Conflict",
     "Decision",
     "Dump",
+    "Facets",
     "Finding",
+    "Kind",
     "Ledger",
     "Library",
     "Link",
     "LinkKind",
+    "Offer",
     "Paper",
     "Place",
     "Placement",

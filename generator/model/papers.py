@@ -1,9 +1,10 @@
 """Papers: straight after normalising with one witness, after merging with all of them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.model.facets import Facets
 from generator.model.places import Place
 
 LinkKind = Literal["code", "project", "model", "data", "demo", "paper", "other"]
@@ -133,6 +134,8 @@ class Paper:
     possibly_same: tuple[str, ...] = ()
     """Slugs of papers that look alike without enough evidence to merge."""
     slug: str = ""
+    facets: Facets | None = field(default=None, compare=False, repr=False)
+    """What was read off its title, abstract and links, once it was; ask ``generator.facets``."""
 
     @property
     def url(self) -> str:

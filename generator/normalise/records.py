@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.model import Finding, Link, Paper, Record, Witness
 from generator.normalise import characters, flags, identity, latex, links, quality, reports
 from generator.normalise.mathematics import mathml, segments
-from generator.normalise.text import clean_abstract, clean_title
+from generator.normalise.text import clean_abstract, clean_name, clean_title
 
 # White space, hyphens (a line's end adds and takes them), the shape of quotation marks and dashes and the delimiters of
 # formulas are no change worth showing.
@@ -56,7 +56,7 @@ def _authors(said: Iterable[str]) -> tuple[str, ...]:
 
     A single name that stands twice may be two people.
     """
-    names = tuple(name for name in map(clean_title, said) if name)
+    names = tuple(name for name in map(clean_name, said) if name)
     half = len(names) // 2
     return names[:half] if half > 1 and names[:half] == names[half:] else names
 

@@ -13,6 +13,8 @@ from generator.model import Finding, Link, Place, Record
 from generator.normalise import characters, flags, intrusion, links
 from generator.normalise.quality import Trace
 
+_DAMAGED_END = re.compile(r"[{\\\w]")
+
 
 def findings(
     record: Record, named: tuple[Link, ...], *, unreadable: tuple[str, ...], traces: tuple[Trace, ...]
@@ -83,4 +85,9 @@ def _line(record: Record, number: int) -> Place:
 
 def _stands_in(url: str, raw: str) -> bool:
     """Tell whether a dump has an address as it is, not followed by what only damage leaves there."""
-    return bool(re.search(re.escape(url) + r"(?![{\\\w])", raw)) or re.sub(r"^https://", "", url) in raw.split()
+    at = raw.find(url)
+    while at >= 0:
+        if not _DAMAGED_END.match(raw, at + len(url)):
+            return True
+        at = raw.find(url, at + 1)
+    return url.removeprefix("https://") in raw.split()

@@ -8,6 +8,7 @@ the circle is taken: hence cleaning is idempotent by construction, whatever the 
 It refuses to repair texts longer than any abstract: they get clean characters and balanced delimiters only.
 """
 
+import re
 from functools import lru_cache
 
 from generator.normalise import (
@@ -22,16 +23,25 @@ from generator.normalise import (
     typography,
     wrapping,
 )
+from generator.normalise.names import GREEK
 from generator.normalise.shield import Shield
 
 LONGEST = 20_000
 _PASSES = 40
+_PLAIN_NAME = re.compile(r"(?:(?:[A-Z][a-z]+|[A-Z]\.) )*[A-Z][a-z]+")
+"""Names that no rule changes, unless one is called like a Greek letter or ends in "the"."""
 
 
 @lru_cache(maxsize=2048)
 def clean_title(title: str) -> str:
     """Return a raw title as clean text; clean text comes back unchanged."""
     return _settle(title, name=None).removesuffix("\u2009")
+
+
+def clean_name(name: str) -> str:
+    """Return a raw name of a person as clean text, as ``clean_title`` does, but most of them at a glance."""
+    plain = _PLAIN_NAME.fullmatch(name) and GREEK.keys().isdisjoint(name.split()) and "the" not in name
+    return name if plain else clean_title(name)
 
 
 @lru_cache(maxsize=2048)

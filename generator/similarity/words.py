@@ -27,6 +27,8 @@ _NO_PROSE = re.compile(
     r"|\bstate-of-the-art\b",
     re.IGNORECASE,
 )
+_MIXED = ("\\", "//", "www.", "@", "-of-the-art")
+"""One of them stands in every text that has anything else than prose."""
 _JOINS = re.compile(rf".[{_HYPHENS}]$")
 _TRAILING = re.compile(rf"['’]s?[{_HYPHENS}]?$|(?<=.)[{_HYPHENS}]$")
 
@@ -36,7 +38,9 @@ def tokens(text: str) -> list[str]:
 
     Mathematics and addresses are no prose; where they stood, phrases end.
     """
-    return _TOKEN.findall(_NO_PROSE.sub(" . ", text))
+    lowered = text.lower()
+    mixed = any(map(lowered.__contains__, _MIXED))
+    return _TOKEN.findall(_NO_PROSE.sub(" . ", text) if mixed else text)
 
 
 def is_word(token: str) -> bool:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from generator import cache as module
 from generator import reuse
 from generator.cache import Cache, Recipe, encoded
 from generator.dumps import read_folder
+from generator.facets import facets
 from generator.library import build
 from generator.model import Place, Record
 from generator.normalise import normalise_all
@@ -56,7 +58,7 @@ def test_another_version_of_a_library_is_made_anew(kept: Cache, monkeypatch: pyt
     module._fingerprint.cache_clear()
 
 
-@pytest.mark.parametrize("recipe", [reuse.READING, reuse.NORMALISING], ids=lambda recipe: recipe.stage)
+@pytest.mark.parametrize("recipe", [reuse.READING, reuse.NORMALISING, reuse.FACETS], ids=lambda recipe: recipe.stage)
 def test_every_source_and_every_library_of_a_stage_counts(
     recipe: Recipe, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -82,8 +84,12 @@ def test_every_source_and_every_library_of_a_stage_counts(
 
 @pytest.mark.parametrize(
     ("recipe", "entrance"),
-    [(reuse.READING, "generator.dumps.reading"), (reuse.NORMALISING, "generator.normalise")],
-    ids=["reading", "normalising"],
+    [
+        (reuse.READING, "generator.dumps.reading"),
+        (reuse.NORMALISING, "generator.normalise"),
+        (reuse.FACETS, "generator.facets"),
+    ],
+    ids=["reading", "normalising", "facets"],
 )
 def test_a_stage_names_all_code_that_it_imports(recipe: Recipe, entrance: str) -> None:
     code = f"import sys; old = set(sys.modules); import {entrance}; print(*sorted(set(sys.modules) - old))"
@@ -174,8 +180,8 @@ def test_a_library_from_the_cache_is_the_library(kept: Cache, dumps: Path) -> No
     plain = build(dumps)
     assert build(dumps, cache=first) == plain
     assert build(dumps, cache=again) == plain
-    assert counts(first) == (0, 4)
-    assert counts(again) == (4, 0)
+    assert counts(first) == (0, 6)
+    assert counts(again) == (6, 0)
 
 
 def test_another_dump_leaves_the_others_kept(kept: Cache, dumps: Path) -> None:
@@ -183,7 +189,16 @@ def test_another_dump_leaves_the_others_kept(kept: Cache, dumps: Path) -> None:
     (dumps / "zoo.txt").write_text(DUMP.format("zoos", "them"))
     later = Cache(kept.folder)
     assert build(dumps, cache=later) == build(dumps)
-    assert counts(later) == (4, 2)
+    assert counts(later) == (6, 3)
+
+
+def test_facets_from_the_cache_are_those_of_the_text(kept: Cache, dumps: Path) -> None:
+    (dumps / "one.txt").write_text(DUMP.format("code", "it. Our code is available at https://github.com/a/b. It"))
+    build(dumps, cache=kept)
+    papers = build(dumps, cache=Cache(kept.folder)).papers
+    assert [paper.facets for paper in papers] == [facets(replace(paper, facets=None)) for paper in papers]
+    assert papers[0].facets
+    assert papers[0].facets.code
 
 
 @pytest.mark.parametrize(

@@ -260,3 +260,34 @@ def test_the_button_of_a_page_is_found_at_an_end_only() -> None:
 
 def test_a_run_of_letters_is_each_word_that_stands_free() -> None:
     assert names.runs("where xi_1, the 2nd 'nu' and α-rho") == {"where", "xi", "the", "nd", "nu", "and", "rho"}
+
+
+NAME_PARTS = st.one_of(
+    st.sampled_from(
+        [
+            *sorted(LETTERS),
+            "Withe",
+            "Inthe",
+            "Bythe",
+            "We",
+            "The",
+            "Le",
+            "Ll",
+            "Times",
+            "Big",
+            "J.",
+            "B.",
+            "Show",
+            "More",
+        ]
+    ),
+    st.from_regex(r"[A-Z][a-z]{1,8}", fullmatch=True),
+)
+
+
+@given(st.lists(NAME_PARTS, min_size=1, max_size=4).map(" ".join))
+@settings(max_examples=200, deadline=None)
+@example("Xi Chen")
+@example("Ann Withe")
+def test_a_plain_name_is_what_cleaning_leaves_of_it(name: str) -> None:
+    assert cleaning.clean_name(name) == cleaning.clean_title(name)
