@@ -8,7 +8,7 @@ nothing to go on with.
 import click
 
 from generator import __version__
-from generator.cli import building, checking, comparing, curating, digesting, enriching, searching, theming
+from generator.cli import building, checking, comparing, curating, digesting, enriching, searching, theming, weighing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,5 +30,6 @@ for command in (
     digesting.digest,
     building.export,
     building.markdown,
+    weighing.sizes,
 ):
     main.add_command(command)

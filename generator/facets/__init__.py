@@ -41,7 +41,7 @@ def facets(paper: Paper) -> Facets:
     return _read(paper.title, paper.abstract, paper.links)
 
 
-@lru_cache(maxsize=262_144)  # the API, the search index and the pages ask one after the other
+@lru_cache(maxsize=1 << 17)  # the API, the search index and the pages ask of each paper, one after the other
 def _read(title: str, abstract: str, links: tuple[Link, ...]) -> Facets:
     found = dict(offers(sentences(abstract), links))
     kind = contribution(title, abstract)
