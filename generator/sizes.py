@@ -50,10 +50,12 @@ class Host:
     largest: int = 0
 
 
+_GITHUB = "https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"
+_CLOUDFLARE = "https://developers.cloudflare.com/pages/platform/limits/"
 HOSTS = (
-    Host("GitHub Pages", "https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits", bytes=1_000 * _MB),
-    Host("Cloudflare Pages", "https://developers.cloudflare.com/pages/platform/limits/", files=20_000, largest=25 * 1024**2),
-)  # fmt: skip
+    Host("GitHub Pages", _GITHUB, bytes=1_000 * _MB),
+    Host("Cloudflare Pages", _CLOUDFLARE, files=20_000, largest=25 * 1024**2),
+)
 """Hosts that Papershelf is published on, with the limits of their free plans as they stood in November 2026."""
 
 

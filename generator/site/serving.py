@@ -42,9 +42,7 @@ def part(library: Library, chosen: list[int]) -> Library:
     papers = (library.papers[i] for i in chosen)
     return replace(
         library,
-        papers=tuple(
-            replace(paper, possibly_same=tuple(s for s in paper.possibly_same if s in slugs)) for paper in papers
-        ),
+        papers=tuple(replace(one, possibly_same=tuple(s for s in one.possibly_same if s in slugs)) for one in papers),
         placements=tuple(library.placements[i] for i in chosen),
         related=tuple(tuple(near for near in library.related[i] if near.slug in slugs) for i in chosen),
         conflicts=tuple(conflict for conflict in library.conflicts if conflict.slug in slugs),

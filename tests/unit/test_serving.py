@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -44,10 +43,10 @@ def test_the_library_is_made_anew_only_when_a_file_changed(project, real_library
     for path in ("themes.yml", "watches.yml", "mkdocs.yml"):
         shutil.copy(project.root / path, tmp_path / path)
     shutil.copytree(project.dumps, tmp_path / "dumps")
-    made: list[Path] = []
+    made: list[Project] = []
 
     def make(asked: Project) -> Library:
-        made.append(asked.root)
+        made.append(asked)
         return real_library
 
     latest = Latest(Sample(), make)
