@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit lint format check bench lock clean
+.PHONY: help site serve test audit lint format check bench bench-full lock clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 site: ## Build the site from dumps/ into site/
 	@$(PYTHON) tools/setup.py site
@@ -42,6 +42,10 @@ check: ## Say what is wrong with the dumps and the themes
 bench: ## Measure the build against a plain Material site of the same papers (takes minutes)
 	@$(PYTHON) tools/setup.py dev
 	@$(BIN)/python -m benchmarks.build --large
+
+bench-full: ## Measure builds of up to 100,000 papers beside other engines (CORPUS=file.jsonl; takes an hour)
+	@$(PYTHON) tools/setup.py dev
+	@$(BIN)/python -m benchmarks.full $(if $(CORPUS),--corpus $(CORPUS)) $(ARGS)
 
 lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest versions)
 	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
