@@ -6,7 +6,7 @@ BIN := .venv/bin
 .PHONY: help site serve test audit lint format check bench bench-full lock clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 site: ## Build the site from dumps/ into site/
 	@$(PYTHON) tools/setup.py site
