@@ -20,6 +20,7 @@ FOR_MAINTAINERS = frozenset(
         "design-system.md",
         "dumps.md",
         "findings.md",
+        "performance.md",
         "texts.md",
         "themes-file.md",
         "watches.md",
