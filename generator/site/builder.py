@@ -2,6 +2,7 @@
 
 import logging
 
+from generator.content import Kept
 from generator.errors import PapershelfError
 from generator.library import Progress, build_project, silent
 from generator.model import Library
@@ -62,7 +63,7 @@ def serve(project: Project, *, address: str, latest: Latest) -> None:
     sources = (project.dumps, project.themes, project.watches, project.lock, *templates)
     try:
         watched = [str(path) for path in sources if path and path.exists()]
-        with making(latest):
+        with making(latest, Kept()):
             serve_site(str(project.config), dev_addr=address, watch=watched)
     except OSError as error:
         raise PapershelfError(f"cannot listen on {address} ({error.strerror}): choose another --address") from error

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from generator import report
+from generator.content import Kept
 from generator.library import build_project
 from generator.model import Library
 from generator.pages import Page
@@ -13,6 +14,7 @@ from generator.project import Project
 
 logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
 
+_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
 _maker: ContextVar[Callable[[Project], Library]] = ContextVar("maker", default=build_project)
 _aside: ContextVar[Sequence[Page]] = ContextVar("aside", default=())
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
@@ -29,13 +31,19 @@ def handing_over(library: Library) -> Iterator[None]:
 
 
 @contextmanager
-def making(maker: Callable[[Project], Library]) -> Iterator[None]:
+def making(maker: Callable[[Project], Library], kept: Kept | None = None) -> Iterator[None]:
     """Let ``library_of`` ask somebody else for the Library of a project: ``serve`` shows a part, and often."""
-    token = _maker.set(maker)
+    tokens = _maker.set(maker), _kept.set(kept)
     try:
         yield
     finally:
-        _maker.reset(token)
+        _maker.reset(tokens[0])
+        _kept.reset(tokens[1])
+
+
+def kept() -> Kept | None:
+    """Return what was made of the last Library, where somebody shows it again and again."""
+    return _kept.get()
 
 
 def library_of(project: Project) -> Library:
