@@ -5,10 +5,10 @@ BIN := .venv/bin
 SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help new site serve test audit lint format check bench screenshots lock clean
+.PHONY: help new site serve test audit lint format check bench bench-full screenshots lock clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 new: ## Start a library of your own: make new DIR=../mine NAME="My shelf" DUMP=file
 	@$(PYTHON) tools/setup.py site
@@ -54,6 +54,10 @@ screenshots: ## Take the pictures in docs/assets/screenshots of a fresh site (ne
 	@$(PYTHON) tools/setup.py dev --browser
 	@$(BIN)/papershelf build
 	@$(BIN)/python tools/screenshots.py
+
+bench-full: ## Measure builds of up to 100,000 papers beside other engines (CORPUS=file.jsonl; takes an hour)
+	@$(PYTHON) tools/setup.py dev
+	@$(BIN)/python -m benchmarks.full $(if $(CORPUS),--corpus $(CORPUS)) $(ARGS)
 
 lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest versions)
 	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes $(UPGRADE) \

@@ -4,7 +4,7 @@ One pure function from a Library; MkDocs gets the files through ``generator.site
 ``papershelf markdown``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ FOR_MAINTAINERS = frozenset(
         "dumps.md",
         "findings.md",
         "maintaining.md",
+        "performance.md",
         "texts.md",
         "themes-file.md",
         "threat-model.md",
@@ -42,14 +43,47 @@ class Site:
     url: str = ""
 
 
+Files = Iterator[tuple[str, bytes]]
+
+
+class Kept:
+    """What was made of one library, apart from pages: for who shows the same one again with other templates."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._library: Library | None = None
+        self._made: dict[object, dict[str, bytes]] = {}
+
+    def __call__(
+        self, library: Library, key: object, files: Iterator[tuple[str, bytes]]
+    ) -> Iterable[tuple[str, bytes]]:
+        """Return files as they were made before for the same library, or make them now."""
+        if library is not self._library:
+            self._library, self._made = library, {}
+        if key not in self._made:
+            self._made[key] = dict(files)
+        return self._made[key].items()
+
+
+def _unkept(_library: Library, _key: object, files: Files) -> Iterable[tuple[str, bytes]]:
+    return files
+
+
 def files(
-    library: Library, docs: Path, site: Site, *, aside: Callable[[Page], bool] = lambda _page: False
+    library: Library,
+    docs: Path,
+    site: Site,
+    *,
+    aside: Callable[[Page], bool] = lambda _page: False,
+    kept: Kept | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes.
 
-    A page is left out of which ``aside`` says that the caller renders it.
+    A page is left out of which ``aside`` says that the caller renders it. Without ``kept`` only the search's files and
+    the feeds are in memory, as long as pages ask for them.
     """
-    index = dict(search.files(library, hand_written=tuple(_headings(docs))))
+    keep, headings = kept or _unkept, tuple(_headings(docs))
+    index = dict(keep(library, ("search", headings), search.files(library, hand_written=headings)))
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
@@ -57,8 +91,8 @@ def files(
     for page in pages:
         if not aside(page):
             yield page.path, render(page).encode()
-    yield from api.files(library)
-    yield from citations.files(library, site.url)
+    yield from keep(library, "api", api.files(library))
+    yield from keep(library, ("citations", site), citations.files(library, site.url))
     yield from fed.items()
     yield from index.items()
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))

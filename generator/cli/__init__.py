@@ -20,6 +20,7 @@ from generator.cli import (
     searching,
     starting,
     theming,
+    weighing,
 )
 
 
@@ -47,5 +48,6 @@ for command in (
     publishing.addresses,
     publishing.report,
     publishing.comment,
+    weighing.sizes,
 ):
     main.add_command(command)

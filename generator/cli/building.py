@@ -7,10 +7,12 @@ import click
 from generator import report
 from generator.cache import Cache
 from generator.cli.common import EXISTING, EXISTING_FOLDER, FOLDER, Progress, friendly, library_of
+from generator.cli.weighing import tell
 from generator.files import write_all
 from generator.outputs import api
 from generator.project import Project
 from generator.quoting import printable
+from generator.sizes import weigh
 
 
 @click.command()
@@ -29,6 +31,7 @@ def build(*, no_cache: bool, plain: bool) -> None:
     if cache:
         _tell(cache)
     click.echo(f"findings: {report.tally(built.findings)} (`papershelf check` lists them)")
+    tell(weigh(project.site))
     click.echo(f"the site is in {project.site}")
 
 
@@ -42,12 +45,15 @@ def _tell(cache: Cache) -> None:
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.option("--limit", type=click.IntRange(1), help="Show only as many papers, spread over the library.")
+@click.option("--theme", default="", help="Show only the papers that have this primary theme, named by its slug.")
 @friendly
-def serve(address: str) -> None:
+def serve(address: str, *, limit: int | None, theme: str) -> None:
     """Show the site on loopback and rebuild it when something changes."""
     from generator.site.builder import serve as serve_site  # noqa: PLC0415 - see build
+    from generator.site.serving import Latest, Sample  # noqa: PLC0415 - see build
 
-    serve_site(Project.around(Path.cwd()), address=address)
+    serve_site(Project.around(Path.cwd()), address=address, latest=Latest(Sample(limit, theme)))
 
 
 @click.command()

@@ -66,7 +66,9 @@ def _reference(char: str) -> str:
 
 def quoted(text: str) -> Markup:
     """Return a JSON string that YAML reads as the same text, for front matter."""
-    text = "".join(char if char.isprintable() else html.unescape(_reference(char)) for char in _SPACE.sub(" ", text))
+    text = _SPACE.sub(" ", text)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else html.unescape(_reference(char)) for char in text)
     literal = json.dumps(text, ensure_ascii=False)  # YAML doesn't join the halves of an escaped surrogate pair
     return Markup(_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", literal))  # noqa: S704 - quoted
 

@@ -3,11 +3,13 @@
 import logging
 
 from generator.cache import Cache
+from generator.content import Kept
 from generator.errors import PapershelfError
 from generator.library import Progress, build_project, silent
 from generator.model import Library
 from generator.project import Project
-from generator.site.handover import handing_over
+from generator.site.handover import handing_over, making
+from generator.site.serving import Latest
 from generator.site.swap import aside
 
 
@@ -52,8 +54,8 @@ def _let_speak(level: int) -> None:
     logging.getLogger("mkdocs.papershelf.site").setLevel(logging.INFO)
 
 
-def serve(project: Project, *, address: str) -> None:
-    """Serve the site on an address and build it anew when something that it is made of changes."""
+def serve(project: Project, *, address: str, latest: Latest) -> None:
+    """Serve the site of the ``latest`` library on an address, and build it anew when something changes."""
     from mkdocs.commands.serve import serve as serve_site  # noqa: PLC0415
 
     _let_speak(logging.INFO)  # it says the address
@@ -62,6 +64,7 @@ def serve(project: Project, *, address: str) -> None:
     sources = (project.dumps, project.themes, project.watches, project.lock, *templates)
     try:
         watched = [str(path) for path in sources if path and path.exists()]
-        serve_site(str(project.config), dev_addr=address, watch=watched)
+        with making(latest, Kept()):
+            serve_site(str(project.config), dev_addr=address, watch=watched)
     except OSError as error:
         raise PapershelfError(f"cannot listen on {address} ({error.strerror}): choose another --address") from error

@@ -1,11 +1,12 @@
 """The Library that a build shows: handed over by ``papershelf build``, built here when ``mkdocs`` runs by itself."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from generator import report
+from generator.content import Kept
 from generator.library import build_project
 from generator.model import Library
 from generator.pages import Page
@@ -13,6 +14,8 @@ from generator.project import Project
 
 logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
 
+_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
+_maker: ContextVar[Callable[[Project], Library]] = ContextVar("maker", default=build_project)
 _aside: ContextVar[Sequence[Page]] = ContextVar("aside", default=())
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
 
@@ -27,11 +30,27 @@ def handing_over(library: Library) -> Iterator[None]:
         _handed_over.reset(token)
 
 
+@contextmanager
+def making(maker: Callable[[Project], Library], kept: Kept | None = None) -> Iterator[None]:
+    """Let ``library_of`` ask somebody else for the Library of a project: ``serve`` shows a part, and often."""
+    tokens = _maker.set(maker), _kept.set(kept)
+    try:
+        yield
+    finally:
+        _maker.reset(tokens[0])
+        _kept.reset(tokens[1])
+
+
+def kept() -> Kept | None:
+    """Return what was made of the last Library, where somebody shows it again and again."""
+    return _kept.get()
+
+
 def library_of(project: Project) -> Library:
     """Return the project's Library, and log its findings, below warning level: MkDocs' strict mode is about pages."""
     library = _handed_over.get()
     if library is None:
-        library = build_project(project)
+        library = _maker.get()(project)
     for finding in report.ordered(library.findings):
         logger.debug(report.line(finding))
     logger.info("%s; findings: %s", report.summary(library), report.tally(library.findings))

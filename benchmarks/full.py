@@ -1,0 +1,196 @@
+"""Measure whole builds at several sizes, side by side with what else could build the same pages, in one run.
+
+    python -m benchmarks.full [--corpus FILE] [--sizes 422,1000,10000]
+
+At 422 papers it takes ``dumps/``; any other size is that many lines of the shared corpus, which is not published, or of
+any JSON Lines file named by ``--corpus``. Of each size it builds: Papershelf; the same again, with the cache of the
+first; the papers' pages alone, from the library to files; Papershelf without its accelerator, which is a lean Material
+site (up to 10,000); plain Material with all papers in the navigation (up to 1,688, its cost grows with the square);
+Hugo and Zensical, where they are installed: Hugo gets as many pages of the same HTML with a shell of the same size,
+Zensical the Markdown of ``papershelf markdown`` (up to 10,000). CPU is user and system time, memory the process's peak.
+Figures hold for one machine at one time; the ratios to Hugo, in the same run, are what to compare.
+"""
+
+import argparse
+import gzip
+import json
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.build import CORPUS, ROOT, measure, plain
+from generator.sizes import weigh
+from tests.building import copy_project
+
+OURS = 422
+"""Papers of the first dumps in the repository."""
+NAVIGATED = 1_688
+"""Papers up to which plain Material is measured."""
+PATIENCE = 10_000
+"""Papers up to which the others are measured that take long."""
+_ARTICLE = ("<article", "</article>")
+_HUGO = {
+    "baseURL": "https://papers.example.org/",
+    "title": "Papers",
+    "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"],
+    "markup": {"goldmark": {"renderer": {"unsafe": True}}},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one build took and gave; 0 for what it has not."""
+
+    name: str
+    papers: int
+    wall: float
+    cpu: float
+    memory: int
+    files: int
+    bytes: int
+
+    def told(self, hugo: float | None) -> str:
+        """Return the row of a table."""
+        times = f"{self.cpu / hugo:.1f} x" if hugo else "-"
+        size = f"{self.bytes / 1e6:,.1f} MB, {self.bytes / max(self.papers, 1) / 1e3:.1f} kB a paper"
+        return (
+            f"| {self.name} | {self.papers:,} | {self.wall:.1f} s | {self.cpu:.1f} s | {times} "
+            f"| {self.memory / 1e6:,.0f} MB | {self.files:,} | {size} |"
+        )
+
+
+def timed(name: str, papers: int, folder: Path, command: list[str], site: Path) -> Row:
+    """Run a command in a folder and weigh the site that it made."""
+    begun = time.monotonic()
+    cpu, memory = measure(command, folder)
+    wall, made = time.monotonic() - begun, weigh(site).all
+    return Row(name, papers, wall, cpu, memory, made.files, made.bytes)
+
+
+def project(papers: int, corpus: Path, folder: Path) -> Path:
+    """Make a project with as many papers."""
+    copy_project(ROOT, folder)
+    if papers != OURS:
+        shutil.rmtree(folder / "dumps")
+        (folder / "dumps").mkdir()
+        with gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open() as lines:
+            (folder / "dumps" / "corpus.jsonl").write_text("".join(islice(lines, papers)), "utf-8")
+        told = 'dumps:\n  - file: corpus.jsonl\n    added: "2026-01-01"\n'
+        (folder / "dumps" / "dumps.yml").write_text(told, "utf-8")
+    return folder
+
+
+def rows(papers: int, corpus: Path, work: Path) -> Iterator[Row]:
+    """Yield what each way of building takes."""
+    mine = project(papers, corpus, work / "ours")
+    build = [sys.executable, "-m", "generator", "build"]
+    yield timed("Papershelf, everything", papers, mine, build, mine / "site")
+    yield timed("Papershelf, a second time", papers, mine, build, mine / "site")
+    alone = [sys.executable, "-m", "benchmarks.papers", str(mine), str(work / "alone")]
+    yield timed("Papershelf, library and papers' pages", papers, ROOT, alone, work / "alone")
+    said = json.loads((work / "alone.json").read_text("utf-8"))
+    yield Row(
+        "of these: papers' pages, render and write", papers, said["wall"], said["cpu"], 0, *_weight(work / "alone")
+    )
+    if program := shutil.which("hugo"):
+        yield timed(
+            "Hugo, the papers' pages",
+            papers,
+            hugo(mine / "site", work / "hugo"),
+            [program, "--quiet"],
+            work / "hugo/public",
+        )
+    if papers <= PATIENCE:
+        yield timed("lean Material (--plain)", papers, mine, [*build, "--plain"], mine / "site")
+        yield from zensical(papers, mine, work / "zensical")
+    if papers <= NAVIGATED:
+        api = sorted((mine / "site/api/v1").glob("papers*.ndjson"))
+        known = [json.loads(line) for path in api for line in path.read_text("utf-8").splitlines()]
+        begun = time.monotonic()
+        told = plain(work / "plain", known)
+        yield Row(
+            "plain Material, navigation",
+            papers,
+            time.monotonic() - begun,
+            told.cpu,
+            told.memory,
+            *_weight(work / "plain/site"),
+        )
+
+
+def _weight(site: Path) -> tuple[int, int]:
+    return weigh(site).all.files, weigh(site).all.bytes
+
+
+def hugo(site: Path, folder: Path) -> Path:
+    """Write the papers of a built site as a site of Hugo, with a shell of the same size."""
+    (folder / "content/papers").mkdir(parents=True)
+    (folder / "layouts/_default").mkdir(parents=True)
+    (folder / "config.json").write_text(json.dumps(_HUGO), "utf-8")
+    layout = ""
+    for page in sorted(site.glob("papers/*/index.html")):
+        text = page.read_text("utf-8")
+        if _ARTICLE[0] not in text:
+            continue  # an old address, or a list
+        start, end = text.index(_ARTICLE[0]), text.rindex(_ARTICLE[1]) + len(_ARTICLE[1])
+        layout = layout or f"{text[:start]}{{{{ .Title }}}}{{{{ .Content }}}}{text[end:]}"
+        head = json.dumps({"title": page.parent.name})
+        (folder / f"content/papers/{page.parent.name}.md").write_text(f"{head}\n\n{text[start:end]}\n", "utf-8")
+    (folder / "layouts/_default/single.html").write_text(layout, "utf-8")
+    return folder
+
+
+def zensical(papers: int, mine: Path, folder: Path) -> Iterator[Row]:
+    """Yield the build of the same Markdown by Zensical, if it is installed and builds it."""
+    program = Path(sys.executable).with_name("zensical")
+    if not program.exists():
+        return
+    copy_project(ROOT, folder)
+    write = [sys.executable, "-m", "generator", "markdown", str(folder / "written")]
+    subprocess.run(write, cwd=mine, check=True, capture_output=True)
+    told = {
+        "site_name": "Papers",
+        "docs_dir": "written",
+        "theme": {"name": "material", "custom_dir": "overrides", "font": False, "favicon": "assets/images/favicon.svg"},
+        "nav": [{"Home": "index.md"}],
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(told), "utf-8")
+    try:
+        yield timed(
+            "Zensical, the same Markdown", papers, folder, [str(program), "build", "-f", "mkdocs.yml"], folder / "site"
+        )
+    except SystemExit as error:
+        print(f"left out: {error}", file=sys.stderr)
+
+
+def main() -> None:
+    """Print a table for each size."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="a JSON Lines file of papers, packed or not")
+    parser.add_argument("--sizes", default="422,1000,10000,100000", help="how many papers, separated by commas")
+    args = parser.parse_args()
+    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}\n")
+    print("| build | papers | wall | CPU | to Hugo | peak memory | files | site |\n|---|---|---|---|---|---|---|---|")
+    for papers in map(int, args.sizes.split(",")):
+        if papers != OURS and not args.corpus.exists():
+            print(f"{papers:,} papers left out: {args.corpus} is not on this machine")
+            continue
+        with tempfile.TemporaryDirectory() as name:
+            _tell(list(rows(papers, args.corpus, Path(name))))
+
+
+def _tell(found: list[Row]) -> None:
+    reference = next((row.cpu for row in found if row.name.startswith("Hugo")), None)
+    for row in found:
+        print(row.told(reference), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Write the papers' pages of a project into a folder, and nothing else: what ``benchmarks.full`` compares with Hugo.
+
+    python -m benchmarks.papers PROJECT FOLDER
+
+The library is made first; ``FOLDER.json`` says what time its pages took, from the views to the written files. MkDocs'
+own functions do what they do in a build, with the facets at hand, which the search has asked for by then.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from generator.facets import facets
+from generator.library import build_project
+from generator.pages import plan
+from generator.project import Project
+from generator.site import accelerator
+
+
+def main() -> None:
+    """Build the library, then time its pages."""
+    from mkdocs.commands.build import _build_page  # noqa: PLC0415 - after the banners were turned off
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.structure.files import Files  # noqa: PLC0415
+    from mkdocs.structure.nav import Navigation  # noqa: PLC0415
+
+    project, folder = Project(Path(sys.argv[1])), Path(sys.argv[2])
+    library = build_project(project)
+    for paper in library.papers:
+        facets(paper)
+    config = load_config(str(project.config), site_dir=str(folder))
+    config.plugins._current_plugin = "benchmarks"  # MkDocs sets it while a plugin runs
+    begun, spent = time.monotonic(), time.process_time()
+    env, files = config.theme.get_env(), Files([])
+    accelerator.add((page for page in plan(library) if page.template == "paper"), files, config)
+    accelerator.begin(env, files, config)
+    for file in files:
+        if isinstance(file.page, accelerator.Quick):
+            file.page.read_source(config)
+            _build_page(file.page, config, [], Navigation([], []), env)
+            file.page.forget()
+    took = {"wall": time.monotonic() - begun, "cpu": time.process_time() - spent}
+    folder.with_suffix(".json").write_text(json.dumps(took), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""What ``serve`` shows is the library of the files as they stand, or a part of it that is whole in itself."""
+
+import os
+import shutil
+
+import pytest
+
+from generator.errors import PapershelfError
+from generator.model import Library
+from generator.pages import plan, render
+from generator.project import Project
+from generator.site.serving import Latest, Sample
+
+
+def test_a_sample_is_spread_over_the_library_and_leads_nowhere_else(real_library):
+    found = Sample(limit=40).of(real_library)
+    assert len(found.papers) == len(found.placements) == len(found.related) == 40
+    slugs = {paper.slug for paper in found.papers}
+    assert {near.slug for row in found.related for near in row} <= slugs
+    assert len({paper.dumps[0] for paper in found.papers}) > 1
+    assert all(render(page) for page in plan(found))
+
+
+def test_a_sample_of_a_theme_has_its_papers_only(real_library):
+    theme = real_library.themes[0].slug
+    found = Sample(theme=theme).of(real_library)
+    assert 0 < len(found.papers) < len(real_library.papers)
+    assert {placement.primary for placement in found.placements} == {theme}
+    assert len(Sample(limit=2, theme=theme).of(real_library).papers) == 2
+
+
+def test_a_sample_that_takes_all_is_the_library(real_library):
+    assert Sample(limit=10_000).of(real_library) is real_library
+
+
+def test_a_theme_that_nobody_knows_is_a_sentence(real_library):
+    with pytest.raises(PapershelfError, match="no theme has the slug 'nothing': choose one of "):
+        Sample(theme="nothing").of(real_library)
+
+
+@pytest.mark.parametrize("name", ["dumps/dumps.yml", "themes.yml", "watches.yml"])
+def test_the_library_is_made_anew_only_when_a_file_changed(project, real_library, tmp_path, name):
+    for path in ("themes.yml", "watches.yml", "mkdocs.yml"):
+        shutil.copy(project.root / path, tmp_path / path)
+    shutil.copytree(project.dumps, tmp_path / "dumps")
+    made: list[Project] = []
+
+    def make(asked: Project) -> Library:
+        made.append(asked)
+        return real_library
+
+    latest = Latest(Sample(), make)
+    latest(Project(tmp_path))
+    latest(Project(tmp_path))
+    assert len(made) == 1
+    os.utime(tmp_path / name, ns=(1, 1))
+    latest(Project(tmp_path))
+    assert len(made) == 2
