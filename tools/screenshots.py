@@ -1,7 +1,7 @@
 """Take the pictures in docs/assets/screenshots of the built site: `make screenshots`, or this after `make site`.
 
 One of each page type that people see most, on a desk and on a phone, in light and dark; the README shows two of them.
-They are reduced to 128 colours, which nobody sees in pages of text, so that the repository stays small.
+They are reduced to 256 colours, which nobody sees in pages of text, so that the repository stays small.
 """
 
 import functools
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "assets" / "screenshots"
 DESK, PHONE = (1200, 750), (390, 750)
-COLOURS = 128
+COLOURS = 256
 MARKS = "adversarial-cheap-talk,contextual-bandits-with-online-neural-regression"
 SHOTS = (
     ("home", "", DESK, "light"),
@@ -62,7 +62,7 @@ def take(browser: Browser, url: str, size: tuple[int, int], scheme: str) -> Imag
     page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.close()
-    return shot.quantize(COLOURS, dither=Image.Dither.NONE)
+    return shot.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":
