@@ -7,7 +7,7 @@ import material
 import pytest
 import yaml
 
-from generator.content import FOR_MAINTAINERS
+from generator.content import FOR_MAINTAINERS, SCREENSHOTS
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "overrides"
@@ -130,4 +130,4 @@ def test_the_site_asks_nobody_for_fonts_and_keeps_papers_out_of_the_navigation()
 def test_pages_for_maintainers_are_left_out_by_mkdocs_and_by_us_alike(project):
     """mkdocs.yml says it to MkDocs, generator/content.py to any other engine."""
     excluded = re.search(r"^exclude_docs: \|\n((?:  .+\n)+)", project.config.read_text("utf-8"), re.MULTILINE)[1]
-    assert {line.strip().removeprefix("/") for line in excluded.splitlines()} == FOR_MAINTAINERS
+    assert {line.strip().removeprefix("/") for line in excluded.splitlines()} == FOR_MAINTAINERS | {SCREENSHOTS}
