@@ -1,7 +1,7 @@
 """Take the pictures in docs/assets/screenshots of the built site: `make screenshots`, or this after `make site`.
 
 One of each page type that people see most, on a desk and on a phone, in light and dark; the README shows two of them.
-They are reduced to 128 colours, which nobody sees in pages of text, so that the repository stays small.
+They are reduced to 256 colours, which nobody sees in pages of text, so that the repository stays small.
 """
 
 import functools
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "assets" / "screenshots"
 DESK, PHONE = (1200, 750), (390, 750)
-COLOURS = 128
+COLOURS = 256
 MARKS = "adversarial-cheap-talk,contextual-bandits-with-online-neural-regression"
 SHOTS = (
     ("home", "", DESK, "light"),
@@ -31,12 +31,19 @@ SHOTS = (
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A static host that says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def main() -> int:
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not executable or not (ROOT / "site").is_dir():
         print("needs a Chromium on the PATH and a built site: `make site`", file=sys.stderr)
         return 1
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(ROOT / "site"))
+    handler = functools.partial(Host, directory=str(ROOT / "site"))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
@@ -55,7 +62,7 @@ def take(browser: Browser, url: str, size: tuple[int, int], scheme: str) -> Imag
     page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.close()
-    return shot.quantize(COLOURS, dither=Image.Dither.NONE)
+    return shot.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

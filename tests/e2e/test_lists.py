@@ -134,6 +134,7 @@ def test_the_most_central_papers_are_those_that_the_theme_names(visit):
     assert titles(page)[: len(named)] == named
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("sort", ["newest", "most"])
 def test_dumps_decide_an_order(visit, sort, real_library):
     page = visit(f"papers/?sort={sort}")
@@ -315,12 +316,3 @@ def test_a_dialogue_tells_the_keys_and_turns_them_off(visit):
     page.keyboard.press("?")
     page.wait_for_timeout(100)
     assert page.locator("dialog[open]").count() == 0
-
-
-def test_nothing_moves_when_the_controls_come(visit):
-    page = visit(THEME)
-    page.wait_for_timeout(300)
-    moved = page.evaluate("""() => new Promise(done => { let moved = 0; new PerformanceObserver(list => {
-      list.getEntries().forEach(entry => { moved += entry.value }); done(moved) })
-      .observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(moved), 500) })""")
-    assert moved < 0.02

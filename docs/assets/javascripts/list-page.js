@@ -79,7 +79,8 @@ const run = async () => {
   const number = ++runs
   const late = setTimeout(() => controls.say("Looking …"), 400)
   try {
-    const answer = await ask({ ...controls.asked(), limit, replaces: true, counts: controls.opened() })
+    // What stands on the page needs no text from the index.
+    const answer = await ask({ ...controls.asked(), limit, replaces: true, counts: controls.opened(), snippets: total > entries.size })
     if (number === runs && answer) show(answer)
   } catch ({ message }) {
     if (number !== runs) return

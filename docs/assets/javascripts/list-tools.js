@@ -106,6 +106,8 @@ export const build = ({ page, sorts, change, counts }) => {
       ...group("mark", MARKS.map(kind => [kind, kind])))
     if ([...choice.options].some(({ value }) => value === before)) choice.value = before
     author.hidden = !found.author
+    const year = sort.querySelector("[value=year]")
+    year.hidden = !(found.year.length || year.selected)
     loaded = true
     draw()
   }
