@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-KINDS = ("papers", "lists and other pages", "search", "API", "feeds", "citations", "assets and the rest")
+KINDS = ("pages of papers", "lists and other pages", "search", "API", "feeds", "citations", "assets and the rest")
 """In the order of the report."""
 NEAR = 0.9
 """The share of a limit from which on it is named."""
@@ -60,10 +60,10 @@ HOSTS = (
 
 
 def weigh(site: Path) -> Sizes:
-    """Return how large the files of a folder are."""
+    """Return how large the files of a folder are; one that isn't there has none."""
     counts = {kind: [0, 0] for kind in KINDS}
     largest = ("", 0)
-    for path, size in _files(str(site), ""):
+    for path, size in _files(str(site), "") if site.is_dir() else ():
         count = counts[kind_of(path)]
         count[0] += 1
         count[1] += size
@@ -80,7 +80,7 @@ def kind_of(path: str) -> str:
     if name in {"papers.bib", "papers.ris", "papers.csl.json"}:
         return "citations"
     if name.endswith(".html"):
-        return "papers" if first == "papers" and rest.count("/") == 1 else "lists and other pages"
+        return "pages of papers" if first == "papers" and rest.count("/") == 1 else "lists and other pages"
     return {"search": "search", "api": "API"}.get(first, "assets and the rest")
 
 

@@ -14,9 +14,9 @@ from generator.files import replace_file
 from generator.publishing import comment as telling
 from generator.publishing import links as linking
 from generator.publishing import published, review
-from generator.publishing.sizes import sizes
 from generator.quoting import printable
 from generator.report import workflow_command
+from generator.sizes import weigh
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 SHOWN = 100
@@ -80,7 +80,7 @@ def report(
     broken = [f"{each.file}: {each.link}: {each.why}" for each in linking.check(_site(head)).broken]
     told = review.review(
         delta,
-        sizes=(sizes(_site(base)), sizes(_site(head))),
+        sizes=(weigh(_site(base)), weigh(_site(head))),
         findings=(before, after),
         broken=broken,
         seconds=seconds,

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.delta import telling
 from generator.publishing.review import NUMBERS, SEVERITIES, Number, Part, Review
-from generator.publishing.sizes import KINDS
+from generator.sizes import KINDS
 
 MARK = "<!-- papershelf: report -->"
 """The first line: by it the bot finds the comment that it wrote before."""

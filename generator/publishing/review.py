@@ -7,7 +7,7 @@ texts; how they are kept from acting on anything is the matter of ``comment``.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 from generator.delta import Delta, telling
 from generator.errors import PapershelfError
 from generator.outputs import encode
-from generator.publishing.sizes import KINDS
+from generator.sizes import KINDS, Sizes
 
 T = TypeVar("T")
 Key = tuple[str, str, str]
@@ -85,7 +85,7 @@ class Checked(Struct, frozen=True):
 def review(
     delta: Delta,
     *,
-    sizes: tuple[Mapping[str, int], Mapping[str, int]],
+    sizes: tuple[Sizes, Sizes],
     findings: tuple[Sequence[Finding], Sequence[Finding]] = ((), ()),
     broken: Sequence[str] = (),
     seconds: tuple[int, int] | None = None,
@@ -122,7 +122,7 @@ def _told(one: Finding) -> str:
 
 def _numbers(
     delta: Delta,
-    sizes: tuple[Mapping[str, int], Mapping[str, int]],
+    sizes: tuple[Sizes, Sizes],
     findings: tuple[Sequence[Finding], Sequence[Finding]],
     seconds: tuple[int, int] | None,
 ) -> Iterator[Number]:
@@ -130,9 +130,9 @@ def _numbers(
     for severity in SEVERITIES:
         before, after = (sum(each.severity == severity for each in side) for side in findings)
         counted[severity] = before, after
-    for kind in KINDS:
-        counted[kind] = sizes[0][kind], sizes[1][kind]
-    counted["bytes"] = sum(sizes[0].values()), sum(sizes[1].values())
+    for before, after in zip(*(each.kinds for each in sizes), strict=True):
+        counted[before.kind] = before.bytes, after.bytes
+    counted["bytes"] = sizes[0].all.bytes, sizes[1].all.bytes
     if seconds:
         counted["seconds"] = seconds
     yield from (Number(name, *counted[name]) for name in NUMBERS if name in counted)

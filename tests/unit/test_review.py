@@ -13,7 +13,7 @@ from generator.delta import compare, of_library
 from generator.errors import PapershelfError
 from generator.model import Library
 from generator.publishing import comment, review
-from generator.publishing.sizes import KINDS, kind_of, sizes
+from generator.sizes import KINDS, Size, Sizes
 from tests.hostile import HOSTILE
 
 THINGS = "kettles maps planes bricks puddles rings dolls umbrellas teapots marbles kites buttons laces spoons".split()
@@ -48,6 +48,10 @@ def changed_copy() -> str:
     return dump(*altered, *told[10:], *new, evil, (KNOWN[20].upper(), abstract(KNOWN[20])))
 
 
+def weighing(bytes_a_kind: int) -> Sizes:
+    return Sizes(tuple(Size(kind, 1, bytes_a_kind) for kind in KINDS), ("a", bytes_a_kind))
+
+
 def build(folder: Path, *dumps: str) -> Library:
     folder.mkdir()
     for number, text in enumerate(dumps):
@@ -70,7 +74,7 @@ def told(tmp_path_factory) -> review.Review:
     base, head = build(folder / "base", first), build(folder / "head", first, changed_copy())
     return review.review(
         compare(of_library(base, "base"), of_library(head, "head")),
-        sizes=(dict.fromkeys(KINDS, 1000), dict.fromkeys(KINDS, 2000)),
+        sizes=(weighing(1000), weighing(2000)),
         findings=(findings(base), findings(head)),
         seconds=(7, 9),
     )
@@ -183,12 +187,3 @@ def test_only_findings_that_were_not_known_are_new():
     other = review.Finding("PS2", "info", "a", "x")
     found = review.fresh([one.key], [moved, one, other], key=lambda each: each.key)
     assert list(found) == [one, other], "of two that say the same, one was known"
-
-
-def test_every_byte_of_a_site_is_of_one_kind(tmp_path):
-    for name in ("index.html", "search/index.html", "search/x.bin", "api/v1/x.json", "assets/a.css", "t/feed.xml", "x"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(b"12")
-    assert sizes(tmp_path) == dict(zip(KINDS, (4, 2, 2, 2, 2, 2), strict=True))
-    assert sizes(tmp_path / "nowhere") == dict.fromkeys(KINDS, 0)
-    assert kind_of("search") == "rest"

@@ -13,7 +13,7 @@ from generator.sizes import HOSTS, Host, Size, Sizes, kind_of, warnings, weigh
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("papers/a-title/index.html", "papers"),
+        ("papers/a-title/index.html", "pages of papers"),
         ("papers/page/2/index.html", "lists and other pages"),
         ("papers/index.html", "lists and other pages"),
         ("index.html", "lists and other pages"),
@@ -51,13 +51,15 @@ def test_nothing_is_left_out_or_counted_twice(site):
     ("files", "told"), [(899, ""), (901, "nearly fills a host: 901 of 1,000 files"), (1001, "too large for a host")]
 )
 def test_a_limit_is_named_before_it_is_crossed(files, told):
-    said = list(warnings(Sizes((Size("papers", files, 5),), ("a", 5)), [Host("a host", "its page", files=1000)]))
+    said = list(
+        warnings(Sizes((Size("pages of papers", files, 5),), ("a", 5)), [Host("a host", "its page", files=1000)])
+    )
     assert len(said) == bool(told)
     assert all(told in sentence and "its page" in sentence for sentence in said)
 
 
 def test_the_size_of_the_whole_and_of_the_largest_file_are_limits_too():
-    large = Sizes((Size("papers", 3, 2_000_000_000),), ("api/papers.ndjson", 30_000_000))
+    large = Sizes((Size("pages of papers", 3, 2_000_000_000),), ("api/papers.ndjson", 30_000_000))
     said = " ".join(warnings(large, HOSTS))
     assert "GitHub Pages: 2,000 of 1,000 MB in all" in said
     assert "Cloudflare Pages: 30 of 26 MB in one file (api/papers.ndjson)" in said
