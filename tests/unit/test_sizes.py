@@ -43,6 +43,7 @@ def site(tmp_path: Path) -> Path:
 def test_nothing_is_left_out_or_counted_twice(site):
     found = weigh(site)
     assert found.all == Size("all", 3, 600)
+    assert weigh(site / "nowhere").all == Size("all")
     assert found.largest == ("assets/a.css", 300)
     assert [size.bytes for size in found.kinds if size.bytes] == [100, 200, 300]
 
@@ -51,9 +52,8 @@ def test_nothing_is_left_out_or_counted_twice(site):
     ("files", "told"), [(899, ""), (901, "nearly fills a host: 901 of 1,000 files"), (1001, "too large for a host")]
 )
 def test_a_limit_is_named_before_it_is_crossed(files, told):
-    said = list(
-        warnings(Sizes((Size("pages of papers", files, 5),), ("a", 5)), [Host("a host", "its page", files=1000)])
-    )
+    site = Sizes((Size("pages of papers", files, 5),), ("a", 5))
+    said = list(warnings(site, [Host("a host", "its page", files=1000)]))
     assert len(said) == bool(told)
     assert all(told in sentence and "its page" in sentence for sentence in said)
 
