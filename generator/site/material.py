@@ -15,7 +15,7 @@ _NAMED = re.compile(r"assets/[\w/]+\.[0-9a-f]{8}\.min\.(?:css|js)")
 
 
 def files(overrides: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield each of Material's files that a shell names, if there is one: its path relative to the docs folder, its bytes.
+    """Yield each of Material's files that the shell names, none without a shell: path in the docs folder, bytes.
 
     Raises ConfigurationError where Material is not installed.
     """
