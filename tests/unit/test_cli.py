@@ -114,7 +114,7 @@ def test_markdown_writes_pages_for_another_engine_with_what_people_wrote(tmp_pat
     monkeypatch.chdir(tmp_path)
     done = papershelf("markdown", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    pages = {path.stem for path in (tmp_path / "out" / "papers").glob("*.md")} - {"index"}
+    pages = {path.parent.name for path in (tmp_path / "out" / "papers").glob("*/index.md")}
     assert pages == {"learning-to-test-command-lines", "a-benchmark-of-benchmarks-for-reading-dumps"}
     assert (tmp_path / "out" / "about.md").read_text("utf-8") == "# About\n"
 
