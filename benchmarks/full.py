@@ -152,13 +152,16 @@ def zensical(papers: int, mine: Path, folder: Path) -> Iterator[Row]:
     program = Path(sys.executable).with_name("zensical")
     if not program.exists():
         return
-    copy_project(ROOT, folder)
+    for template in (ROOT / "overrides").glob("*.html"):  # its own shell: ours asks for more than its templates have
+        (folder / "overrides").mkdir(parents=True, exist_ok=True)
+        (folder / "overrides" / template.name).write_text('{% extends "base.html" %}', "utf-8")
     write = [sys.executable, "-m", "generator", "markdown", str(folder / "written")]
     subprocess.run(write, cwd=mine, check=True, capture_output=True)
     told = {
         "site_name": "Papers",
+        "site_description": "Papers",
         "docs_dir": "written",
-        "theme": {"name": "material", "custom_dir": "overrides", "font": False, "favicon": "assets/images/favicon.svg"},
+        "theme": {"name": "material", "custom_dir": "overrides", "font": False},
         "nav": [{"Home": "index.md"}],
     }
     (folder / "mkdocs.yml").write_text(json.dumps(told), "utf-8")

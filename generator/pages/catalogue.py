@@ -145,8 +145,6 @@ class Catalogue:
             found += sorted(terms, key=lambda term: (-(of[slug][term] ** 2) / everywhere[term], term))[:1]
         return tuple(found[:EXAMPLES])
 
-    # --- views ---
-
     def link(self, i: int) -> Entry:
         """Return a paper as no more than a link to it; what else there is to say of it is not even looked up."""
         paper = self.library.papers[i]
