@@ -1,5 +1,6 @@
 """``build``, ``serve``, ``markdown``, ``export``: from the dumps to files."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from generator.cache import Cache
 from generator.cli.common import EXISTING, EXISTING_FOLDER, FOLDER, Progress, friendly, library_of
 from generator.cli.weighing import tell
 from generator.files import write_all
+from generator.library import build_project
 from generator.outputs import api
 from generator.project import Project
 from generator.quoting import printable
@@ -53,7 +55,9 @@ def serve(address: str, *, limit: int | None, theme: str) -> None:
     from generator.site.builder import serve as serve_site  # noqa: PLC0415 - see build
     from generator.site.serving import Latest, Sample  # noqa: PLC0415 - see build
 
-    serve_site(Project.around(Path.cwd()), address=address, latest=Latest(Sample(limit, theme)))
+    project = Project.around(Path.cwd())
+    make = partial(build_project, cache=Cache(project.cache))
+    serve_site(project, address=address, latest=Latest(Sample(limit, theme), make=make))
 
 
 @click.command()

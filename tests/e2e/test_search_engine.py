@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.model import Assignment, Library, Link, Paper, Place, Placement, Theme, Witness
 from generator.search import Page, files
@@ -333,7 +334,7 @@ def test_the_box_offers_what_was_meant(page, by):
     else:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[data-md-component=search-query]').value === 'ensembles'")
+    expect(page.locator("[data-md-component=search-query]")).to_have_value("ensembles")
     offer.wait_for(state="detached")
     assert page.url.split("?")[0] == page.base
     assert TEXTS[0][0] in rows.first.locator("h1").inner_text()

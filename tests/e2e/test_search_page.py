@@ -190,8 +190,9 @@ def test_the_box_says_that_it_is_searching_when_that_takes_long(visit):
     page = visit()
     held: list[Route] = []
     page.route(INDEX, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
-    page.keyboard.press("/")
-    page.keyboard.type("reward")
+    with page.expect_request(INDEX):
+        page.keyboard.press("/")
+        page.keyboard.type("reward")
     expect(meta(page)).to_have_text("Searching…")
     assert held
     page.unroute(INDEX)  # lets them through
@@ -293,7 +294,7 @@ def test_each_example_finds_papers_with_all_its_words(visit):
 
 
 def test_more_is_shown_on_demand_and_again_after_a_way_back(visit):
-    page = visit("search/?q=reward")
+    page = visit("search/?q=reward", bypass_csp=True)  # for what Playwright waits by
     expect(found(page)).to_have_count(20)
     titles = found(page).locator("a").all_inner_texts()
     page.get_by_role("button", name="Show 20 more").click()
@@ -387,7 +388,7 @@ def test_keys_reach_everything(visit):
 
 
 def test_an_answer_that_comes_late_is_dropped(visit):
-    page = visit("search/")
+    page = visit("search/", bypass_csp=True)  # for what Playwright waits by; test_policy.py is about the policy
     slow = "await new Promise(done => setTimeout(done, query === 'slow' ? 700 : 0))"
     given = {name: answer(hit(title=f"Answer to {name}")) for name in ("slow", "fast")}
     stub(page, f"async query => {{ {slow}; return {json.dumps(given)}[query] }}")
