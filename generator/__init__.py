@@ -10,4 +10,4 @@ Which way a dump travels::
 Nothing below ``generator.site`` knows of MkDocs.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -28,7 +28,7 @@ def snippets(path: Path, language: str) -> list[str]:
 
 def test_there_is_a_form_for_each_kind_of_mistake_and_pages_offer_them_all():
     assert [path.stem for path in FORMS] == KINDS
-    page = (ROOT / "overrides/paper.html").read_text("utf-8")
+    page = (ROOT / "overrides/partials/wrong.html").read_text("utf-8")
     assert sorted(set(re.findall(r'"([a-z]+(?:-[a-z]+)+)", "', page))) == KINDS
 
 
