@@ -22,7 +22,7 @@ from tests.building import copy_project, first_dumps, mkdocs_build
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("PAPERSHELF_SHARED", ROOT.parent / "shared"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# The popups of the address bar are two processes a page that nobody sees; the others are what Playwright turns off itself.
+# The popups of the address bar are two processes a page that nobody sees; the others Playwright itself turns off.
 OFF = (
     "WebUIOmniboxPopup WebUIOmniboxAimPopup AimEnabled AvoidCorsURLLoaderRestartOnRedirect LensOverlay MediaRouter "
     "AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsFirstBalancedModeAutoEnable HttpsUpgrades "
