@@ -4,7 +4,7 @@ One pure function from a Library; MkDocs gets the files through ``generator.site
 ``papershelf markdown``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from generator import search, watches
 from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
 from generator.pages import Page, plan, render
+from generator.pages.authors import authors
 
 FOR_MAINTAINERS = frozenset(
     {
@@ -98,11 +99,18 @@ def files(
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
     lasting = (page.url for page in pages if page.template not in GONE)
     urls = (*lasting, *(Page(name, "").url for name in written if name not in FOR_MAINTAINERS))
-    yield from sitemaps.files(library, urls, site.url)
+    yield from sitemaps.files(library, urls, site.url, lists=_lists(library, found) if site.url else {})
     if site.url:  # who shows a card wants its address in full
         from generator.outputs import cards  # noqa: PLC0415 - Pillow is needed here only
 
         yield from cards.files(library, docs / "assets" / "fonts", site.name)
+
+
+def _lists(library: Library, found: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Return the slugs of the papers on the page of each watch and each author, by its address."""
+    watched = {watch.url: found[watch.slug] for watch in library.watches}
+    people = authors(enumerate(library.papers)).everybody
+    return watched | {one.url: [library.papers[at].slug for at in one.papers] for one in people if one.url}
 
 
 def in_folders(name: str) -> str:

@@ -13,23 +13,29 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from generator.model import Dump, Library
+from generator.model import Dump, Library, paper_url
 from generator.outputs.feeds.channel import is_date
 
 PART = 45_000
 """Addresses a part."""
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MAKE = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
-_LISTS = ("", "papers/", "themes/", "dumps/", "unassigned/", "conflicts/")
+_LISTS = ("", "papers/", "themes/", "dumps/", "unassigned/", "conflicts/", "watches/", "authors/")
 """Lists of the whole library: each dump touches them."""
 
 
-def files(library: Library, urls: Sequence[str], site_url: str = "") -> Iterator[tuple[str, bytes]]:
+Lists = Mapping[str, Iterable[str]]
+"""The papers of pages that the Library does not know: their slugs, by the page's address."""
+
+
+def files(
+    library: Library, urls: Sequence[str], site_url: str = "", *, lists: Lists | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of each file; ``urls`` are the pages to name, relative to the site."""
     yield "robots.txt", _robots(site_url)
     if not site_url:
         return
-    days = touched(library)
+    days = touched(library, lists or {})
     rows = [(url, _day(url, days)) for url in urls]
     parts = [rows[start : start + PART] for start in range(0, len(rows), PART)]
     names = [f"sitemap-{number}.xml.gz" for number in range(1, len(parts) + 1)]
@@ -39,7 +45,7 @@ def files(library: Library, urls: Sequence[str], site_url: str = "") -> Iterator
     yield "sitemap.xml", _xml("sitemapindex", "sitemap", newest, site_url)
 
 
-def touched(library: Library) -> dict[str, str]:
+def touched(library: Library, lists: Lists) -> dict[str, str]:
     """Return the day of the newest dump that touched a page, by the page's address; empty when no day is known."""
     days = {dump.id: _added(dump) for dump in library.dumps}
     found = {dump.url: days[dump.id] for dump in library.dumps}
@@ -49,6 +55,8 @@ def touched(library: Library) -> dict[str, str]:
         for assignment in placement.assignments:
             theme = f"themes/{assignment.slug}/"
             found[theme] = max(found.get(theme, ""), day)
+    for address, slugs in lists.items():
+        found[address] = max((found[paper_url(slug)] for slug in slugs), default="")
     return {**found, **dict.fromkeys(_LISTS, max(days.values(), default=""))}
 
 

@@ -152,6 +152,12 @@ def test_no_part_holds_more_than_it_may_and_the_index_names_each_with_its_newest
     assert sitemaps.PART < 50_000
 
 
+def test_the_page_of_a_watch_or_an_author_has_the_day_of_its_newest_paper():
+    lists = {"watches/w/": ["early", "both"], "authors/a/": ["early"], "authors/b/": []}
+    made = dict(sitemaps.files(library(), [*lists], SITE, lists=lists))
+    assert list(days(made["sitemap-1.xml.gz"]).values()) == ["2026-06-01", "2026-03-14", None]
+
+
 def test_packed_sitemaps_carry_no_time():
     made = dict(sitemaps.files(library(), [""], SITE))["sitemap-1.xml.gz"]
     assert made[4:8] == bytes(4)
