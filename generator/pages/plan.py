@@ -44,7 +44,7 @@ def plan(
     catalogue = Catalogue(library, found=found or {}, feeds=feeds, site_url=site_url)
     return tuple(
         chain(
-            [_home(catalogue), _search(catalogue), Page("reading-list.md", "reading-list")],
+            [_home(catalogue), _search(catalogue), Page("reading-list/index.md", "reading-list")],
             [_glance(catalogue)],
             _themes(catalogue),
             _papers(catalogue),
