@@ -40,7 +40,8 @@ def base(site, serve) -> str:
 def picture(browser, url: str, kind: tuple[int, int, str], sheet: str = "") -> Image.Image:
     """Return a page as it looks when all has come, small."""
     width, height, scheme = kind
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+    size = {"width": width, "height": height}
+    page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=bool(sheet))
     page.goto(url, wait_until="networkidle")
     page.evaluate("document.activeElement.blur(); document.fonts.ready")
     if sheet:
