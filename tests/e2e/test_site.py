@@ -148,3 +148,28 @@ def test_nothing_is_fetched_for_search_before_somebody_searches(visit):
     one.to()
     one.page.wait_for_timeout(300)
     assert not [url for url in one.requested if "/search/" in url and url.endswith((".json", ".bin"))]
+
+
+def test_the_first_lines_of_related_papers_come_when_asked_for_and_go_again(visit):
+    one = visit(viewport={"width": 360, "height": 800})
+    page = one.to("papers/dpo-meets-ppo-reinforced-token-optimization-for-rlhf/")
+    assert not [url for url in one.requested if "/search/" in url]
+    related = page.locator("ol.ps-list > li")
+    page.get_by_role("button", name="Show first lines").click()
+    expect(related.locator("p")).to_have_count(5)
+    line = related.locator("p").first.inner_text()
+    page.get_by_role("button", name="Hide first lines").click()
+    expect(related.locator("p:visible")).to_have_count(0)
+    related.first.get_by_role("link").click()
+    expect(page.locator(".ps-abstract")).to_contain_text(line.split(" \u2026")[0][:60])
+
+
+def test_first_lines_that_could_not_be_loaded_can_be_tried_again(visit):
+    page = visit().to("papers/dpo-meets-ppo-reinforced-token-optimization-for-rlhf/")
+    page.route("**/search/**", lambda route: route.abort())
+    page.get_by_role("button", name="Show first lines").click()
+    again = page.get_by_role("button", name="They could not be loaded. Try again")
+    expect(again).to_be_visible()
+    page.unroute("**/search/**")
+    again.click()
+    expect(page.locator("ol.ps-list > li > p")).to_have_count(5)
