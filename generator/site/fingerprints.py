@@ -1,9 +1,9 @@
 """Give the site's own scripts, style sheets, pictures and typefaces an address that changes with what they hold.
 
 A reader's browser may keep them as long as it likes and never mixes those of two builds. All of them go into one
-folder, ``assets-3fa9c2d1/``, named by a hash of all that is sent of them: at the same depth as ``assets/``, so that what
-they say of each other (``../fonts/…``, ``search-worker.js``) stays true and no file is rewritten. Material's own files
-have hashes already.
+folder, ``assets-3fa9c2d1/``, named by a hash of all that is sent of them: at the same depth as ``assets/``, so that
+what they say of each other (``../fonts/…``, ``search-worker.js``) stays true and no file is rewritten. Material's own
+files have hashes already.
 """
 
 import hashlib
