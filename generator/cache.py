@@ -27,6 +27,8 @@ T = TypeVar("T")
 FORMAT = b"papershelf-cache-1\n"
 _CHECK = 32
 """Bytes of a checksum."""
+_ASIDE = ".new"
+"""The end of the name of a file that is being written."""
 _HERE = Path(__file__).resolve().parent
 
 
@@ -84,12 +86,15 @@ class Cache:
         return made
 
     def prune(self) -> int:
-        """Remove what this run had no use for; return how many files that were."""
+        """Remove what this run had no use for, and what a killed one left; return how many files that were."""
         removed = 0
-        for path in self.folder.glob("*/*.msgpack"):
+        for path in sorted((*self.folder.glob("*/*.msgpack"), *self.folder.glob(f"*/*{_ASIDE}"))):
             if path not in self._used:
-                path.unlink(missing_ok=True)
-                removed += 1
+                try:
+                    path.unlink(missing_ok=True)
+                    removed += 1
+                except OSError as error:
+                    self._trouble(path, f"cannot be removed ({error.strerror})")
         return removed
 
     def told(self) -> str:
@@ -123,7 +128,7 @@ class Cache:
         aside = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            number, aside = tempfile.mkstemp(dir=path.parent, suffix=".new")
+            number, aside = tempfile.mkstemp(dir=path.parent, suffix=_ASIDE)
             with os.fdopen(number, "wb") as file:
                 file.write(FORMAT + _checksum(content))
                 file.write(content)

@@ -38,9 +38,8 @@ def build(
     """Return the Library of the dumps in a folder, grouped by a taxonomy file or, without one, by automatic themes.
 
     The files ``watches`` and ``lock`` may be absent. ``progress`` is told what is being done, ``cache`` has what was
-    made of the same dumps before. Raises DumpsError when
-    there is nothing to read and ConfigurationError when ``dumps.yml``, the taxonomy or the watches are not YAML; all
-    else that is wrong comes as ``Library.findings``.
+    made of the same dumps before. Raises DumpsError when there is nothing to read and ConfigurationError when
+    ``dumps.yml``, the taxonomy or the watches are not YAML; all else that is wrong comes as ``Library.findings``.
     """
     progress("reading the dumps")
     library = _collect(read_folder(dumps, read=partial(reuse.read, cache=cache)), progress, cache)

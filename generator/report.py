@@ -97,11 +97,13 @@ def _property(text: str) -> str:
 
 def summary(library: Library) -> str:
     """Return one sentence with what was read and what resulted."""
-    records = sum(dump.records for dump in library.dumps)
-    return (
-        f"{_count(len(library.dumps), 'dump')}, {_count(records, 'record')}, {_count(len(library.papers), 'paper')}, "
-        f"{_count(len(library.themes), 'theme')}"
-    )
+    numbers = {
+        "dump": len(library.dumps),
+        "record": sum(dump.records for dump in library.dumps),
+        "paper": len(library.papers),
+        "theme": len(library.themes),
+    }
+    return ", ".join(counted(number, noun) for noun, number in numbers.items())
 
 
 def located(library: Library, folder: str) -> Library:
@@ -119,7 +121,7 @@ def located(library: Library, folder: str) -> Library:
 def tally(findings: Iterable[Finding]) -> str:
     """Return how many findings there are of each severity."""
     counts = Counter(finding.severity for finding in findings)
-    return ", ".join(_count(counts[severity], str(severity)) for severity in Severity)
+    return ", ".join(counted(counts[severity], str(severity)) for severity in Severity)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -138,5 +140,6 @@ def failed(library: Library, *, allow_rejected: bool = False) -> bool:
     return errors or (rejected and not allow_rejected)
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number of things with its noun."""
     return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"

@@ -70,7 +70,7 @@ def write(repository, number, body):
     ours = [
         each["id"]
         for each in values(gh("api", "--paginate", comments))
-        if each["user"]["login"] == BOT and each["body"].startswith(MARK)
+        if (each["user"] or {}).get("login") == BOT and each["body"].startswith(MARK)
     ]
     place = "repos/" + repository + "/issues/comments/" + str(ours[0]) if ours else comments
     gh("api", "--method", "PATCH" if ours else "POST", place, "-F", "body=@" + str(body))

@@ -2,8 +2,7 @@
 
 Exit status: 0 all is well; 1 what was looked at must be mended, or was refused for what it is (``check`` found errors
 or rejected lines, ``diff`` an address that dies, ``add`` a file that is no dump or is there already, ``links`` and
-``addresses`` one that leads nowhere or is lost); 2 wrong usage or
-nothing to go on with.
+``addresses`` one that leads nowhere or is lost); 2 wrong usage or nothing to go on with.
 """
 
 import click

@@ -39,9 +39,9 @@ def build(*, no_cache: bool, plain: bool) -> None:
 
 def _tell(cache: Cache) -> None:
     """Say what was reused, and what was wrong with the cache; let go of what nothing needs any more."""
-    for trouble in cache.troubles:
-        click.echo(f"{printable(trouble)}", err=True)
     cache.prune()
+    for trouble in cache.troubles:
+        click.echo(printable(trouble), err=True)
     click.echo(cache.told(), err=True)
 
 

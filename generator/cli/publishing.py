@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from generator.cli.common import EXISTING, EXISTING_FOLDER, friendly, refuse
+from generator.cli.common import EXISTING, EXISTING_FOLDER, FILE, friendly, refuse
 from generator.cli.comparing import export_of
 from generator.delta import compare, of_folder
 from generator.errors import PapershelfError
@@ -18,7 +18,6 @@ from generator.quoting import printable
 from generator.report import workflow_command
 from generator.sizes import weigh
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 SHOWN = 100
 """Lines of what is wrong that are printed."""
 
@@ -30,7 +29,7 @@ def links(site: Path) -> None:
     """Say which links inside the built SITE lead nowhere; exit with 1 when there are any."""
     found = linking.check(site)
     for each in found.broken[:SHOWN]:
-        click.echo(printable(f"{each.file}: {each.link}: {each.why}"))
+        click.echo(printable(each.told))
     click.echo(f"{found.pages:,} pages, {found.links:,} links inside the site, {len(found.broken):,} broken")
     sys.exit(1 if found.broken else 0)
 
@@ -77,7 +76,7 @@ def report(
     """
     before, after = (review.read_findings(path) for path in checked) if checked else ([], [])
     delta = compare(export_of(base), export_of(head))
-    broken = [f"{each.file}: {each.link}: {each.why}" for each in linking.check(_site(head)).broken]
+    broken = [each.told for each in linking.check(_site(head)).broken]
     told = review.review(
         delta,
         sizes=(weigh(_site(base)), weigh(_site(head))),

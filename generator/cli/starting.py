@@ -33,6 +33,6 @@ def init(folder: Path, name: str, accent: str | None, dumps: tuple[Path, ...]) -
         progress.done("nothing was written")
         refuse(str(refused), *(report.line(each) for each in refused.findings))
         return
-    records = sum(dump.records for dump in read)
-    progress.done(f"{len(read)} dumps, {records:,} records")
+    records = report.counted(sum(dump.records for dump in read), "record")
+    progress.done(f"{report.counted(len(read), 'dump')}, {records}")
     click.echo(f"{name.strip()} is in {folder}; next: make -C {folder} serve")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import EXISTING, EXISTING_FOLDER, Stopped, friendly, library_of
+from generator.cli.common import EXISTING, EXISTING_FOLDER, FILE, Stopped, friendly, library_of
 from generator.library import build as build_library
 from generator.project import Project
 from generator.quoting import printable, shortened
@@ -15,7 +15,6 @@ from generator.themes import explain as explaining
 from generator.themes import suggest as suggesting
 from generator.themes import writing
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 LONGEST = 110
 """Characters of a title on a terminal."""
 

@@ -22,8 +22,6 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MAKE = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 _LISTS = ("", "papers/", "themes/", "dumps/", "unassigned/", "conflicts/", "watches/", "authors/")
 """Lists of the whole library: each dump touches them."""
-
-
 Lists = Mapping[str, Iterable[str]]
 """The papers of pages that the Library does not know: their slugs, by the page's address."""
 
@@ -66,7 +64,7 @@ def _added(dump: Dump) -> str:
 
 def _day(url: str, days: Mapping[str, str]) -> str:
     """Return the day of a page; the later pages of a list have that of the list."""
-    return days.get(url, "") or days.get(url.partition("page/")[0], "") if "page/" in url else days.get(url, "")
+    return days.get(url, "") or days.get(url.partition("page/")[0], "")
 
 
 def _xml(root: str, name: str, rows: Iterable[tuple[str, str]], site_url: str) -> bytes:

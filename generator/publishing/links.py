@@ -33,6 +33,11 @@ class Broken:
     link: str
     why: str
 
+    @property
+    def told(self) -> str:
+        """It as a sentence; the link is whatever stands in the file."""
+        return f"{self.file}: {self.link}: {self.why}"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

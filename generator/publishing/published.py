@@ -47,17 +47,22 @@ def fetch(url: str, folder: Path) -> bool:
     Raises PapershelfError when it cannot be had.
     """
     root = f"{url.rstrip('/')}/{api.ROOT}"
-    if urlsplit(url).scheme != "https" and urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise PapershelfError(f"{url}: the published site is asked over https only")
     try:
+        _check(url)
         with httpx.Client(timeout=SECONDS, follow_redirects=True) as client:
             index = _get(client, root + "index.json")
             if index is None:
                 return False
             write_all(folder, (("index.json", index), *_others(client, root, _papers(url, index))))
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise PapershelfError(f"{url}: cannot be asked what is published there ({error})") from error
     return True
+
+
+def _check(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise PapershelfError(f"{url}: the published site is asked over https only")
 
 
 def _others(client: httpx.Client, root: str, papers: list[str]) -> Iterator[tuple[str, bytes]]:

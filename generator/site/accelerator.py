@@ -3,9 +3,9 @@
 The Markdown of a page is one block of HTML below front matter of one JSON value a line (``generator.pages``), which
 Python-Markdown and the YAML parser hand through as it stands, in ten times the time that everything else takes. So a
 ``Quick`` page takes both apart itself; and ``Shell`` renders ``paper.html`` once, and of each paper only the two
-partials that differ. The Markdown stays the source of truth: each build renders one page of every kind both ways, and
-if they differ (another MkDocs, an extension, another override), all pages go the plain way, with a word. Without this
-module the pages are the same: it holds no markup, and no page in memory but the one that is being written.
+partials that differ. The Markdown stays the source of truth: each build renders a page of every kind, and two papers',
+both ways, and if they differ (another MkDocs, an extension, another override), all pages go the plain way, with a word.
+Without this module the pages are the same: it holds no markup, and no page in memory but the one that is being written.
 """
 
 import json
@@ -29,8 +29,8 @@ SHELL = "paper.html"
 PARTS = {"about": "partials/about.html", "wrong": "partials/wrong.html"}
 """The blocks of it that differ from page to page, and what stands in them."""
 _CONTENT = "\0content\0"
-_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content")
-"""What plugins can change between a page's Markdown and its HTML."""
+_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context")
+"""What plugins can change between a page's Markdown and its HTML, and what they can tell its template."""
 _HARMLESS = "mkdocs_gen_files"
 """Listens to one of them for links to an editor, which generated pages don't have."""
 
@@ -209,12 +209,14 @@ def begin(env: Environment, files: Files, config: MkDocsConfig) -> None:
 
 
 def _samples(quick: Iterable[Quick]) -> Iterator[Quick]:
-    """Yield one page of every kind."""
-    seen = set()
+    """Yield the first page of every kind, and the last in a frame, to show what of that is the first one's alone."""
+    first: dict[str, Quick] = {}
+    last: dict[str, Quick] = {}
     for page in quick:
-        if page._source.template not in seen:
-            seen.add(page._source.template)
-            yield page
+        first.setdefault(page._source.template, page)
+        last[page._source.template] = page
+    yield from first.values()
+    yield from (last[kind] for kind, page in first.items() if page.meta.get("template") == SHELL)
 
 
 def _same(page: Quick, fast: Environment, plain: Environment, files: Files, config: MkDocsConfig) -> bool:

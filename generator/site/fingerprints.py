@@ -1,9 +1,9 @@
 """Give the site's own scripts, style sheets, pictures and typefaces an address that changes with what they hold.
 
 A reader's browser may keep them as long as it likes and never mixes those of two builds. All of them go into one
-folder, ``assets-3fa9c2d1/``, named by a hash of everything in it: at the same depth as ``assets/``, so that what they
-say of each other (``../fonts/…``, ``search-worker.js``) stays true and no file is rewritten. Material's own files have
-hashes already.
+folder, ``assets-3fa9c2d1/``, named by a hash of all that is sent of them: at the same depth as ``assets/``, so that
+what they say of each other (``../fonts/…``, ``search-worker.js``) stays true and no file is rewritten. Material's own
+files have hashes already.
 """
 
 import hashlib
@@ -14,6 +14,8 @@ from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from generator.site.lean import sent
+
 FOLDER = "assets/"
 LETTERS = 8
 
@@ -23,7 +25,7 @@ def move(files: Files, config: MkDocsConfig) -> None:
     own = [file for file in files if file.src_uri.startswith(FOLDER) and _is_own(file, config)]
     digest = hashlib.sha256()
     for file in sorted(own, key=lambda each: each.src_uri):
-        content = file.content_bytes
+        content = sent(file.src_uri, file.content_bytes)
         digest.update(f"{file.src_uri}\0{len(content)}\0".encode() + content)
     folder = f"{FOLDER.rstrip('/')}-{digest.hexdigest()[:LETTERS]}/"
     for file in own:

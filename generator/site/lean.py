@@ -8,7 +8,7 @@ save a tenth more and be a second language in the build.
 
 import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 _LICENCE: Final = r"(?!/\*!)"
@@ -37,14 +37,20 @@ def lean_sheet(text: str) -> str:
 LEAN: Final[dict[str, Callable[[str], str]]] = {".js": lean_script, ".css": lean_sheet}
 
 
+def sent(name: str, content: bytes) -> bytes:
+    """Return what a browser is sent of one of our files."""
+    lean = LEAN.get(PurePath(name).suffix)
+    return lean(content.decode("utf-8").replace("\r\n", "\n")).encode("utf-8") if lean else content
+
+
 def make_lean(docs: Path, site: Path) -> None:
     """Take out of a built site what nobody runs: of the scripts and style sheets in ``assets`` that ``docs`` has.
 
     They are looked for in ``assets`` and in each folder that is called so with a hash behind it.
     """
     for source in sorted(path for path in (docs / "assets").rglob("*") if path.suffix in LEAN):
-        text = LEAN[source.suffix](source.read_text("utf-8"))
+        content = sent(source.name, source.read_bytes())
         for folder in site.glob("assets*"):
             built = folder / source.relative_to(docs / "assets")
             if built.is_file():
-                built.write_text(text, "utf-8")
+                built.write_bytes(content)

@@ -2,7 +2,8 @@
 
 Readers of the folder (a web server, an upload) see the old site or the new one, never a mixture and, where the system
 can exchange two folders in one step (Linux), never none. One build at a time: the lock is the system's, so that a
-killed build leaves none behind; what it leaves of its folder aside is removed by the next one.
+killed build leaves none behind; what it leaves of its folder aside is removed by the next one. A site that is a link
+to a folder elsewhere stays one: the folder is what is replaced.
 """
 
 import ctypes
@@ -33,6 +34,7 @@ def aside(site: Path) -> Iterator[Path]:
     Raises PapershelfError when another build is at it, or when a folder can't be written or swapped; the site that was
     there is there then, and nothing else.
     """
+    site = site.resolve()
     fresh, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
     with _alone(site):
         _restore(old, site)
@@ -53,21 +55,23 @@ def _alone(site: Path) -> Iterator[None]:
     path = site.with_name(f".{site.name}.lock")
     try:
         with path.open("ab") as file:
-            if fcntl:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(file.fileno())
             yield
     except BlockingIOError as error:
         raise PapershelfError(f"another build of {site} is running: wait for its end and try again") from error
-    except PermissionError as error:
-        raise _forbidden(path.parent, error) from error
     except OSError as error:
-        if error.errno == errno.EROFS:
-            raise _forbidden(path.parent, error) from error
-        raise
+        told = f"{path.parent}: cannot be written ({error.strerror}); the site is built in it: make it writable"
+        raise PapershelfError(told) from error
 
 
-def _forbidden(folder: Path, error: OSError) -> PapershelfError:
-    return PapershelfError(f"{folder}: cannot be written ({error.strerror}); the site is built in it: make it writable")
+def _lock(number: int) -> None:
+    """Lock an open file until it is closed, where the system and the file's disk have locks."""
+    try:
+        if fcntl:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}:  # disks of the network may have none
+            raise
 
 
 def _restore(old: Path, site: Path) -> None:

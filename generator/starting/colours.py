@@ -32,9 +32,11 @@ def parse(text: str) -> Colour:
     from PIL import ImageColor  # noqa: PLC0415 - needed here only
 
     try:
-        return ImageColor.getrgb(text.strip().lower())[:3]
+        found = ImageColor.getrgb(text.strip().lower())[:3]
     except ValueError as error:
         raise PapershelfError(f"{text!r} is no colour: write it as #0d6349, or by its CSS name (teal)") from error
+    red, green, blue = (min(max(part, 0), 255) for part in found)  # rgb(300, 0, 0) is red, as in CSS
+    return red, green, blue
 
 
 def light(accent: Colour) -> Accent:

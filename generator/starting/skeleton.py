@@ -30,6 +30,7 @@ PARTS = (
     "overrides",
     "pyproject.toml",
     "requirements.txt",
+    "tools/comment.py",
     "tools/setup.py",
 )
 """Files and folders beside the generator; what a folder lacks is left out, but for the configuration."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -89,6 +89,18 @@ def test_where_both_ways_differ_the_pages_go_the_plain_way(real_library, config,
     assert all("<!-- other -->" in accelerator._written(file.page, env, config) for file in files)
 
 
+def test_a_frame_that_tells_of_its_own_page_is_noticed(real_library, config, caplog):
+    """Another override of a paper's page may print a title outside of the parts that differ."""
+    own = '{% extends "main.html" %}{% block scripts %}{{ page.title | e }}{% endblock %}'
+    quick = [page for page in pages(real_library) if page.template == "paper"]
+    files, env = Files([]), config.theme.get_env()
+    env.loader = ChoiceLoader([DictLoader({"paper.html": own}), env.loader])
+    accelerator.add(quick, files, config)
+    accelerator.begin(env, files, config)
+    assert "not accelerated" in caplog.text
+    assert all(type(file.page) is MkDocsPage for file in files)
+
+
 def test_a_page_says_nothing_before_it_may_and_is_forgotten_afterwards(real_library, config):
     files = Files([])
     accelerator.add(pages(real_library)[-1:], files, config)
@@ -105,9 +117,10 @@ def test_a_page_says_nothing_before_it_may_and_is_forgotten_afterwards(real_libr
 
 def test_it_is_off_when_told_so_or_when_a_plugin_waits_for_markdown(config):
     assert accelerator.possible(config)
-    config.plugins.events["page_markdown"].append(shutil.copy)
-    assert not accelerator.possible(config)
-    config.plugins.events["page_markdown"].pop()
+    for event in ("page_markdown", "page_context"):
+        config.plugins.events[event].append(shutil.copy)
+        assert not accelerator.possible(config)
+        config.plugins.events[event].pop()
     config.extra["accelerate"] = False
     assert not accelerator.possible(config)
 

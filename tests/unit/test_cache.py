@@ -156,6 +156,16 @@ def test_what_a_run_did_not_use_is_removed(kept: Cache) -> None:
     assert len(files(kept)) == 1
 
 
+def test_what_a_killed_build_was_writing_is_removed_and_what_cannot_be_is_told(kept: Cache) -> None:
+    ask(kept, b"a")
+    stage = kept.folder / RECIPE.stage
+    (stage / "half.new").write_bytes(b"x")
+    (stage / "folder.msgpack").mkdir()
+    assert kept.prune() == 1
+    assert {path.name for path in stage.iterdir()} == {files(kept)[0].name, "folder.msgpack"}
+    assert ["folder.msgpack cannot be removed" in trouble for trouble in kept.troubles] == [True]
+
+
 def test_half_a_character_is_no_obstacle(kept: Cache) -> None:
     record = Record(dump="d", place=Place("d", 1), position=1, lines=1, title="\ud800 title", abstract="of half a sign")
     assert encoded("\ud800") != encoded("\ud801")

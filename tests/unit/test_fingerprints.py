@@ -7,7 +7,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from generator.site import fingerprints
+from generator.site import fingerprints, lean
 
 
 def config(docs: Path) -> MkDocsConfig:
@@ -52,6 +52,15 @@ def test_the_folder_is_named_by_what_is_in_it_alone(docs):
     assert moved(docs, NAMES) == before
     (docs / "assets/css/b.css").write_text("three")
     assert moved(docs, NAMES)["assets/a.js"] != before["assets/a.js"]
+
+
+def test_the_folder_is_named_by_what_is_sent(docs, monkeypatch):
+    """A comment is not sent; another way to make files lean sends other bytes, which need another address."""
+    before = moved(docs, NAMES)
+    (docs / "assets/css/b.css").write_text("two /* a note */")
+    assert moved(docs, NAMES) == before
+    monkeypatch.setitem(lean.LEAN, ".css", str.upper)
+    assert moved(docs, NAMES)["assets/css/b.css"] != before["assets/css/b.css"]
 
 
 def test_what_a_theme_brings_stays_where_it_is(docs, tmp_path):

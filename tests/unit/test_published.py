@@ -123,3 +123,9 @@ def test_a_file_without_an_end_is_not_read_to_it(sites, serve, monkeypatch):
 def test_nothing_but_https_is_asked_beyond_this_machine(sites):
     assert "https only" in addresses("http://papers.example/", sites[1]).output
     assert addresses("nowhere", sites[1]).exit_code == 2
+
+
+@pytest.mark.parametrize("url", ["https://[no", "https://a.example:99999999/", "https://a\0b.example/", "https://"])
+def test_what_is_no_address_is_told(sites, url):
+    done = addresses(url, sites[1])
+    assert (done.exit_code, "cannot be asked" in done.output) == (2, True)

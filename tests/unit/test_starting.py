@@ -86,6 +86,8 @@ def test_what_the_makefile_and_the_readme_name_exists(made):
         assert (made / link).is_file(), link
     for path in made.glob(".github/workflows/*.yml"):
         assert set(re.findall(r"\bmake ([a-z]+)", path.read_text())) <= targets, path
+        for name in re.findall(r"(?:tools|\.ci)/[\w./-]+", path.read_text()):
+            assert (made / name).is_file(), f"{path.name} runs {name}"
 
 
 def test_without_a_colour_it_looks_as_papershelf_does(tmp_path, dump):
@@ -155,9 +157,12 @@ def test_every_colour_becomes_one_that_can_be_read_in_light_and_dark(colour):
             assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (text, ground, accent)
 
 
-@pytest.mark.parametrize("text", ["#0d6349", "#063", "TEAL", "hsl(160, 77%, 22%)", "rgb(1,2,3)"])
+@pytest.mark.parametrize(
+    "text", ["#0d6349", "#063", "TEAL", "hsl(160, 77%, 22%)", "rgb(300,2,3)", "hsl(160, 300%, 22%)"]
+)
 def test_colours_are_named_as_in_css(text):
     assert len(colours.parse(text)) == 3
+    assert all(0 <= part <= 255 for part in colours.parse(text))
 
 
 def test_a_name_of_any_letters_stays_what_it_is():

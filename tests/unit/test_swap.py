@@ -97,6 +97,38 @@ def test_a_second_build_is_refused_and_the_first_goes_on(site):
     assert said(site) == {"new"}
 
 
+@pytest.mark.parametrize("atomic", [True, False])
+def test_a_site_that_is_a_link_to_a_folder_stays_one(site, monkeypatch, atomic):
+    if not atomic:
+        monkeypatch.setattr(swap, "_exchanged", lambda *_: False)
+    link = site.parent / "project/site"
+    link.parent.mkdir()
+    link.symlink_to(site)
+    for _ in range(2):
+        with aside(link) as fresh:
+            write(fresh, "new")
+    assert link.is_symlink()
+    assert said(site) == {"new"}
+    assert left(site) == ["project"]
+    assert [path.name for path in link.parent.iterdir()] == ["site"]
+
+
+def test_a_disk_without_locks_is_built_on_all_the_same(site, monkeypatch):
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(swap.fcntl, "flock", flock)
+    with aside(site) as fresh:
+        write(fresh, "new")
+    assert said(site) == {"new"}
+
+
+def test_a_link_to_nowhere_is_told(tmp_path):
+    (tmp_path / "site").symlink_to(tmp_path / "unmounted/site")
+    with pytest.raises(PapershelfError, match=r"unmounted: cannot be written \(No such file"), aside(tmp_path / "site"):
+        pass
+
+
 KILLED = """
 import os, sys
 from pathlib import Path

@@ -177,7 +177,8 @@ if words[:2] == ["run", "download"]:
     folder.mkdir()
     shutil.copy(report, folder / "review.json")
 elif "--method" not in words:
-    print(json.dumps([{{"id": 7, "user": {{"login": "someone"}}, "body": {mark!r}}}]), end="")
+    gone, other = None, {{"login": "someone"}}
+    print(json.dumps([{{"id": 7, "user": user, "body": {mark!r}}} for user in (gone, other)]), end="")
     print({ours!r})
 elif words[words.index("--method") + 1] == "GET":
     print(json.dumps([{{"number": n, "head": {{"sha": s}}}} for n, s in ((3, "old"), (4, "new"))]))
