@@ -20,7 +20,11 @@ from generator.publishing import review
 @click.argument("files", nargs=-1, type=EXISTING)
 @click.option("--allow-rejected", is_flag=True, help="Do not fail on single records that could not be used.")
 @format_option(report.FORMATS, "Lines for people, one JSON value, or annotations of a GitHub workflow.")
-@click.option("--known", type=EXISTING, help="What `--format json` said before; what stands there is not told again.")
+@click.option(
+    "--known",
+    type=EXISTING,
+    help="What `--format json` said before; what stands there is not told again and fails nothing.",
+)
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, after showing the difference.")
 @click.option("--dry-run", is_flag=True, help="With --fix: only show the difference.")
 @friendly
@@ -40,8 +44,8 @@ def check(
         click.echo(report.stopped(str(error), form))
         sys.exit(1)
     progress.done(report.summary(library))
-    failed = report.failed(library, allow_rejected=allow_rejected)
     told = replace(library, findings=_fresh(library.findings, known)) if known else library
+    failed = report.failed(told, allow_rejected=allow_rejected)
     click.echo(report.findings(told, form, failed=failed))
     sys.exit(1 if failed else 0)
 

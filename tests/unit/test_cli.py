@@ -44,6 +44,18 @@ def test_check_of_the_first_dumps_counts_them_and_knows_their_acknowledged_confl
     assert " PS302: " in done.output
 
 
+def test_what_was_wrong_before_is_not_told_again_and_fails_nothing(dump, tmp_path):
+    bad, worse = dump("words of no layout\n"), dump("", "worse.txt")
+    (tmp_path / "known.json").write_text(CliRunner().invoke(main, ["check", str(bad), "--format", "json"]).stdout)
+    known = ("--known", tmp_path / "known.json")
+    assert papershelf("check", bad).exit_code == 1
+    assert papershelf("check", bad, "--allow-rejected", *known).exit_code == 0
+    done = papershelf("check", bad, worse, "--allow-rejected", *known)
+    assert done.exit_code == 1
+    assert "PS001" in done.stdout
+    assert "PS004" not in done.stdout
+
+
 def test_check_of_a_good_file_passes(dump):
     done = papershelf("check", dump(HEAD + PAPER + OTHER))
     assert done.exit_code == 0, done.output
