@@ -185,9 +185,11 @@ def test_nothing_moves_for_who_wants_no_motion(browser, hosts):
 
 def test_the_page_of_a_paper_prints_without_what_only_a_screen_needs(browser, hosts):
     page = opened(browser.new_page(), hosts["paper with everything"])
-    page.emulate_media(media="print")
-    for part in (".ps-header", ".ps-footer", ".ps-elsewhere", ".ps-skip"):
+    expect(page.locator(".ps-marks")).to_be_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    for part in (".ps-header", ".ps-footer", ".ps-elsewhere", ".ps-skip", ".ps-marks"):
         expect(page.locator(part).first).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".ps-abstract p")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 33, 29)", "the light scheme's ink"
     page.close()

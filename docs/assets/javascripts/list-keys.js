@@ -6,7 +6,7 @@
 
 import { element, marks, slugAt } from "./list-saving.js"
 
-const KEYS = [["j, k", "next, previous paper"], ["o", "open it"], ["s", "save it, or not any more"], ["/", "search"], ["?", "this help"]]
+const KEYS = [["j, k", "next, previous paper"], ["o", "open it"], ["s", "save it, or take it off the list"], ["/", "search"], ["?", "this help"]]
 const ENTRY = ".ps-list > li:has(> .ps-marks)"
 const off = () => marks.kept("keys") === "off"
 

@@ -83,7 +83,7 @@ const titled = async (list, slugs) => {
   equip(place)
 }
 
-const hint = () => element("p", { className: "ps-lead" }, "The mark beside a paper, in any list and on its own page, puts it here. ",
+const hint = () => element("p", { className: "ps-lead" }, "The bookmark beside a paper, in any list and on its own page, puts it here. ",
   element("a", { href: new URL("themes/", ROOT).href }, "Browse the themes"), " or ", element("a", { href: new URL("search/", ROOT).href }, "search"), ".")
 
 const show = async () => {

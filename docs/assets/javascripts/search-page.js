@@ -31,6 +31,7 @@
     })
     controls.bar.append(keysButton())
     controls.restore()
+    controls.tools.hidden = true
     status.after(controls.tools)
     recall()
   }
@@ -97,6 +98,7 @@
     shown = hits
     also.replaceChildren(...pages.map(other))
     next.textContent = `Show ${Math.min(STEP, total - hits.length)} more`
+    hide(controls?.tools, !total && !controls.filtered())
     hide(list, !hits.length)
     hide(also, !pages.length)
     hide(next, hits.length >= total)
@@ -123,9 +125,9 @@
     if (number !== runs) return
     const nothing = !query.trim() && !controls?.filtered()
     hide(examples, !nothing)
-    hide(controls?.tools, nothing)
     document.title = query.trim() ? `${query.trim().slice(0, 80)} · ${TITLE}` : TITLE
     if (nothing) {
+      hide(controls?.tools, true)
       empty()
       say()
       return
