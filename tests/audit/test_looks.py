@@ -46,8 +46,11 @@ def picture(browser, url: str, kind: tuple[int, int, str], sheet: str = "") -> I
     page.evaluate("document.activeElement.blur(); document.fonts.ready")
     if sheet:
         # The pages' policy lets no style stand in the markup; one that a script makes is none.
-        page.evaluate("""text => { const sheet = new CSSStyleSheet()
-          sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet) }""", sheet)
+        page.evaluate(
+            """text => { const sheet = new CSSStyleSheet()
+          sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet) }""",
+            sheet,
+        )
     page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(page.screenshot(caret="hide"))).convert("RGB")
     page.close()
