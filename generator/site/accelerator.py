@@ -202,7 +202,7 @@ def begin(env: Environment, files: Files, config: MkDocsConfig) -> None:
     wrong = next((page for page in _samples(quick) if not _same(page, fast, env, files, config)), None)
     if wrong is None:
         env.loader = fast.loader
-        env.auto_reload = False  # a build has an environment of its own; else it looks at the files' dates for each page
+        env.auto_reload = False  # each build has an environment of its own: no need to look at dates for each page
         return
     logger.warning("the pages are not accelerated: %s would differ from what MkDocs makes of it", wrong.url)
     for page in quick:
