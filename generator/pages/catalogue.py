@@ -238,4 +238,3 @@ class Catalogue:
             if related.score <= 0:
                 return
             yield Near(entry=self.link(self.at[related.slug]), shared=related.shared[:EVIDENCE])
-

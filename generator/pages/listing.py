@@ -5,7 +5,7 @@ of the list begins.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from generator.cache import encoded
@@ -30,6 +30,10 @@ class Page:
     def values(self) -> Mapping[str, object]:
         """What the template is told, made anew each time where there is much of it."""
         return self.given() if callable(self.given) else self.given
+
+    def settled(self) -> "Page":
+        """Return the page with what the template is told made once, if that is what says what it depends on."""
+        return self if self.sources else replace(self, given=self.values)
 
     def told(self) -> bytes:
         """Return all that the page depends on, besides templates and code, as bytes to be hashed."""
