@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import search, watches
+from generator.cache import Cache
 from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
 from generator.pages import Page, plan, render
@@ -77,11 +78,12 @@ def files(
     *,
     aside: Callable[[Page], bool] = lambda _page: False,
     kept: Kept | None = None,
+    cache: Cache | None = None,  # noqa: ARG001 - for the stages that keep what they made (generator.rendered)
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes.
 
     A page is left out of which ``aside`` says that the caller renders it. Without ``kept`` only the search's files and
-    the feeds are in memory, as long as pages ask for them.
+    the feeds are in memory, as long as pages ask for them. ``cache`` has what earlier builds made of the same.
     """
     keep, headings = kept or _unkept, tuple(_headings(docs))
     index = dict(keep(library, ("search", headings), search.files(library, hand_written=headings)))

@@ -21,7 +21,7 @@ def build(project: Project, *, plain: bool = False, progress: Progress = silent,
     with aside(project.site) as fresh:
         library = build_project(project, progress=progress, cache=cache)
         progress(f"building the site of {len(library.papers)} papers")
-        with handing_over(library):
+        with handing_over(library, cache):
             _run_mkdocs(project, str(fresh), plain=plain)
     return library
 
