@@ -101,7 +101,13 @@ def _collect(read: ReadDumps, progress: Progress, cache: Cache | None = None) ->
     normalised, text_findings = reuse.normalised(read.records, cache=cache)
     progress("deduplicating")
     gone = retire.gone(read.retired, read.dumps)
-    merged = deduplicate(normalised, acknowledged=read.acknowledged, decisions=read.decisions, gone=gone)
+    merged = deduplicate(
+        normalised,
+        acknowledged=read.acknowledged,
+        decisions=read.decisions,
+        gone=gone,
+        profiles=reuse.profiled(normalised, cache=cache),
+    )
     judged, link_findings = judge(merged.papers)
     remaining = retire.take_back(replace(merged, papers=judged), read.retired, read.dumps)
     papers = remaining.merged.papers

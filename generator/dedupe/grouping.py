@@ -14,9 +14,9 @@ from generator.dedupe.components import components
 from generator.dedupe.history import Cluster
 from generator.dedupe.match import match
 from generator.dedupe.meant import Meant
-from generator.dedupe.profile import Agreement, Profile, profile
+from generator.dedupe.profile import Agreement, Profile
 from generator.findings import finding
-from generator.model import Finding, Paper
+from generator.model import Finding
 
 Doubt = tuple[int, int]
 """Two papers, by position, that are possibly the same."""
@@ -62,18 +62,17 @@ class Grouping:
         return cluster_of
 
 
-def group(papers: Sequence[Paper]) -> Grouping:
-    """Return the records grouped by the evidence alone."""
-    profiles, records = profiled(papers)
+def group(known: Iterable[Profile]) -> Grouping:
+    """Return the records, by their profiles, grouped by the evidence alone."""
+    profiles, records = profiled(known)
     return _grouping(profiles, records, compared(profiles))
 
 
-def profiled(papers: Iterable[Paper]) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
+def profiled(known: Iterable[Profile]) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
     """Return what is known of the records, each once, and the positions of the records that it is known of."""
     records: dict[Key, list[int]] = {}
     profiles: dict[Key, Profile] = {}
-    for position, paper in enumerate(papers):
-        one = profile(paper)
+    for position, one in enumerate(known):
         key = (one.agreement, position if one.anonymous else -1)
         records.setdefault(key, []).append(position)
         # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
