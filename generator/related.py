@@ -14,15 +14,17 @@ from scipy import sparse
 
 from generator.model import Paper, Related
 from generator.similarity.hubs import spread
-from generator.similarity.lexicon import Floats
+from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.near import Candidates, candidates
 from generator.similarity.reasons import strongest_of_each
 from generator.similarity.vectors import Space, space
 
 SHARED = 5
 
-_CHUNK = 1_000
-"""So many papers are described at once."""
+_DIGITS = 10_000.0
+"""Scores have four digits."""
+_CHUNK = 10_000
+"""So many pairs of papers are described at once."""
 
 _DAMPING = 0.4
 _LONELY = 0.5
@@ -42,13 +44,14 @@ def nearest(
         return ((),) * len(papers)
     vectors = vectors or space(papers)
     near = candidates(vectors)
-    dampers = _dampers(near)
-    best = [_best(number, candidate, dampers, count=count) for number, candidate in enumerate(near)]
-    others = np.array([[other for other, _ in pairs] for pairs in best], dtype=np.int64)
-    others, scores = spread(others, np.array([[score for _, score in pairs] for pairs in best]))
-    best = [list(zip(*pair, strict=True)) for pair in zip(others.tolist(), scores.tolist(), strict=True)]
+    others, scores = spread(*_best(near, _dampers(near), count=min(count, len(papers) - 1)))
+    shared = iter(_shared(vectors, others))
     return tuple(
-        related for start in range(0, len(best), _CHUNK) for related in _described(papers, vectors, best, start)
+        tuple(
+            Related(slug=papers[other].slug, score=score, shared=next(shared))
+            for other, score in zip(*row, strict=True)
+        )
+        for row in zip(others.tolist(), scores.tolist(), strict=True)
     )
 
 
@@ -60,25 +63,45 @@ def _dampers(near: Sequence[Candidates]) -> Floats:
     return dampers
 
 
-def _best(number: int, candidates: Candidates, dampers: Floats, *, count: int) -> list[tuple[int, float]]:
-    """Return the nearest papers after damping with their scores, filled up with the strangers that come after it."""
-    scores = np.minimum(candidates.nearness / dampers[candidates.papers], 1.0).round(4)
-    order = np.lexsort((candidates.papers, -scores))[:count]
-    best = [(int(candidates.papers[place]), float(scores[place])) for place in order]
-    known = {number, *(paper for paper, _ in best)}
-    around = (paper % len(dampers) for paper in range(number + 1, number + len(dampers)))
-    strangers = (paper for paper in around if paper not in known)
-    return [*best, *((paper, 0.0) for paper in islice(strangers, count - len(best)))]
+def _best(near: Sequence[Candidates], dampers: Floats, *, count: int) -> tuple[Ints, Floats]:
+    """Return the nearest papers of each after damping, a row each, with their scores.
+
+    Rows are filled up with the strangers that come after the paper.
+    """
+    others = np.empty((len(near), count), dtype=np.int64)
+    scores = np.zeros((len(near), count))
+    for number, candidate in enumerate(near):
+        # One number a candidate, so that one sort orders them: the score's four digits, then the paper.
+        ranks = np.rint(np.minimum(candidate.nearness / dampers[candidate.papers], 1.0) * -_DIGITS).astype(np.int64)
+        ranks, papers = np.divmod(np.sort(ranks * len(near) + candidate.papers)[:count], len(near))
+        others[number, : len(papers)], scores[number, : len(papers)] = papers, ranks / -_DIGITS
+        if len(papers) < count:
+            others[number, len(papers) :] = _strangers(number, {number, *papers.tolist()}, count, papers=len(near))
+    return others, scores
 
 
-def _described(
-    papers: Sequence[Paper], vectors: Space, best: Sequence[Sequence[tuple[int, float]]], start: int
-) -> Iterator[tuple[Related, ...]]:
-    """Yield the related papers of a portion of the papers, with the terms that each pair shares."""
-    portion = best[start : start + _CHUNK]
-    ones = np.repeat(np.arange(start, start + len(portion)), [len(others) for others in portion])
-    others = np.array([other for pairs in portion for other, _ in pairs], dtype=np.int64)
-    shares = sparse.csr_matrix(vectors.own[ones].multiply(vectors.own[others]))
-    shared = strongest_of_each(vectors.terms, shares, count=SHARED)
-    for pairs in portion:
-        yield tuple(Related(slug=papers[other].slug, score=score, shared=next(shared)) for other, score in pairs)
+def _strangers(number: int, known: set[int], count: int, *, papers: int) -> list[int]:
+    """Return the papers that come after one and are not known, as many as its row lacks."""
+    around = (paper % papers for paper in range(number + 1, number + papers))
+    return list(islice((paper for paper in around if paper not in known), count + 1 - len(known)))
+
+
+def _shared(vectors: Space, others: Ints) -> Iterator[tuple[str, ...]]:
+    """Yield the terms that each paper shares with each of the others in its row; most pairs are met from both sides."""
+    count = len(others)
+    ones = np.repeat(np.arange(count), others.shape[1])
+    pairs = np.minimum(ones, others.ravel()) * count + np.maximum(ones, others.ravel())
+    distinct, at = np.unique(pairs, return_inverse=True)
+    found = [
+        terms
+        for start in range(0, len(distinct), _CHUNK)
+        for terms in _terms(vectors, distinct[start : start + _CHUNK])
+    ]
+    return (found[place] for place in at.tolist())
+
+
+def _terms(vectors: Space, pairs: Ints) -> Iterator[tuple[str, ...]]:
+    """Yield the terms that the papers of each pair share, the weightiest first."""
+    first, second = np.divmod(pairs, vectors.papers)
+    shares = sparse.csr_matrix(vectors.own[first].multiply(vectors.own[second]))
+    return strongest_of_each(vectors.terms, shares, count=SHARED)

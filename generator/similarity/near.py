@@ -17,6 +17,8 @@ _LATENT = 0.6
 """What the latent cosine counts against the sparse one; 0.3 to 1.0 measured alike."""
 _CANDIDATES = 200
 """So many papers, the nearest ones by sparse products, are looked at closely."""
+_DIGITS = 1e9
+"""Papers whose nearness differs behind the ninth digit are as near."""
 _COMMON = 500
 """A term in more papers than this brings no candidates."""
 
@@ -36,7 +38,8 @@ def candidates(vectors: Space) -> tuple[Candidates, ...]:
     bringing.data[np.bincount(matrix.indices, minlength=matrix.shape[1])[matrix.indices] > _COMMON] = 0.0
     bringing.eliminate_zeros()
     found: list[Candidates] = []
-    for products in (chunk @ bringing.T for chunk in chunks(bringing)):
+    turned = bringing.T.tocsr()
+    for products in (chunk @ turned for chunk in chunks(bringing)):
         for start, end in pairwise(products.indptr):
             found.append(_nearest(len(found), products.indices[start:end], products.data[start:end], dense))
     return tuple(found)
@@ -51,5 +54,6 @@ def _nearest(number: int, papers: Ints, nearness: Floats, dense: Floats | None) 
         papers, nearness = papers[best], nearness[best]
     if dense is not None:
         nearness = (nearness + _LATENT * np.maximum(dense[papers] @ dense[number], 0.0)) / (1.0 + _LATENT)
-    order = np.lexsort((papers, -nearness.round(9)))
+    ranks = np.rint(nearness * -_DIGITS).astype(np.int64)
+    order = np.argsort(ranks * len(dense) + papers) if dense is not None else np.lexsort((papers, ranks))
     return Candidates(papers[order], nearness[order])

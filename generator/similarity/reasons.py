@@ -5,7 +5,7 @@ answers, and numpy sorts them all in the time in which Python would begin.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -34,12 +34,12 @@ def strongest(terms: Terms, columns: Ints, shares: Floats, *, count: int) -> tup
 
 def strongest_of_each(terms: Terms, rows: Any, *, count: int) -> Iterator[tuple[str, ...]]:
     """Yield the strongest terms of each sparse row, in which a term has what it contributes; see ``strongest``."""
-    known = _Known(terms)
     row, columns, shares = _worth_a_look(terms, rows, most=count * _LOOKED_AT)
+    known = _known(terms, columns)
     bounds = np.searchsorted(row, np.arange(rows.shape[0] + 1)).tolist()
     found, weights = columns.tolist(), shares.tolist()
     for start, end in pairwise(bounds):
-        yield known.chosen(found[start:end], weights[start:end])[:count]
+        yield known.distinct(known.chosen(found[start:end], weights[start:end]), count)
 
 
 def _worth_a_look(terms: Terms, rows: Any, *, most: int) -> tuple[Ints, Ints, Floats]:
@@ -59,29 +59,32 @@ def _worth_a_look(terms: Terms, rows: Any, *, most: int) -> tuple[Ints, Ints, Fl
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was looked up of terms: many rows have the same ones."""
+    """What was looked up of terms, by their columns: many rows have the same ones."""
 
-    terms: Terms
-    words: dict[int, frozenset[int]] = field(default_factory=dict)
-    squeezed: dict[int, str] = field(default_factory=dict)
+    alone: dict[int, int]
+    """The word that a term is, of terms of one word."""
+    phrases: dict[int, frozenset[int]]
+    """The words that a term is made of, of all others."""
+    surfaces: dict[int, str]
+    squeezed: dict[int, str]
 
-    def chosen(self, columns: list[int], shares: list[float]) -> tuple[str, ...]:
-        """Return the forms of the terms that stand for all of them, the strongest first."""
+    def chosen(self, columns: list[int], shares: list[float]) -> list[int]:
+        """Return the terms that stand for all of them, the strongest first."""
         kept: list[tuple[int, float]] = []
         said: set[int] = set()
         for column, share in zip(columns, shares, strict=True):
-            self._add(kept, (column, share), said)
-        return self._distinct([column for column, _ in kept])
+            word = self.alone.get(column)
+            if word is None:
+                self._add(kept, (column, share), said)
+            elif word not in said:  # most of them; and one word holds no other
+                kept.append((column, share))
+                said.add(word)
+        return [column for column, _ in kept]
 
     def _add(self, kept: list[tuple[int, float]], new: tuple[int, float], said: set[int]) -> None:
-        """Add a term that adds words to those ``said``; or put it in the place of the shorter ones that it holds."""
-        words = self.words.get(new[0]) or self._words(new[0])
-        if len(words) == 1:  # most of them; and one word holds no other
-            if not words <= said:
-                kept.append(new)
-                said |= words
-            return
-        held = [place for place, (old, _) in enumerate(kept) if self.words[old] < words]
+        """Add a phrase that adds words to those ``said``; or put it in the place of the shorter ones that it holds."""
+        words = self.phrases[new[0]]
+        held = [place for place, (old, _) in enumerate(kept) if self._holds(words, old)]
         if held and new[1] >= _REPLACES * kept[held[0]][1]:
             kept[held[0]] = new
             for place in held[:0:-1]:
@@ -92,19 +95,33 @@ class _Known:
             return
         said |= words
 
-    def _words(self, column: int) -> frozenset[int]:
-        """Look up the words that a term is made of."""
-        words = self.words[column] = frozenset(stem for stem in self.terms.stems[column].tolist() if stem >= 0)
-        return words
+    def _holds(self, words: frozenset[int], other: int) -> bool:
+        """Tell whether a phrase has all words of another term, and more."""
+        alone = self.alone.get(other)
+        return self.phrases[other] < words if alone is None else alone in words
 
-    def _distinct(self, columns: list[int]) -> tuple[str, ...]:
+    def distinct(self, columns: list[int], count: int) -> tuple[str, ...]:
         """Of what differs only in case, spaces and hyphens keep the longest: "fine-tuning", not "finetuning"."""
+        keys = [self.squeezed[column] for column in columns]
+        if len(set(keys)) == len(keys):
+            return tuple(self.surfaces[column] for column in columns[:count])
         longest: dict[str, str] = {}
-        for column in columns:
-            surface = self.terms.surfaces[column]
-            key = self.squeezed.get(column)
-            if key is None:
-                key = self.squeezed[column] = surface.lower().replace("-", "").replace(" ", "")
-            if len(surface) > len(longest.get(key, "")):
-                longest[key] = surface
-        return tuple(longest.values())
+        for key, column in zip(keys, columns, strict=True):
+            if len(self.surfaces[column]) > len(longest.get(key, "")):
+                longest[key] = self.surfaces[column]
+        return tuple(longest.values())[:count]
+
+
+def _known(terms: Terms, columns: Ints) -> _Known:
+    """Look up the terms at some columns."""
+    distinct = np.unique(columns)
+    words = dict(
+        zip(distinct.tolist(), (frozenset(stems) - {-1} for stems in terms.stems[distinct].tolist()), strict=True)
+    )
+    surfaces = {column: terms.surfaces[column] for column in words}
+    return _Known(
+        alone={column: next(iter(own)) for column, own in words.items() if len(own) == 1},
+        phrases={column: own for column, own in words.items() if len(own) != 1},
+        surfaces=surfaces,
+        squeezed={column: text.lower().replace("-", "").replace(" ", "") for column, text in surfaces.items()},
+    )

@@ -120,11 +120,12 @@ def latent(matrix: Any) -> Floats | None:
     if dimensions < _LEAST_DIMENSIONS:
         return None
     with threadpool_limits(limits=1, user_api="blas"):  # the sums' order must not depend on the machine's cores
-        products = (sample @ sample.T).toarray()
+        turned = sample.T.tocsr()
+        products = (sample @ turned).toarray()
         usual = products.mean(axis=0)
         last = sample.shape[0] - 1
         _, axes = eigh(_centred(products, usual), subset_by_index=(last + 1 - dimensions, last))
-        rows = np.vstack([_centred((chunk @ sample.T).toarray(), usual) @ axes for chunk in chunks(matrix)])
+        rows = np.vstack([_centred((chunk @ turned).toarray(), usual) @ axes for chunk in chunks(matrix)])
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 
