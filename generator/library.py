@@ -52,16 +52,16 @@ def build(
     asked = registry.load(watches) if watches else registry.Registry()
     progress(f"grouping {len(papers)} papers by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
-    grouped = groups.themes or automatic.find(papers)
-    vectors = assign.space_of(papers, grouped)
-    placements = assign.assign(papers, grouped, vectors)
+    grouped = groups.themes or automatic.find(papers, executor=executor)
+    vectors = assign.space_of(papers, grouped, executor=executor)
+    placements = assign.assign(papers, grouped, vectors, executor=executor)
     progress("relating papers")
     return replace(
         library,
         papers=papers,
         themes=grouped,
         placements=placements,
-        related=nearest(papers, vectors),
+        related=nearest(papers, vectors, executor=executor),
         theme_redirects=groups.redirects,
         watches=asked.watches,
         findings=(
@@ -109,7 +109,9 @@ def _collect(
     normalised, text_findings = reuse.normalised(read.records, cache=cache, executor=executor)
     progress("deduplicating")
     gone = retire.gone(read.retired, read.dumps)
-    merged = deduplicate(normalised, acknowledged=read.acknowledged, decisions=read.decisions, gone=gone)
+    merged = deduplicate(
+        normalised, acknowledged=read.acknowledged, decisions=read.decisions, gone=gone, executor=executor
+    )
     judged, link_findings = judge(merged.papers)
     remaining = retire.take_back(replace(merged, papers=judged), read.retired, read.dumps)
     papers = remaining.merged.papers

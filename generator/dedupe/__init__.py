@@ -16,6 +16,7 @@ from generator.dedupe.grouping import Doubt, Grouping, decide, group
 from generator.dedupe.history import history
 from generator.dedupe.meant import Meant, meant
 from generator.dedupe.merge import Merged, merge
+from generator.executors import SERIAL, Executor
 from generator.findings import finding
 from generator.model import Acknowledgement, Conflict, Decision, Finding, Paper, Place, title_key
 from generator.quoting import shortened
@@ -44,12 +45,13 @@ def deduplicate(
     acknowledged: Sequence[Acknowledgement] = (),
     decisions: Sequence[Decision] = (),
     gone: Collection[str] = (),
+    executor: Executor = SERIAL,
 ) -> Deduplicated:
     """Return the papers of normalised records, which stand in the order of the dumps, then of the lines.
 
     ``gone`` are slugs that no paper may have any more.
     """
-    evidence = group(papers)
+    evidence = group(papers, executor=executor)
     decided, nobody = _meant(papers, evidence, decisions, gone)
     grouping, contradictions = decide(evidence, decided)
     merged, addressed, redirects = _addressed(papers, grouping, evidence, decided=decided, gone=gone)

@@ -6,7 +6,7 @@ that it calls different never come into one, and are no longer listed as possibl
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from generator.dedupe.block import candidates
 from generator.dedupe.cluster import Edge, cluster
@@ -15,8 +15,12 @@ from generator.dedupe.history import Cluster
 from generator.dedupe.match import match
 from generator.dedupe.meant import Meant
 from generator.dedupe.profile import Agreement, Profile, profile
+from generator.executors import SERIAL, Executor, partitions
 from generator.findings import finding
 from generator.model import Finding, Paper
+
+_RECORDS, _PAIRS = 1_000, 5_000
+"""Of a partition."""
 
 Doubt = tuple[int, int]
 """Two papers, by position, that are possibly the same."""
@@ -62,18 +66,20 @@ class Grouping:
         return cluster_of
 
 
-def group(papers: Sequence[Paper]) -> Grouping:
+def group(papers: Sequence[Paper], *, executor: Executor = SERIAL) -> Grouping:
     """Return the records grouped by the evidence alone."""
-    profiles, records = profiled(papers)
-    return _grouping(profiles, records, compared(profiles))
+    profiles, records = profiled(papers, executor=executor)
+    return _grouping(profiles, records, compared(profiles, executor=executor))
 
 
-def profiled(papers: Iterable[Paper]) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
+def profiled(
+    papers: Sequence[Paper], *, executor: Executor = SERIAL
+) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
     """Return what is known of the records, each once, and the positions of the records that it is known of."""
     records: dict[Key, list[int]] = {}
     profiles: dict[Key, Profile] = {}
-    for position, paper in enumerate(papers):
-        one = profile(paper)
+    every = chain.from_iterable(executor.map(_profiles, partitions(papers, _RECORDS)))
+    for position, one in enumerate(every):
         key = (one.agreement, position if one.anonymous else -1)
         records.setdefault(key, []).append(position)
         # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
@@ -82,10 +88,20 @@ def profiled(papers: Iterable[Paper]) -> tuple[tuple[Profile, ...], tuple[tuple[
     return tuple(profiles.values()), tuple(map(tuple, records.values()))
 
 
-def compared(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
+def _profiles(papers: Sequence[Paper]) -> list[Profile]:
+    return [profile(paper) for paper in papers]
+
+
+def compared(profiles: Sequence[Profile], *, executor: Executor = SERIAL) -> tuple[Edge, ...]:
     """Return the pairs worth comparing with what the comparison says, those left out that are different papers."""
-    found = (Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles))
-    return tuple(edge for edge in found if edge.match.verdict != "different")
+    parts = ([(a, b, profiles[a], profiles[b]) for a, b in part] for part in partitions(candidates(profiles), _PAIRS))
+    return tuple(chain.from_iterable(executor.map(_edges, parts)))
+
+
+def _edges(pairs: Sequence[tuple[int, int, Profile, Profile]]) -> list[Edge]:
+    """Compare pairs that bring their profiles along: a worker that held all of them would need the whole library."""
+    found = (Edge(a, b, match(one, other)) for a, b, one, other in pairs)
+    return [edge for edge in found if edge.match.verdict != "different"]
 
 
 def _grouping(

@@ -33,7 +33,7 @@ class Sent:
 
 def read_dumps(sources: Sequence[Source], *, executor: Executor = SERIAL) -> Iterator[ReadDump]:
     """Yield what each of some files holds; a partition is a file, because only its reader knows where it can be cut."""
-    if executor.shares_disk:
+    if executor.local:
         return executor.map(read_source, sources)
     found = executor.map(read_sent, map(_sent, sources))
     return (dump or read_source(source) for source, dump in zip(sources, found, strict=True))

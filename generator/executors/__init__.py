@@ -20,8 +20,8 @@ class Executor(Protocol):
     """Who calls a function for each partition."""
 
     @property
-    def shares_disk(self) -> bool:
-        """Whether the function finds this machine's files; otherwise partitions hold what is in them."""
+    def local(self) -> bool:
+        """Whether functions find this machine's files and this process' objects; otherwise all they need travels."""
 
     def map(self, function: Callable[[P, *Shared], R], partitions: Iterable[P], *shared: *Shared) -> Iterator[R]:
         """Yield what a pure function of a module returns for each partition, in their order, a few of them ahead.
@@ -33,7 +33,7 @@ class Executor(Protocol):
 class _Serial:
     """This process: one partition after the other, when its result is asked for."""
 
-    shares_disk = True
+    local = True
 
     def map(self, function: Callable[[P, *Shared], R], partitions: Iterable[P], *shared: *Shared) -> Iterator[R]:
         return (function(partition, *shared) for partition in partitions)

@@ -17,6 +17,8 @@ from pickle import HIGHEST_PROTOCOL, dumps, loads
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from threadpoolctl import threadpool_limits
+
 from generator.errors import ClusterError
 from generator.executors import Executor, P, R, Shared
 from generator.executors.identity import Identity, difference, identity
@@ -81,7 +83,7 @@ def _agree(theirs: Identity, ours: Identity, who: str) -> None:
 class _Cluster:
     """The workers of one scheduler."""
 
-    shares_disk = False
+    local = False
 
     def __init__(self, client: "Client", address: str) -> None:
         self._client = client
@@ -127,5 +129,5 @@ def _run(ours: Identity, task: bytes, *shared: Any) -> Any:
     """Work on a partition, in a worker; it may have joined after all others were looked at."""
     _agree(identity(), ours, "a worker that joined later")
     function, partition = loads(task)  # noqa: S301 - of the scheduler, which is trusted: see above
-    with _ALONE:
+    with _ALONE, threadpool_limits(limits=1):  # the order of sums must not depend on a machine's cores
         return function(partition, *shared)

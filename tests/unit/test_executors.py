@@ -20,7 +20,7 @@ from tests.toys import BENCHMARKS, HEAD, TESTING
 class Elsewhere:
     """An executor that shares no disk and no objects, as a cluster does: what travels is pickled there and back."""
 
-    shares_disk = False
+    local = False
 
     def __init__(self) -> None:
         self.asked: list[str] = []
