@@ -75,7 +75,9 @@ def markdown(out: Path, *, executor: Executor) -> None:
     project = Project.around(Path.cwd())
     docs = project.root / "docs"
     library = library_of(None, None, executor=executor)
-    generated = ((in_folders(name), content) for name, content in files(library, docs, configured(project)))
+    generated = (
+        (in_folders(name), content) for name, content in files(library, docs, configured(project), executor=executor)
+    )
     theirs = material.files(project.root / "overrides")
     written = write_all(out, (*theirs, *hand_written_files(docs), *generated))
     click.echo(f"{written} files in {out}")

@@ -2,6 +2,7 @@
 
 import platform
 import sys
+import zlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -24,6 +25,7 @@ def identity() -> Identity:
     return (
         ("Python", platform.python_version()),
         ("machine", f"{platform.machine()} {sys.byteorder}"),
+        ("zlib", zlib.ZLIB_RUNTIME_VERSION),
         ("papershelf", f"{__version__} ({code})"),
         *((name, _version(name)) for name in _LIBRARIES),
     )

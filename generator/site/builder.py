@@ -9,7 +9,7 @@ from generator.executors import SERIAL, Executor
 from generator.library import Progress, build_project, silent
 from generator.model import Library
 from generator.project import Project
-from generator.site.handover import handing_over, making
+from generator.site.handover import handing_over, making, spreading
 from generator.site.serving import Latest
 from generator.site.swap import aside
 
@@ -29,7 +29,7 @@ def build(
     with aside(project.site) as fresh:
         library = build_project(project, progress=progress, cache=cache, executor=executor)
         progress(f"building the site of {len(library.papers)} papers")
-        with handing_over(library):
+        with handing_over(library), spreading(executor):
             _run_mkdocs(project, str(fresh), plain=plain)
     return library
 

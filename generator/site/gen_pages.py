@@ -15,7 +15,7 @@ from generator.files import write_all
 from generator.pages import Page, reload
 from generator.project import Project
 from generator.site import accelerator
-from generator.site.handover import kept, library_of, put_aside
+from generator.site.handover import executor, kept, library_of, put_aside
 
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)
@@ -39,7 +39,12 @@ def is_aside(page: Page) -> bool:
 
 reload()
 for path, content in files(
-    library, Path(config.docs_dir), Site(config.site_name, config.site_url or ""), aside=is_aside, kept=kept()
+    library,
+    Path(config.docs_dir),
+    Site(config.site_name, config.site_url or ""),
+    aside=is_aside,
+    kept=kept(),
+    executor=executor(),
 ):
     config.extra["feed"] |= path == "feed.xml"
     if path.endswith(".md"):
