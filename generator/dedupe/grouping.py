@@ -19,7 +19,7 @@ from generator.executors import SERIAL, Executor, partitions
 from generator.findings import finding
 from generator.model import Finding, Paper
 
-_RECORDS, _PAIRS = 1_000, 5_000
+_RECORDS, _PAIRS = 500, 5_000
 """Of a partition."""
 
 Doubt = tuple[int, int]

@@ -9,6 +9,7 @@ Refuses to start a cluster, and to work on one that would give other bytes. Whoe
 on its workers, and its workers can run code here: it belongs into a network of its own, or behind ``tls://``.
 """
 
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pickle import HIGHEST_PROTOCOL, dumps, loads
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from threadpoolctl import threadpool_limits
 
@@ -49,13 +51,22 @@ def cluster(address: str) -> Iterator[Executor]:
 
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": _NO_WARNING}):
         try:
+            _knock(address)
             client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
-            how = "start one with `dask scheduler`, and workers with `dask worker ADDRESS`"
+            how = "name it as tcp://HOST:PORT; `dask scheduler` starts one, `dask worker ADDRESS` a worker"
             raise ClusterError(f"no scheduler answers at {address} ({error}): {how}") from error
         with client:
             _check(client, address)
             yield _Cluster(client, address)
+
+
+def _knock(address: str) -> None:
+    """Raise OSError or ValueError where nobody listens: a client that finds that out keeps the process for a minute."""
+    parts = urlsplit(address)
+    if not (parts.hostname and parts.port):
+        raise ValueError("that is no address")
+    socket.create_connection((parts.hostname, parts.port), timeout=PATIENCE).close()
 
 
 def _check(client: "Client", address: str) -> None:

@@ -22,7 +22,7 @@ FIELDS: Final = ("title", "abstract", "theme", "terms")
 ABSTRACT_STARTS: Final = 64
 """The place of an abstract's first word; for phrases a title is cut there."""
 _STOP: Final = -1
-_TEXTS: Final = 5_000
+_TEXTS: Final = 1_000
 """Texts of a partition."""
 
 

@@ -14,7 +14,7 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
-_TEXTS = 5_000
+_TEXTS = 1_000
 """Texts of a partition."""
 _MOSTLY_LOWER = 3
 """A capitalised word is shown in lower case when running text has it so at least once in this many times."""
