@@ -62,9 +62,9 @@ bench-full: ## Measure builds of up to 100,000 papers beside other engines (CORP
 lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest versions)
 	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.txt
-	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	uv pip compile --quiet pyproject.toml --extra dask --group build --group dev --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.txt -o requirements-dev.txt
-	uv pip compile --quiet pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile --quiet pyproject.toml --extra dask --group build --group dev --universal --python-version 3.11 --generate-hashes \
 	  --resolution lowest-direct --upgrade \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o .ci/lowest.txt
 	uv pip compile --quiet --group audit --universal --python-version 3.11 --generate-hashes $(UPGRADE) \

@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -73,17 +73,31 @@ class Cache:
 
         What is not ``sound`` is not kept: it was made of something else, since files may change while they are read.
         """
-        path = self.folder / recipe.stage / f"{_key(recipe, inputs)}.msgpack"
-        self.use(path)
-        found = self._read(path, kind)
-        if found is not None:
-            self.reused[recipe.stage] += 1
-            return found  # type: ignore[no-any-return]
-        made = make()
-        self.made[recipe.stage] += 1
-        if sound(made):
-            self._write(path, made)
-        return made
+        found = self.results(recipe, [inputs], kind, lambda _: iter([make()]), sound=lambda _, made: sound(made))
+        return next(iter(found))
+
+    def results(
+        self,
+        recipe: Recipe,
+        inputs: Iterable[Iterable[bytes]],
+        kind: Any,
+        make: Callable[[Sequence[int]], Iterator[T]],
+        *,
+        sound: Callable[[int, T], bool] = lambda _number, _made: True,
+    ) -> list[T]:
+        """Return the results of several inputs; ``make`` gets the numbers of those that have to be made, in order."""
+        paths = [self.folder / recipe.stage / f"{_key(recipe, own)}.msgpack" for own in inputs]
+        for path in paths:
+            self.use(path)
+        results = [self._read(path, kind) for path in paths]
+        missing = [number for number, found in enumerate(results) if found is None]
+        self.reused[recipe.stage] += len(paths) - len(missing)
+        for number, made in zip(missing, make(missing) if missing else (), strict=True):
+            self.made[recipe.stage] += 1
+            if sound(number, made):
+                self._write(paths[number], made)
+            results[number] = made
+        return results
 
     def use(self, path: Path) -> None:
         """Remember that this run has a use for a file: ``prune`` leaves it."""

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from generator import search, watches
 from generator.cache import Cache
+from generator.executors import SERIAL, Executor
 from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
-from generator.pages import Page, plan, render
+from generator.pages import Page, plan, rendered
 from generator.pages.authors import authors
 
 FOR_MAINTAINERS = frozenset(
@@ -79,6 +80,7 @@ def files(
     aside: Callable[[Page], bool] = lambda _page: False,
     kept: Kept | None = None,
     cache: Cache | None = None,  # noqa: ARG001 - for the stages that keep what they made (generator.rendered)
+    executor: Executor = SERIAL,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes.
 
@@ -86,14 +88,12 @@ def files(
     the feeds are in memory, as long as pages ask for them. ``cache`` has what earlier builds made of the same.
     """
     keep, headings = kept or _unkept, tuple(_headings(docs))
-    index = dict(keep(library, ("search", headings), search.files(library, hand_written=headings)))
+    index = dict(keep(library, ("search", headings), search.files(library, hand_written=headings, executor=executor)))
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
     pages = plan(library, found=found, feeds=folders, site_url=site.url)
-    for page in pages:
-        if not aside(page):
-            yield page.path, render(page).encode()
+    yield from rendered((page for page in pages if not aside(page)), executor=executor)
     yield from keep(library, "api", api.files(library))
     yield from keep(library, ("citations", site), citations.files(library, site.url))
     yield from fed.items()

@@ -19,3 +19,7 @@ class ProjectError(PapershelfError):
 
 class DumpsError(PapershelfError):
     """There is no dump to read."""
+
+
+class ClusterError(PapershelfError):
+    """The cluster that the work was to be spread over is not there, not the right one, or gone."""

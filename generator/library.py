@@ -12,6 +12,7 @@ from generator import enrichment, retire, reuse
 from generator.cache import Cache
 from generator.dedupe import deduplicate
 from generator.dumps import ReadDumps, read_files, read_folder
+from generator.executors import SERIAL, Executor
 from generator.model import Library, Placement
 from generator.normalise import judge
 from generator.project import Project
@@ -34,30 +35,33 @@ def build(
     lock: Path | None = None,
     progress: Progress = silent,
     cache: Cache | None = None,
+    executor: Executor = SERIAL,
 ) -> Library:
     """Return the Library of the dumps in a folder, grouped by a taxonomy file or, without one, by automatic themes.
 
     The files ``watches`` and ``lock`` may be absent. ``progress`` is told what is being done, ``cache`` has what was
-    made of the same dumps before. Raises DumpsError when there is nothing to read and ConfigurationError when
-    ``dumps.yml``, the taxonomy or the watches are not YAML; all else that is wrong comes as ``Library.findings``.
+    made of the same dumps before, ``executor`` maps what is done in partitions. Raises DumpsError when there is nothing
+    to read and ConfigurationError when ``dumps.yml``, the taxonomy or the watches are not YAML; all else that is wrong
+    comes as ``Library.findings``.
     """
     progress("reading the dumps")
-    library = _collect(read_folder(dumps, read=partial(reuse.read, cache=cache)), progress, cache)
+    read = read_folder(dumps, read=partial(reuse.read, cache=cache, executor=executor))
+    library = _collect(read, progress, cache=cache, executor=executor)
     papers, lock_findings = enrichment.enriched(library.papers, _lock(lock))
-    papers = reuse.described(papers, cache=cache)
+    papers = reuse.described(papers, cache=cache, executor=executor)
     asked = registry.load(watches) if watches else registry.Registry()
     progress(f"grouping {len(papers)} papers by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
-    grouped = groups.themes or automatic.find(papers)
-    vectors = assign.space_of(papers, grouped)
-    placements = assign.assign(papers, grouped, vectors)
+    grouped = groups.themes or automatic.find(papers, executor=executor)
+    vectors = assign.space_of(papers, grouped, executor=executor)
+    placements = assign.assign(papers, grouped, vectors, executor=executor)
     progress("relating papers")
     return replace(
         library,
         papers=papers,
         themes=grouped,
         placements=placements,
-        related=nearest(papers, vectors),
+        related=nearest(papers, vectors, executor=executor),
         theme_redirects=groups.redirects,
         watches=asked.watches,
         findings=(
@@ -71,10 +75,12 @@ def build(
     )
 
 
-def build_project(project: Project, *, progress: Progress = silent, cache: Cache | None = None) -> Library:
+def build_project(
+    project: Project, *, progress: Progress = silent, cache: Cache | None = None, executor: Executor = SERIAL
+) -> Library:
     """Return the Library of a project, with everything that people decided in its files. Raises as ``build`` does."""
     files = {"watches": project.watches, "lock": project.lock}
-    return build(project.dumps, project.themes, **files, progress=progress, cache=cache)
+    return build(project.dumps, project.themes, **files, progress=progress, cache=cache, executor=executor)
 
 
 def _lock(path: Path | None) -> enrichment.Lock:
@@ -95,10 +101,12 @@ def gather(dumps: Path, *, progress: Progress = silent) -> Library:
     return _collect(read_folder(dumps), progress)
 
 
-def _collect(read: ReadDumps, progress: Progress, cache: Cache | None = None) -> Library:
+def _collect(
+    read: ReadDumps, progress: Progress, *, cache: Cache | None = None, executor: Executor = SERIAL
+) -> Library:
     """Return the dumps and the papers that they hold, each once, without themes and without related papers."""
     progress("normalising the records")
-    normalised, text_findings = reuse.normalised(read.records, cache=cache)
+    normalised, text_findings = reuse.normalised(read.records, cache=cache, executor=executor)
     progress("deduplicating")
     gone = retire.gone(read.retired, read.dumps)
     merged = deduplicate(
@@ -106,7 +114,8 @@ def _collect(read: ReadDumps, progress: Progress, cache: Cache | None = None) ->
         acknowledged=read.acknowledged,
         decisions=read.decisions,
         gone=gone,
-        profiles=reuse.profiled(normalised, cache=cache),
+        profiles=reuse.profiled(normalised, cache=cache, executor=executor),
+        executor=executor,
     )
     judged, link_findings = judge(merged.papers)
     remaining = retire.take_back(replace(merged, papers=judged), read.retired, read.dumps)

@@ -7,16 +7,19 @@ one stands in 13 lists of the first five instead of 17, and nDCG@10 stays what i
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 
+from generator.executors import SERIAL, Executor
 from generator.model import Paper, Related
 from generator.similarity.hubs import spread
 from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.near import Candidates, candidates
 from generator.similarity.reasons import strongest_of_each
+from generator.similarity.terms import Terms
 from generator.similarity.vectors import Space, space
 
 SHARED = 5
@@ -34,7 +37,7 @@ _NEIGHBOURS = 10
 
 
 def nearest(
-    papers: Sequence[Paper], vectors: Space | None = None, *, count: int = 10
+    papers: Sequence[Paper], vectors: Space | None = None, *, count: int = 10, executor: Executor = SERIAL
 ) -> tuple[tuple[Related, ...], ...]:
     """Return for each paper the ``count`` nearest other ones, best first; fewer only in a smaller library.
 
@@ -43,9 +46,9 @@ def nearest(
     if len(papers) < 2:
         return ((),) * len(papers)
     vectors = vectors or space(papers)
-    near = candidates(vectors)
+    near = candidates(vectors, executor=executor)
     others, scores = spread(*_best(near, _dampers(near), count=min(count, len(papers) - 1)))
-    shared = iter(_shared(vectors, others))
+    shared = iter(_shared(vectors, others, executor))
     return tuple(
         tuple(
             Related(slug=papers[other].slug, score=score, shared=next(shared))
@@ -86,22 +89,19 @@ def _strangers(number: int, known: set[int], count: int, *, papers: int) -> list
     return list(islice((paper for paper in around if paper not in known), count + 1 - len(known)))
 
 
-def _shared(vectors: Space, others: Ints) -> Iterator[tuple[str, ...]]:
+def _shared(vectors: Space, others: Ints, executor: Executor) -> Iterator[tuple[str, ...]]:
     """Yield the terms that each paper shares with each of the others in its row; most pairs are met from both sides."""
     count = len(others)
     ones = np.repeat(np.arange(count), others.shape[1])
     pairs = np.minimum(ones, others.ravel()) * count + np.maximum(ones, others.ravel())
     distinct, at = np.unique(pairs, return_inverse=True)
-    found = [
-        terms
-        for start in range(0, len(distinct), _CHUNK)
-        for terms in _terms(vectors, distinct[start : start + _CHUNK])
-    ]
+    parts = (distinct[start : start + _CHUNK] for start in range(0, len(distinct), _CHUNK))
+    found = list(chain.from_iterable(executor.map(_terms, parts, vectors.own, vectors.terms.shown())))
     return (found[place] for place in at.tolist())
 
 
-def _terms(vectors: Space, pairs: Ints) -> Iterator[tuple[str, ...]]:
-    """Yield the terms that the papers of each pair share, the weightiest first."""
-    first, second = np.divmod(pairs, vectors.papers)
-    shares = sparse.csr_matrix(vectors.own[first].multiply(vectors.own[second]))
-    return strongest_of_each(vectors.terms, shares, count=SHARED)
+def _terms(pairs: Ints, own: Any, terms: Terms) -> list[tuple[str, ...]]:
+    """Return the terms that the papers of each pair share, the weightiest first."""
+    first, second = np.divmod(pairs, own.shape[0])
+    shares = sparse.csr_matrix(own[first].multiply(own[second]))
+    return list(strongest_of_each(terms, shares, count=SHARED))

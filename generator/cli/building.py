@@ -7,8 +7,9 @@ import click
 
 from generator import report
 from generator.cache import Cache
-from generator.cli.common import EXISTING, EXISTING_FOLDER, FOLDER, Progress, friendly, library_of
+from generator.cli.common import EXISTING, EXISTING_FOLDER, FOLDER, Progress, friendly, library_of, spread
 from generator.cli.weighing import tell
+from generator.executors import Executor
 from generator.files import write_all
 from generator.library import build_project
 from generator.outputs import api
@@ -21,14 +22,15 @@ from generator.sizes import weigh
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @click.option("--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same pages.")
 @friendly
-def build(*, no_cache: bool, plain: bool) -> None:
+@spread
+def build(*, no_cache: bool, plain: bool, executor: Executor) -> None:
     """Build the site into site/, aside first, then swapped in."""
     from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
 
     project = Project.around(Path.cwd())
     progress = Progress()
     cache = None if no_cache else Cache(project.cache)
-    built = build_site(project, plain=plain, progress=progress, cache=cache)
+    built = build_site(project, plain=plain, progress=progress, cache=cache, executor=executor)
     progress.done(report.summary(built))
     if cache:
         _tell(cache)
@@ -63,7 +65,8 @@ def serve(address: str, *, limit: int | None, theme: str) -> None:
 @click.command()
 @click.argument("out", type=FOLDER)
 @friendly
-def markdown(out: Path) -> None:
+@spread
+def markdown(out: Path, *, executor: Executor) -> None:
     """Write the pages as Markdown, with everything else of the site, into OUT: a docs folder for any engine."""
     from generator.content import files, hand_written_files, in_folders  # noqa: PLC0415 - the templates are needed here only
     from generator.site import material  # noqa: PLC0415
@@ -71,8 +74,10 @@ def markdown(out: Path) -> None:
 
     project = Project.around(Path.cwd())
     docs = project.root / "docs"
-    library = library_of(None, None)
-    generated = ((in_folders(name), content) for name, content in files(library, docs, configured(project)))
+    library = library_of(None, None, executor=executor)
+    generated = (
+        (in_folders(name), content) for name, content in files(library, docs, configured(project), executor=executor)
+    )
     theirs = material.files(project.root / "overrides")
     written = write_all(out, (*theirs, *hand_written_files(docs), *generated))
     click.echo(f"{written} files in {out}")
@@ -83,8 +88,9 @@ def markdown(out: Path) -> None:
 @click.option("--dumps", type=EXISTING_FOLDER, help="Another folder of dumps.")
 @click.option("--themes", type=EXISTING, help="The taxonomy; without it and with --dumps, automatic themes.")
 @friendly
-def export(out: Path, dumps: Path | None, themes: Path | None) -> None:
+@spread
+def export(out: Path, dumps: Path | None, themes: Path | None, *, executor: Executor) -> None:
     """Write the static API alone, as OUT/api/v1/…, without MkDocs."""
-    library = library_of(dumps, themes)
+    library = library_of(dumps, themes, executor=executor)
     written = write_all(out, api.files(library))
     click.echo(f"{written} files in {out / api.ROOT}")

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
 from generator import report
 from generator.errors import PapershelfError
+from generator.executors import SERIAL, Executor
 from generator.library import build as build_library
 from generator.model import Library
 from generator.project import Project
@@ -61,21 +62,42 @@ def friendly(command: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
+def spread(command: Callable[..., T]) -> Callable[..., T]:
+    """Add the option ``--scheduler``; the command gets an ``executor``, and a time for it to come and go."""
+
+    @click.option("--scheduler", metavar="ADDRESS", help="Spread the work over the Dask cluster at tcp://HOST:PORT.")
+    @wraps(command)
+    def run(*args: Any, scheduler: str | None, **kwargs: Any) -> T:
+        if scheduler is None:
+            return command(*args, executor=SERIAL, **kwargs)
+        from generator.executors.cluster import cluster  # noqa: PLC0415 - needed by those only who ask for it
+
+        with cluster(scheduler) as executor:
+            return command(*args, executor=executor, **kwargs)
+
+    return run
+
+
 def format_option(formats: Sequence[str], told: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Return the option ``--format`` of a command that says the same in several ways; the command takes ``form``."""
     return click.option("--format", "form", type=click.Choice(formats), default="text", show_default=True, help=told)
 
 
-def library_of(dumps: Path | None, themes: Path | None) -> Library:
+def library_of(dumps: Path | None, themes: Path | None, *, executor: Executor = SERIAL) -> Library:
     """Return the Library of the project around, or of another folder of dumps, and say what it holds."""
     progress = Progress()
     if dumps is None:
         project = Project.around(Path.cwd())
         library = build_library(
-            project.dumps, themes or project.themes, watches=project.watches, lock=project.lock, progress=progress
+            project.dumps,
+            themes or project.themes,
+            watches=project.watches,
+            lock=project.lock,
+            progress=progress,
+            executor=executor,
         )
     else:
-        library = build_library(dumps, themes, progress=progress)
+        library = build_library(dumps, themes, progress=progress, executor=executor)
     progress.done(f"{report.summary(library)}; findings: {report.tally(library.findings)}")
     return library
 

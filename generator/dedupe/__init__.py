@@ -17,6 +17,7 @@ from generator.dedupe.history import history
 from generator.dedupe.meant import Meant, meant
 from generator.dedupe.merge import Merged, merge
 from generator.dedupe.profile import Profile, profile
+from generator.executors import SERIAL, Executor
 from generator.findings import finding
 from generator.model import Acknowledgement, Conflict, Decision, Finding, Paper, Place, title_key
 from generator.quoting import shortened
@@ -46,12 +47,14 @@ def deduplicate(
     decisions: Sequence[Decision] = (),
     gone: Collection[str] = (),
     profiles: Iterable[Profile] | None = None,
+    executor: Executor = SERIAL,
 ) -> Deduplicated:
     """Return the papers of normalised records, which stand in the order of the dumps, then of the lines.
 
     ``gone`` are slugs that no paper may have any more; ``profiles`` those of the papers, from whoever kept them.
     """
-    evidence = group(map(profile, papers) if profiles is None else profiles)
+    known = map(profile, papers) if profiles is None else profiles
+    evidence = group(known, executor=executor)
     decided, nobody = _meant(papers, evidence, decisions, gone)
     grouping, contradictions = decide(evidence, decided)
     merged, addressed, redirects = _addressed(papers, grouping, evidence, decided=decided, gone=gone)

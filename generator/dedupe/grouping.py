@@ -6,7 +6,7 @@ that it calls different never come into one, and are no longer listed as possibl
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from generator.dedupe.block import candidates
 from generator.dedupe.cluster import Edge, cluster
@@ -15,8 +15,12 @@ from generator.dedupe.history import Cluster
 from generator.dedupe.match import match
 from generator.dedupe.meant import Meant
 from generator.dedupe.profile import Agreement, Profile
+from generator.executors import SERIAL, Executor, partitions
 from generator.findings import finding
 from generator.model import Finding
+
+_PAIRS = 5_000
+"""Of a partition."""
 
 Doubt = tuple[int, int]
 """Two papers, by position, that are possibly the same."""
@@ -62,10 +66,10 @@ class Grouping:
         return cluster_of
 
 
-def group(known: Iterable[Profile]) -> Grouping:
+def group(known: Iterable[Profile], *, executor: Executor = SERIAL) -> Grouping:
     """Return the records, by their profiles, grouped by the evidence alone."""
     profiles, records = profiled(known)
-    return _grouping(profiles, records, compared(profiles))
+    return _grouping(profiles, records, compared(profiles, executor=executor))
 
 
 def profiled(known: Iterable[Profile]) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
@@ -81,10 +85,16 @@ def profiled(known: Iterable[Profile]) -> tuple[tuple[Profile, ...], tuple[tuple
     return tuple(profiles.values()), tuple(map(tuple, records.values()))
 
 
-def compared(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
+def compared(profiles: Sequence[Profile], *, executor: Executor = SERIAL) -> tuple[Edge, ...]:
     """Return the pairs worth comparing with what the comparison says, those left out that are different papers."""
-    found = (Edge(a, b, match(profiles[a], profiles[b])) for a, b in candidates(profiles))
-    return tuple(edge for edge in found if edge.match.verdict != "different")
+    parts = ([(a, b, profiles[a], profiles[b]) for a, b in part] for part in partitions(candidates(profiles), _PAIRS))
+    return tuple(chain.from_iterable(executor.map(_edges, parts)))
+
+
+def _edges(pairs: Sequence[tuple[int, int, Profile, Profile]]) -> list[Edge]:
+    """Compare pairs that bring their profiles along: a worker that held all of them would need the whole library."""
+    found = (Edge(a, b, match(one, other)) for a, b, one, other in pairs)
+    return [edge for edge in found if edge.match.verdict != "different"]
 
 
 def _grouping(

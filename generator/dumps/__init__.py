@@ -14,14 +14,15 @@ from generator import slugs
 from generator.dumps import naming, registry
 from generator.dumps.folder import contents
 from generator.dumps.naming import dump_slug
-from generator.dumps.reading import ReadDump, read_dump, records_of
+from generator.dumps.reading import ReadDump, records_of
 from generator.dumps.registry import Entry
+from generator.dumps.sources import Source, read_dumps
 from generator.errors import DumpsError
 from generator.findings import finding
 from generator.model import Acknowledgement, Decision, Dump, Finding, Record, Retired, title_key
 from generator.readers import Origin
 
-ReadOne = Callable[[Path, Origin, Entry | None], ReadDump]
+Read = Callable[[Sequence[Source]], Iterable[ReadDump]]
 
 __all__ = ["ReadDumps", "dump_slug", "read_files", "read_folder", "records_of"]
 
@@ -38,8 +39,8 @@ class ReadDumps:
     retired: tuple[Retired, ...] = ()
 
 
-def read_folder(folder: Path, *, read: ReadOne = read_dump) -> ReadDumps:
-    """Read every dump of a folder, as its ``dumps.yml`` says if it has one; ``read`` reads one of them.
+def read_folder(folder: Path, *, read: Read = read_dumps) -> ReadDumps:
+    """Read every dump of a folder, as its ``dumps.yml`` says if it has one; ``read`` reads them, one by one.
 
     Raises DumpsError when there is no dump, ConfigurationError when ``dumps.yml`` is no YAML.
     """
@@ -88,21 +89,22 @@ def _concerning(beside: Mapping[Path, registry.Registry], dumps: Sequence[ReadDu
 
 
 def _read(
-    files: Iterable[tuple[Path, str, Entry | None]], gone: Collection[str] = (), *, read: ReadOne = read_dump
+    files: Iterable[tuple[Path, str, Entry | None]], gone: Collection[str] = (), *, read: Read = read_dumps
 ) -> list[ReadDump]:
     """Read files by their paths, the names that findings call them by, and what ``dumps.yml`` tells of them.
 
     ``gone`` are ids of dumps that were taken back; no other dump gets their addresses.
     """
     taken = set(gone)
-    dumps: list[ReadDump] = []
+    sources: list[Source] = []
     for path, name, told in files:
         dump_id = slugs.free(dump_slug(naming.stem(path.name)), taken)
         taken.add(dump_id)
-        one = read(path, Origin(dump_id, name), told)
-        if not (told and told.title):
-            one = replace(one, dump=_told_apart(one.dump, naming.stem(path.name), dumps))
-        dumps.append(one)
+        sources.append(Source(path, Origin(dump_id, name), told))
+    dumps: list[ReadDump] = []
+    for source, one in zip(sources, read(sources), strict=True):
+        named = source.told and source.told.title
+        dumps.append(one if named else replace(one, dump=_told_apart(one.dump, naming.stem(source.path.name), dumps)))
     return dumps
 
 

@@ -6,7 +6,9 @@ return is markup already. Renders strings and writes nothing.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain, islice
 from urllib.parse import quote, quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -15,11 +17,31 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.executors import SERIAL, Executor
 from generator.normalise import plain
 from generator.pages.listing import Page
 from generator.pages.markup import data, encode, pieces, quoted, rich
 from generator.pages.views import Pager
 from generator.teasers import first_lines
+
+_PAGES = 50
+"""Pages of a partition."""
+
+
+def rendered(pages: Iterable[Page], *, executor: Executor = SERIAL) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the Markdown of each page; only those of a few partitions are in memory."""
+    every = iter(pages)
+    parts = iter(lambda: tuple(_told(page, executor) for page in islice(every, _PAGES)), ())
+    return chain.from_iterable(executor.map(_rendered, parts))
+
+
+def _told(page: Page, executor: Executor) -> Page:
+    """Return a page with what its template is told, if it travels: what makes that knows the whole library."""
+    return page if executor.local else Page(page.path, page.template, dict(page.values))
+
+
+def _rendered(pages: Sequence[Page]) -> list[tuple[str, bytes]]:
+    return [(page.path, render(page).encode()) for page in pages]
 
 
 def render(page: Page) -> str:

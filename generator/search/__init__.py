@@ -7,6 +7,7 @@ A library travels: ``documents`` (what there is to say of a paper) → ``stream`
 
 from collections.abc import Iterator, Sequence
 
+from generator.executors import SERIAL, Executor
 from generator.model import Library
 from generator.search import index
 from generator.search.documents import Page, pages, papers
@@ -14,8 +15,10 @@ from generator.search.documents import Page, pages, papers
 __all__ = ["Page", "files"]
 
 
-def files(library: Library, *, hand_written: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
+def files(
+    library: Library, *, hand_written: Sequence[Page] = (), executor: Executor = SERIAL
+) -> Iterator[tuple[str, bytes]]:
     """Yield the search's files: a path relative to the site and the content, the same for the same library."""
     themes = [(theme.slug, theme.name) for theme in library.themes]
     dumps = [(dump.id, dump.title) for dump in library.dumps]
-    return index.files(papers(library), pages(library, hand_written), themes, dumps)
+    return index.files(papers(library), pages(library, hand_written), themes, dumps, executor=executor)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from generator.executors import SERIAL, Executor
 from generator.search import codec, shards
 from generator.search.acronyms import acronyms
 from generator.search.analysis import terms
@@ -36,13 +37,15 @@ def files(
     pages: Sequence[Document],
     themes: Sequence[tuple[str, str]],
     dumps: Sequence[tuple[str, str]] = (),
+    *,
+    executor: Executor = SERIAL,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of each file; ``themes`` are slugs and names, ``dumps`` ids and titles."""
     documents = (*papers, *pages)
-    stream = read([document.fields for document in documents])
-    lists, facets, words = _lists(stream, documents), _facets(documents), _words(stream)
-    places = shards.of_positions(positions(stream))
-    titles, texts = packs(documents)
+    stream = read([document.fields for document in documents], executor=executor)
+    lists, facets, words = _lists(stream, documents, executor), _facets(documents, executor), _words(stream)
+    places = shards.of_positions(positions(stream), executor=executor)
+    titles, texts = packs(documents, executor=executor)
     sorts = orders(papers, len(dumps))
     rest = {"facets": facets.directory, "places": places.directory, "words": words.directory}
     more = codec.stored(_json({**rest, "lists": {**sorts.directory, "dumps": list(dumps)}}))
@@ -62,17 +65,16 @@ def files(
     yield MANIFEST, _json(manifest)
 
 
-def _lists(stream: Stream, documents: Sequence[Document]) -> shards.Files:
+def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) -> shards.Files:
     """Write the lists of terms and of beginnings."""
     every = of_terms(stream.terms, postings(stream))
     most = shards.size(int(every.sizes.sum()))
     notes = _notes(documents, every)
-    return shards.of_lists(
-        "terms", merged(every, of_beginnings(every, most=2 * most)), notes, documents=len(documents), most=most
-    )
+    lists = merged(every, of_beginnings(every, most=2 * most))
+    return shards.of_lists("terms", lists, notes, documents=len(documents), most=most, executor=executor)
 
 
-def _facets(documents: Sequence[Document]) -> shards.Files:
+def _facets(documents: Sequence[Document], executor: Executor) -> shards.Files:
     """Write the lists of what can be filtered by."""
     values: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
@@ -80,7 +82,7 @@ def _facets(documents: Sequence[Document]) -> shards.Files:
             values[key].append(number)
     lists = of_facets(values)
     most = shards.size(int(lists.sizes.sum()))
-    return shards.of_lists("facets", lists, {}, documents=len(documents), most=most)
+    return shards.of_lists("facets", lists, {}, documents=len(documents), most=most, executor=executor)
 
 
 def _notes(documents: Sequence[Document], lists: Lists) -> dict[str, list[str]]:

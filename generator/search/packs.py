@@ -8,9 +8,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
+from generator.executors import SERIAL, Executor, partitions
 from generator.search import codec
+from generator.search.codec import Stored
 from generator.search.documents import Document
 from generator.search.shards import Files
 
@@ -20,28 +24,51 @@ TEXTS: Final = 4
 """Texts a pack: 519 bytes a paper compressed; 586 alone, 488 in eights, of which a reader would look at one."""
 RELATED: Final = 5
 """Related papers kept of each."""
+_PACKS: Final = 32
+"""Packs of titles of a partition."""
 _LEVEL: Final = 6
 """How hard texts are compressed, which takes most of the time: 9 would save 3 bytes a paper."""
 
 
-def packs(documents: Sequence[Document]) -> tuple[Files, Files]:
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """A pack of titles and the packs of their texts that are to be written."""
+
+    rows: list[list[str | int]]
+    near: list[list[int]]
+    abstracts: list[str]
+
+
+def packs(documents: Sequence[Document], *, executor: Executor = SERIAL) -> tuple[Files, Files]:
     """Write the packs of titles and those of texts."""
     titles, texts = Files("titles"), Files("texts")
     numbers = {document.name: number for number, document in enumerate(documents)}
-    for start in range(0, len(documents), TITLES):
+
+    def pack(start: int) -> _Pack:
         part = documents[start : start + TITLES]
-        hashes = [
-            texts.add(codec.stored("\n".join(document.abstract for document in part[at : at + TEXTS]).encode(), _LEVEL))
-            for at in range(0, len(part), TEXTS)
-        ]
         rows = [[document.title, _short(document), *document.themes] for document in part]
         near = [
             [numbers[name] - number for name in document.related[:RELATED] if name in numbers]
             for number, document in enumerate(part, start)
         ]
-        pack = json.dumps(["".join(hashes), rows, near], ensure_ascii=False, separators=(",", ":"))
-        titles.add(codec.stored(pack.encode()))
+        return _Pack(rows, near, [document.abstract for document in part])
+
+    parts = ([pack(start) for start in part] for part in partitions(range(0, len(documents), TITLES), _PACKS))
+    for title, own in chain.from_iterable(executor.map(_stored, parts)):
+        titles.add(title)
+        for text in own:
+            texts.add(text)
     return titles, texts
+
+
+def _stored(packs: Sequence[_Pack]) -> list[tuple[Stored, list[Stored]]]:
+    """Return the pack of titles and those of texts of each."""
+    stored = []
+    for one in packs:
+        texts = [codec.stored("\n".join(part).encode(), _LEVEL) for part in partitions(one.abstracts, TEXTS)]
+        pack = ["".join(text.hash for text in texts), one.rows, one.near]
+        stored.append((codec.stored(json.dumps(pack, ensure_ascii=False, separators=(",", ":")).encode()), texts))
+    return stored
 
 
 def simple_slug(title: str) -> str:

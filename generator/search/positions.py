@@ -33,18 +33,30 @@ class Positions:
         places = np.concatenate([[0], self.place_ends])[bounds]
         return np.asarray(2 * np.diff(bounds) + np.diff(places))
 
-    def packed(self, first: int, last: int) -> tuple[bytes, ...]:
-        """Return the sections for some of the forms."""
+    def part(self, first: int, last: int) -> "Positions":
+        """Return some of the forms by themselves."""
         start = self.form_ends[first - 1] if first else 0
         part = slice(start, self.form_ends[last - 1])
-        places = slice(self.place_ends[start - 1] if start else 0, self.place_ends[part.stop - 1])
-        lengths = np.diff(self.form_ends[first:last], prepend=start)
+        before = self.place_ends[start - 1] if start else 0
+        return Positions(
+            keys=self.keys[first:last],
+            form_ends=self.form_ends[first:last] - start,
+            document_gaps=self.document_gaps[part],
+            counts=self.counts[part],
+            place_ends=self.place_ends[part] - before,
+            place_gaps=self.place_gaps[before : self.place_ends[part.stop - 1]],
+            documents=self.documents,
+        )
+
+    def packed(self) -> tuple[bytes, ...]:
+        """Return the sections of a file."""
+        lengths = np.diff(self.form_ends, prepend=0)
         widths = np.repeat(codec.widths(lengths, self.documents), lengths)
         return (
             codec.varints(lengths),
-            *codec.rice(self.document_gaps[part] - 1, widths),
-            codec.varints(self.counts[part]),
-            codec.short_numbers(self.place_gaps[places]),
+            *codec.rice(self.document_gaps - 1, widths),
+            codec.varints(self.counts),
+            codec.short_numbers(self.place_gaps),
         )
 
 

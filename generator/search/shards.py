@@ -6,15 +6,19 @@ A directory (in the manifest) holds for each file a key that its keys do not sor
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
 
+from generator.executors import SERIAL, Executor, partitions
 from generator.search import codec
 from generator.search.codec import Ints, Stored
 from generator.search.lists import Lists
 from generator.search.positions import Positions
 
+_FILES: Final = 32
+"""Files of a partition."""
 _LEAST: Final = 8_000
 _KEY_COST: Final = 15
 """Bytes that a file adds to the directory: its key and its hash."""
@@ -58,34 +62,73 @@ def cuts(sizes: Ints, *, most: int) -> list[tuple[int, int]]:
     return [*ranges, (start, len(sizes))] if len(sizes) else []
 
 
-def of_lists(kind: str, lists: Lists, notes: Mapping[str, Sequence[str]], *, documents: int, most: int) -> Files:
+@dataclass(frozen=True, slots=True)
+class _Shard:
+    """A file of lists that is to be written."""
+
+    keys: tuple[str, ...]
+    lengths: Ints
+    gaps: Ints
+    widths: Ints
+    codes: Ints
+    notes: str
+
+
+def of_lists(
+    kind: str,
+    lists: Lists,
+    notes: Mapping[str, Sequence[str]],
+    *,
+    documents: int,
+    most: int,
+    executor: Executor = SERIAL,
+) -> Files:
     """Write lists; ``notes`` are lines that stand with a key: which acronym it is or begins the long form of."""
     files = Files(kind)
     bounds = np.concatenate([[0], lists.ends])
     lengths = np.diff(bounds)
     gaps, widths = lists.gaps - 1, np.repeat(codec.widths(lengths, documents), lengths)
-    for first, last in cuts(lists.sizes + _key_sizes(lists.keys), most=most):
+    ranges = cuts(lists.sizes + _key_sizes(lists.keys), most=most)
+
+    def shard(first: int, last: int) -> _Shard:
         keys, part = lists.keys[first:last], slice(bounds[first], bounds[last])
         own = "\n".join(line for key in keys for line in notes.get(key, ()))
-        file = codec.stored_sections(
-            codec.front_coded(keys),
-            codec.varints(lengths[first:last]),
-            *codec.rice(gaps[part], widths[part]),
-            lists.codes[part].astype(np.uint8).tobytes(),
-            own.encode(),
-        )
+        return _Shard(keys, lengths[first:last], gaps[part], widths[part], lists.codes[part], own)
+
+    parts = ([shard(*each) for each in part] for part in partitions(ranges, _FILES))
+    made = chain.from_iterable(executor.map(_stored, parts))
+    for (first, _), file in zip(ranges, made, strict=True):
         files.add(file, _separator(lists.keys, first))
     return files
 
 
-def of_positions(positions: Positions) -> Files:
+def _stored(shards: Sequence[_Shard]) -> list[Stored]:
+    return [
+        codec.stored_sections(
+            codec.front_coded(shard.keys),
+            codec.varints(shard.lengths),
+            *codec.rice(shard.gaps, shard.widths),
+            shard.codes.astype(np.uint8).tobytes(),
+            shard.notes.encode(),
+        )
+        for shard in shards
+    ]
+
+
+def of_positions(positions: Positions, *, executor: Executor = SERIAL) -> Files:
     """Write the places of forms."""
     files = Files("places")
     sizes = positions.sizes + _key_sizes(positions.keys)
-    for first, last in cuts(sizes, most=size(int(sizes.sum()))):
-        file = codec.stored_sections(codec.front_coded(positions.keys[first:last]), *positions.packed(first, last))
+    ranges = cuts(sizes, most=size(int(sizes.sum())))
+    parts = ([positions.part(*each) for each in part] for part in partitions(ranges, _FILES))
+    made = chain.from_iterable(executor.map(_stored_places, parts))
+    for (first, _), file in zip(ranges, made, strict=True):
         files.add(file, _separator(positions.keys, first))
     return files
+
+
+def _stored_places(parts: Sequence[Positions]) -> list[Stored]:
+    return [codec.stored_sections(codec.front_coded(part.keys), *part.packed()) for part in parts]
 
 
 def of_words(words: Sequence[tuple[str, int]], *, most: int) -> Files:

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from generator.executors import SERIAL, Executor, partitions
 from generator.search import analysis
 from generator.search.codec import Ints, ranges
 from generator.search.lunr_js import STOP_WORDS, stem
@@ -21,6 +22,8 @@ FIELDS: Final = ("title", "abstract", "theme", "terms")
 ABSTRACT_STARTS: Final = 64
 """The place of an abstract's first word; for phrases a title is cut there."""
 _STOP: Final = -1
+_TEXTS: Final = 1_000
+"""Texts of a partition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +115,10 @@ class _Lexicon:
         return number
 
 
-def read(documents: Sequence[Mapping[str, str]]) -> Stream:
+def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL) -> Stream:
     """Read all documents, each a text for every field."""
     lexicon = _Lexicon()
-    fields = [_words(documents, field, lexicon) for field in FIELDS]
+    fields = [_words([document[field] for document in documents], lexicon, executor) for field in FIELDS]
     forms, pieces, compound = lexicon.analysed()
     mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
     titles, abstracts = (pieces.of(*field) for field in fields[:2])
@@ -138,13 +141,23 @@ def read(documents: Sequence[Mapping[str, str]]) -> Stream:
     )
 
 
-def _words(documents: Sequence[Mapping[str, str]], field: str, lexicon: _Lexicon) -> tuple[Ints, Ints]:
-    """Return the numbers of a field's words, and where each document ends."""
-    words, ends = array("i"), array("i")
-    for document in documents:
-        words.extend(map(lexicon.words.__getitem__, analysis.words(document[field])))
-        ends.append(len(words))
-    return _ints(words), _ints(ends)
+def _words(texts: Sequence[str], lexicon: _Lexicon, executor: Executor) -> tuple[Ints, Ints]:
+    """Return the numbers of a field's words, and where each document ends; as if it had been read in one."""
+    words, lengths = [_ints(array("i"))], [_ints(array("i"))]
+    for known, own, each in executor.map(_read, partitions(texts, _TEXTS)):
+        words.append(_ints(array("i", map(lexicon.words.__getitem__, known)))[own])
+        lengths.append(each)
+    return np.concatenate(words), np.cumsum(np.concatenate(lengths), dtype=np.int32)
+
+
+def _read(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
+    """Return the different words of texts in order of appearance, all words by their numbers, and each text's count."""
+    numbers, words, lengths = _Numbers(), array("i"), array("i")
+    for text in texts:
+        before = len(words)
+        words.extend(map(numbers.__getitem__, analysis.words(text)))
+        lengths.append(len(words) - before)
+    return list(numbers), _ints(words), _ints(lengths)
 
 
 def _places(pieces: Ints, lengths: Ints, *, start: int) -> tuple[Ints, Ints, Ints]:

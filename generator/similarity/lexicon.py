@@ -1,18 +1,21 @@
 """The lexicon of a library: each token of its texts once, with what is known of it, and the stream of them all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.executors import SERIAL, Executor, partitions
 from generator.similarity import words
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
+_TEXTS = 1_000
+"""Texts of a partition."""
 _MOSTLY_LOWER = 3
 """A capitalised word is shown in lower case when running text has it so at least once in this many times."""
 
@@ -61,18 +64,46 @@ class _Numbers(dict[Any, int]):
         return number
 
 
-def read(fields: Sequence[Field]) -> tuple[Lexicon, Stream]:
-    """Return the tokens of the fields' texts as numbers, and what the numbers stand for."""
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a partition of the texts."""
+
+    tokens: tuple[str, ...]
+    """Each once, in order of appearance."""
+    numbers: Ints
+    """All of them by their numbers, where a text ends a full stop."""
+    lengths: Ints
+    """How many each text has."""
+
+
+def _tokens(texts: Sequence[str]) -> _Tokens:
     numbers = _Numbers()
     token: list[int] = []
     lengths: list[int] = []
-    for text in (text for field in fields for text in field.texts):
+    for text in texts:
         before = len(token)
         token.extend(map(numbers.__getitem__, words.tokens(text)))
         token.append(numbers["."])
         lengths.append(len(token) - before)
+    return _Tokens(tuple(numbers), np.array(token, dtype=np.int64), np.array(lengths, dtype=np.int64))
+
+
+def _merged(parts: Iterable[_Tokens], numbers: _Numbers) -> tuple[Ints, Ints]:
+    """Return the numbers of all tokens, and how many each text has; numbered as if the texts had been read in one."""
+    token, lengths = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for part in parts:
+        token.append(np.array([numbers[one] for one in part.tokens], dtype=np.int64)[part.numbers])
+        lengths.append(part.lengths)
+    return np.concatenate(token), np.concatenate(lengths)
+
+
+def read(fields: Sequence[Field], *, executor: Executor = SERIAL) -> tuple[Lexicon, Stream]:
+    """Return the tokens of the fields' texts as numbers, and what the numbers stand for."""
+    numbers = _Numbers()
+    texts = [text for field in fields for text in field.texts]
+    token, lengths = _merged(executor.map(_tokens, partitions(texts, _TEXTS)), numbers)
     stream = Stream(
-        token=np.array(token, dtype=np.int64),
+        token=token,
         document=np.repeat([number for field in fields for number in range(len(field.texts))], lengths),
         weight=np.repeat([field.weight for field in fields for _ in field.texts], lengths),
         running=np.repeat([field.running for field in fields for _ in field.texts], lengths),

@@ -6,12 +6,14 @@ and their products would grow with the square of the papers.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, count, pairwise
+from typing import Any
 
 import numpy as np
 
+from generator.executors import SERIAL, Executor
 from generator.similarity.lexicon import Floats, Ints
-from generator.similarity.vectors import Space, chunks, latent
+from generator.similarity.vectors import CHUNK, Space, chunks, latent
 
 _LATENT = 0.6
 """What the latent cosine counts against the sparse one; 0.3 to 1.0 measured alike."""
@@ -31,18 +33,24 @@ class Candidates:
     nearness: Floats
 
 
-def candidates(vectors: Space) -> tuple[Candidates, ...]:
+def candidates(vectors: Space, *, executor: Executor = SERIAL) -> tuple[Candidates, ...]:
     """Return the candidates of each paper; a paper that shares no term with any other has none."""
-    matrix, dense = vectors.own, latent(vectors.own)
+    matrix, dense = vectors.own, latent(vectors.own, executor=executor)
     bringing = matrix.copy()
     bringing.data[np.bincount(matrix.indices, minlength=matrix.shape[1])[matrix.indices] > _COMMON] = 0.0
     bringing.eliminate_zeros()
-    found: list[Candidates] = []
-    turned = bringing.T.tocsr()
-    for products in (chunk @ turned for chunk in chunks(bringing)):
-        for start, end in pairwise(products.indptr):
-            found.append(_nearest(len(found), products.indices[start:end], products.data[start:end], dense))
-    return tuple(found)
+    rows = zip(count(0, CHUNK), chunks(bringing), strict=False)
+    return tuple(chain.from_iterable(executor.map(_candidates, rows, bringing.T.tocsr(), dense)))
+
+
+def _candidates(rows: tuple[int, Any], turned: Any, dense: Floats | None) -> list[Candidates]:
+    """Return the candidates of some papers: the number of the first one, and their rows."""
+    first, chunk = rows
+    products = chunk @ turned
+    return [
+        _nearest(number, products.indices[start:end], products.data[start:end], dense)
+        for number, (start, end) in enumerate(pairwise(products.indptr), first)
+    ]
 
 
 def _nearest(number: int, papers: Ints, nearness: Floats, dense: Floats | None) -> Candidates:

@@ -11,12 +11,13 @@ But what words a paper has for itself is kept: they tell how little the terms sa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
+from generator.executors import SERIAL, Executor
 from generator.similarity import words
 from generator.similarity.lexicon import Field, Flags, Floats, Ints, Lexicon, Stream, read
 from generator.similarity.stopwords import adverb
@@ -51,6 +52,10 @@ class Terms:
     """Whether it is worth showing: not mostly a piece of a compound ("fine"), no adverb, no word that is everywhere, no
     single sign of Chinese."""
 
+    def shown(self) -> "Terms":
+        """Return what there is to know of the terms without the documents, which are large."""
+        return replace(self, counts=None, alone=None)
+
 
 @dataclass(frozen=True, slots=True)
 class _Mentions:
@@ -61,9 +66,9 @@ class _Mentions:
     size: int
 
 
-def collect(fields: Sequence[Field], *, papers: int, least: int = 2) -> Terms:
+def collect(fields: Sequence[Field], *, papers: int, least: int = 2, executor: Executor = SERIAL) -> Terms:
     """Return the terms that at least ``least`` of the first ``papers`` documents mention, or any document after."""
-    lexicon, stream = read(fields)
+    lexicon, stream = read(fields, executor=executor)
     documents = max((len(field.texts) for field in fields), default=0)
     usable = _usable(lexicon, stream)
     tables = [

@@ -18,6 +18,7 @@ from scipy import sparse
 from scipy.linalg import eigh
 from threadpoolctl import threadpool_limits
 
+from generator.executors import SERIAL, Executor
 from generator.model import Paper
 from generator.similarity.lexicon import Field, Floats, Ints
 from generator.similarity.terms import Terms, collect
@@ -31,7 +32,8 @@ _LEAST_DIMENSIONS = 8
 _SAMPLE = 2000
 """The dimensions are learnt from at most so many papers, evenly spread, and applied to all."""
 
-_CHUNK = 256
+CHUNK = 256
+"""Rows of a portion."""
 
 
 _ALONE = 0.5
@@ -64,7 +66,7 @@ def row(matrix: Any, document: int) -> tuple[Ints, Floats]:
     return matrix.indices[cells], matrix.data[cells]
 
 
-def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = ()) -> Space:
+def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = (), *, executor: Executor = SERIAL) -> Space:
     """Return the vectors of the papers and of ``further`` pairs of a heading and a text.
 
     A further text makes terms of what one paper has, but it has no say in how a term is spelt and what it weighs.
@@ -76,7 +78,7 @@ def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = ()) -> S
         Field((*before, *(heading for heading, _ in further)), TITLE_WEIGHT, running=False),
         Field((*before, *(text for _, text in further)), 1.0, running=False),
     )
-    terms = collect(fields, papers=len(papers))
+    terms = collect(fields, papers=len(papers), executor=executor)
     weights = _weighed(terms.counts, terms.papers, papers=len(papers))
     alone = _weighed(terms.alone, np.ones(terms.alone.shape[1], dtype=np.int64), papers=len(papers))
     matrix = _divided(weights, np.sqrt(_squares(weights) + _ALONE * _squares(alone)))
@@ -109,7 +111,7 @@ def _divided(rows: Any, lengths: Floats) -> Any:
     return sparse.csr_matrix(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ rows)
 
 
-def latent(matrix: Any) -> Floats | None:
+def latent(matrix: Any, *, executor: Executor = SERIAL) -> Floats | None:
     """Return the rows in latent dimensions, scaled to length 1; None when they are too few to learn from.
 
     The dimensions are the eigenvectors of the sample's centred products. A row's coordinates, weighed by eigenvalues,
@@ -125,9 +127,14 @@ def latent(matrix: Any) -> Floats | None:
         usual = products.mean(axis=0)
         last = sample.shape[0] - 1
         _, axes = eigh(_centred(products, usual), subset_by_index=(last + 1 - dimensions, last))
-        rows = np.vstack([_centred((chunk @ turned).toarray(), usual) @ axes for chunk in chunks(matrix)])
+        rows = np.vstack(list(executor.map(_coordinates, chunks(matrix), turned, usual, axes)))
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
+
+
+def _coordinates(rows: Any, turned: Any, usual: Floats, axes: Floats) -> Floats:
+    """Return rows in the axes that were learnt from a sample; ``turned`` is the sample's transpose."""
+    return np.asarray(_centred((rows @ turned).toarray(), usual) @ axes, dtype=np.float64)
 
 
 def _centred(products: Floats, usual: Floats) -> Floats:
@@ -138,4 +145,4 @@ def _centred(products: Floats, usual: Floats) -> Floats:
 
 def chunks(matrix: Any) -> Iterator[Any]:
     """Yield the rows in portions whose products with all of them fit into memory."""
-    return (matrix[start : start + _CHUNK] for start in range(0, matrix.shape[0], _CHUNK))
+    return (matrix[start : start + CHUNK] for start in range(0, matrix.shape[0], CHUNK))

@@ -5,23 +5,31 @@ import logging
 from generator.cache import Cache
 from generator.content import Kept
 from generator.errors import PapershelfError
+from generator.executors import SERIAL, Executor
 from generator.library import Progress, build_project, silent
 from generator.model import Library
 from generator.project import Project
-from generator.site.handover import handing_over, making
+from generator.site.handover import handing_over, making, spreading
 from generator.site.serving import Latest
 from generator.site.swap import aside
 
 
-def build(project: Project, *, plain: bool = False, progress: Progress = silent, cache: Cache | None = None) -> Library:
+def build(
+    project: Project,
+    *,
+    plain: bool = False,
+    progress: Progress = silent,
+    cache: Cache | None = None,
+    executor: Executor = SERIAL,
+) -> Library:
     """Build the site and return the Library that it shows; ``plain`` has MkDocs render every page by itself.
 
     A failure leaves the site that was there. Raises PapershelfError.
     """
     with aside(project.site) as fresh:
-        library = build_project(project, progress=progress, cache=cache)
+        library = build_project(project, progress=progress, cache=cache, executor=executor)
         progress(f"building the site of {len(library.papers)} papers")
-        with handing_over(library, cache):
+        with handing_over(library, cache), spreading(executor):
             _run_mkdocs(project, str(fresh), plain=plain)
     return library
 

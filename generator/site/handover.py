@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from generator import report
 from generator.cache import Cache
 from generator.content import Kept
+from generator.executors import SERIAL, Executor
 from generator.library import build_project
 from generator.model import Library
 from generator.pages import Page
@@ -18,6 +19,7 @@ logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its com
 _kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
 _maker: ContextVar[Callable[[Project], Library]] = ContextVar("maker", default=build_project)
 _aside: ContextVar[Sequence[Page]] = ContextVar("aside", default=())
+_executor: ContextVar[Executor] = ContextVar("executor", default=SERIAL)
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
 _cache: ContextVar[Cache | None] = ContextVar("cache", default=None)
 
@@ -39,6 +41,21 @@ def handing_over(library: Library, cache: Cache | None = None) -> Iterator[None]
 def cache_at_hand() -> Cache | None:
     """Return what earlier builds made, where the build that runs may use it."""
     return _cache.get()
+
+
+@contextmanager
+def spreading(executor: Executor) -> Iterator[None]:
+    """Let ``executor`` return who maps what can be done in partitions."""
+    token = _executor.set(executor)
+    try:
+        yield
+    finally:
+        _executor.reset(token)
+
+
+def executor() -> Executor:
+    """Return who maps what can be done in partitions: this process unless somebody said otherwise."""
+    return _executor.get()
 
 
 @contextmanager

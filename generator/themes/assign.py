@@ -10,14 +10,17 @@ score: otherwise twelve papers have hardly a term in common, and a text on rice 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
+from generator.executors import SERIAL, Executor, partitions
 from generator.model import Assignment, Paper, Placement, Theme
 from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.reasons import strongest_of_each
+from generator.similarity.terms import Terms
 from generator.similarity.vectors import Space
 from generator.themes.limits import accepted
 from generator.themes.profiles import profiles, space_of, told
@@ -59,8 +62,7 @@ class Scores:
 
     def shares(self, pairs: Sequence[tuple[int, int]]) -> Any:
         """Return what each term adds to the scores of pairs of a paper and a theme: sparse, pairs by terms."""
-        papers, themes = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-        return sparse.csr_matrix(self.vectors.matrix[papers].multiply(self.profiles[themes]))
+        return _shares(pairs, self.vectors.matrix, self.profiles)
 
 
 def score(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | None = None) -> Scores:
@@ -76,7 +78,9 @@ def score(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | Non
     return Scores(vectors, rows, values, people, least)
 
 
-def assign(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | None = None) -> tuple[Placement, ...]:
+def assign(
+    papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | None = None, *, executor: Executor = SERIAL
+) -> tuple[Placement, ...]:
     """Return the place of each paper in the themes, in the papers' order.
 
     ``vectors`` are those of ``space_of``, from whoever needs them for something else too.
@@ -87,7 +91,7 @@ def assign(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | No
     order, values = scores.ranked()
     kept = accepted(order, values, scores.least)
     pairs = [(paper, int(order[paper, rank])) for paper, ranks in enumerate(kept) for rank in ranks]
-    reasons = evidence(scores, pairs)
+    reasons = evidence(scores, pairs, executor=executor)
     slugs = tuple(theme.slug for theme in themes)
     return tuple(
         _placement(_Ranked(order[paper], values[paper], ranks, paper in scores.told), reasons, slugs)
@@ -95,10 +99,23 @@ def assign(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space | No
     )
 
 
-def evidence(scores: Scores, pairs: Sequence[tuple[int, int]], *, count: int = EVIDENCE) -> Iterator[tuple[str, ...]]:
+def evidence(
+    scores: Scores, pairs: Sequence[tuple[int, int]], *, count: int = EVIDENCE, executor: Executor = SERIAL
+) -> Iterator[tuple[str, ...]]:
     """Yield the terms that contribute most to the scores of pairs of a paper and a theme."""
-    for start in range(0, len(pairs), _CHUNK):
-        yield from strongest_of_each(scores.vectors.terms, scores.shares(pairs[start : start + _CHUNK]), count=count)
+    known = (scores.vectors.matrix, scores.profiles, scores.vectors.terms.shown(), count)
+    return chain.from_iterable(executor.map(_evidence, partitions(pairs, _CHUNK), *known))
+
+
+def _evidence(
+    pairs: Sequence[tuple[int, int]], matrix: Any, profiles: Any, terms: Terms, count: int
+) -> list[tuple[str, ...]]:
+    return list(strongest_of_each(terms, _shares(pairs, matrix, profiles), count=count))
+
+
+def _shares(pairs: Sequence[tuple[int, int]], matrix: Any, profiles: Any) -> Any:
+    papers, themes = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return sparse.csr_matrix(matrix[papers].multiply(profiles[themes]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from scipy.linalg import eigh
 from scipy.sparse.linalg import eigsh
 from threadpoolctl import threadpool_limits
 
+from generator.executors import SERIAL, Executor
 from generator.model import Paper, Theme
 from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.near import Candidates, candidates
@@ -47,15 +48,17 @@ class Group:
     members: tuple[int, ...]
 
 
-def find(papers: Sequence[Paper]) -> tuple[Theme, ...]:
+def find(papers: Sequence[Paper], *, executor: Executor = SERIAL) -> tuple[Theme, ...]:
     """Return about as many themes as the square root of the number of papers, 30 at most, the largest first.
 
     Papers that share no word with any other make no theme, except when all are like that.
     """
-    return tuple(group.theme for group in groups(papers[:: -(-len(papers) // _READ) or 1]))
+    return tuple(group.theme for group in groups(papers[:: -(-len(papers) // _READ) or 1], executor=executor))
 
 
-def groups(papers: Sequence[Paper], among: Sequence[int] | None = None, *, size: int = 1) -> tuple[Group, ...]:
+def groups(
+    papers: Sequence[Paper], among: Sequence[int] | None = None, *, size: int = 1, executor: Executor = SERIAL
+) -> tuple[Group, ...]:
     """Return the themes of ``find`` with their members; reads all papers, however many.
 
     With ``among`` only the papers at these positions are grouped, by what tells them from all; there are so few groups
@@ -64,9 +67,9 @@ def groups(papers: Sequence[Paper], among: Sequence[int] | None = None, *, size:
     positions = np.arange(len(papers)) if among is None else np.array(among, dtype=np.int64)
     if not len(positions):
         return ()
-    vectors = space(papers)
+    vectors = space(papers, executor=executor)
     some = replace(vectors, papers=len(positions), own=vectors.own[positions])
-    communities = _communities(candidates(some), most=max(1, len(positions) // size))
+    communities = _communities(candidates(some, executor=executor), most=max(1, len(positions) // size))
     members = [positions[communities == number] for number in np.unique(communities)]
     members.sort(key=lambda group: (-len(group), int(group[0])))
     found: dict[str, Group] = {}

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from generator.executors import SERIAL, Executor
 from generator.model import Paper, Theme, title_key
 from generator.similarity.lexicon import Ints
 from generator.similarity.vectors import Space, row, space, unit
@@ -26,10 +27,10 @@ from generator.similarity.vectors import Space, row, space, unit
 _SCOPE, _TERMS, _EXEMPLARS = 1.0, 2.0, 1.5
 
 
-def space_of(papers: Sequence[Paper], themes: Sequence[Theme]) -> Space:
+def space_of(papers: Sequence[Paper], themes: Sequence[Theme], *, executor: Executor = SERIAL) -> Space:
     """Return the vectors of the papers, then of the themes' scopes, of their terms, of each misleading term."""
     misleading = (("", term) for theme in themes for term in theme.misleading)
-    return space(papers, further=[*map(_scope, themes), *map(_terms, themes), *misleading])
+    return space(papers, further=[*map(_scope, themes), *map(_terms, themes), *misleading], executor=executor)
 
 
 def profiles(papers: Sequence[Paper], themes: Sequence[Theme], vectors: Space) -> Any:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -239,5 +240,5 @@ def test_a_dump_that_changes_while_it_is_read_is_not_kept(kept: Cache, dumps: Pa
 
     digest = reuse._digest
     monkeypatch.setattr(reuse, "_digest", written_to)
-    read_folder(dumps, read=lambda *told: reuse.read(*told, cache=kept))
+    read_folder(dumps, read=partial(reuse.read, cache=kept))
     assert len(files(kept)) == 1

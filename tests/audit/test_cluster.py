@@ -1,0 +1,101 @@
+"""The real dumps on a cluster of separate processes, of which one after the other is killed: the same bytes.
+
+What `make test` has of it is in tests/unit/test_cluster.py.
+"""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import search
+from generator.content import Site
+from generator.content import files as content
+from generator.errors import ClusterError
+from generator.executors import SERIAL, Executor
+from generator.executors import cluster as module
+from generator.executors.cluster import cluster
+from generator.library import build_project
+from generator.outputs import api
+from generator.project import Project
+from tests.building import copy_project
+from tests.clusters import Deadly, Local, add, files, local_cluster, papershelf
+
+pytestmark = pytest.mark.audit
+
+HALF_WAY = ("read_sent", "normalise_all", "_profiles", "_tokens", "_candidates", "_rendered", "_stored", "_read")
+AT_ONCE = ("_edges", "_evidence", "_terms")
+"""Stages that have a single partition of these few papers."""
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Iterator[Local]:
+    folder = tmp_path / "workers"
+    folder.mkdir()
+    with local_cluster(folder) as running:
+        yield running
+
+
+def everything(project: Project, executor: Executor) -> dict[str, bytes]:
+    """Make a library, its API, its search and all other files of its site."""
+    library = build_project(project, executor=executor)
+    made = dict(api.files(library))
+    made |= {f"alone/{name}": data for name, data in search.files(library, executor=executor)}
+    site = Site("Papers", "https://papers.example.org/shelf/")
+    return made | dict(content(library, project.root / "docs", site, executor=executor))
+
+
+@pytest.fixture(scope="module")
+def alone(project: Project) -> dict[str, bytes]:
+    return everything(project, SERIAL)
+
+
+@pytest.mark.parametrize(("stage", "at"), [*((stage, 1) for stage in HALF_WAY), *((stage, 0) for stage in AT_ONCE)])
+def test_whichever_stage_a_worker_dies_in_the_bytes_are_the_same(stage, at, alone, project, local, tmp_path):
+    with cluster(local.address) as executor:
+        assert everything(project, Deadly(executor, [stage], tmp_path, at)) == alone
+    assert local.died() == [-signal.SIGKILL], "no worker was killed: the stage has another name, or one partition"
+
+
+@pytest.mark.parametrize("workers", [1, 5])
+def test_however_many_workers_there_are_the_bytes_are_the_same(workers, alone, project, tmp_path):
+    with local_cluster(tmp_path, workers=workers) as local, cluster(local.address) as executor:
+        assert everything(project, executor) == alone
+
+
+@pytest.mark.parametrize("command", ["export", "markdown"])
+def test_the_commands_write_the_same_files(command, local, tmp_path):
+    spread = papershelf(command, tmp_path / "spread", "--scheduler", local.address)
+    alone = papershelf(command, tmp_path / "alone")
+    assert (spread.returncode, alone.returncode) == (0, 0), spread.stderr
+    assert files(tmp_path / "spread") == files(tmp_path / "alone")
+
+
+def test_build_writes_the_same_site_and_keeps_the_same_for_the_next_one(project, local, tmp_path):
+    here, there = copy_project(project.root, tmp_path / "here"), copy_project(project.root, tmp_path / "there")
+    for folder, options in ((here, ()), (there, ("--scheduler", local.address))):
+        said = papershelf("build", *options, cwd=folder)
+        assert said.returncode == 0, said.stderr
+    assert files(there / "site") == files(here / "site")
+    assert files(there / ".cache") == files(here / ".cache")
+
+
+def test_when_the_last_worker_is_gone_nobody_waits_for_ever(local, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 2)
+    with cluster(local.address) as executor:
+        results = executor.map(add, range(100), 1)
+        next(results)
+        for worker in local.processes[1:]:
+            worker.kill()
+        with pytest.raises(ClusterError, match="has no worker left"):
+            list(results)
+
+
+def test_when_the_scheduler_is_gone_nobody_waits_for_ever(local):
+    with cluster(local.address) as executor:
+        results = executor.map(add, range(100), 1)
+        next(results)
+        local.processes[0].kill()
+        with pytest.raises(ClusterError, match=r"the work at tcp://\S+ broke off"):
+            list(results)
