@@ -53,7 +53,7 @@ const titleFactor = (number, phrase, store) => {
 }
 
 /** The papers in their order: those with all words first, others only to fill up the first ten, or if none has all. */
-const ranked = (found, passes, most, units, store) => {
+const ranked = (found, passes, most, meaning, store) => {
   const { numbers, score, share, covered, whole } = found
   const { papers } = store.manifest, complete = [], partial = [], pages = []
   for (const number of numbers) {
@@ -62,7 +62,7 @@ const ranked = (found, passes, most, units, store) => {
   }
   const likely = best(complete, score, HELD_AGAINST_TITLES)
   likely.forEach(number => store.pack(number)) // one round trip for what is needed now and what is needed below
-  if (likely.length) lift(found, likely, units, store)
+  if (likely.length && saysTopic(meaning)) lift(found, likely, complete.length, meaning.units.length, store)
   const first = all => best(all, score, Math.max(most, HELD_AGAINST_TITLES)), links = best(pages, score, PAGES)
   if (!complete.length) return { total: partial.length, mode: partial.length ? "any" : "all", first: first(partial), pages: links }
   const spare = best(partial, score, Math.max(0, TOP_UP - complete.length)).filter(number => share[number] >= TOP_UP_SHARE)
@@ -144,7 +144,7 @@ const answerOf = (text, query, options, store) => {
     const hits = numbers.map(number => hitOf({ number, score: 0 }, meaning, 0, store))
     return { total: every.length, mode: "all", hits, pages: [], meant: null, numbers, ...rest, ...counted(whole, tests, options, store) }
   }
-  const { total, mode, first, pages } = ranked(found, passes, limit, meaning.units.length, store)
+  const { total, mode, first, pages } = ranked(found, passes, limit, meaning, store)
   const every = sort ? wholly(found, mode, passes, papers) : []
   const ordered = sort ? sorted(every, options, store).map(number => ({ number, score: found.score[number] }))
     : heldAgainstTitles(first, found, meaning, store)

@@ -117,21 +117,23 @@ const match = (meaning, store) => {
   return found
 }
 
-const LIFT = 0.08, LIFTED_BY = 5, FEWEST = 2
+const LIFT = 0.08, LIFTED_BY = 5, FEWEST = 2, PAGE = 10
 
-/** Raises papers that are related to the best ones: the twin of generator/search/query/related.py. */
+/** Whether a query says a topic: in two words or more, the last one as it stands. */
 // eslint-disable-next-line no-unused-vars -- the engine's
-const lift = (found, first, units, store) => {
-  const near = new Map(), { score } = found
-  const best = first.slice(0, LIFTED_BY), most = score[best[0]]
+const saysTopic = ({ units }) => units.length >= FEWEST && units.at(-1).variants.every(([kind]) => kind !== "prefix")
+
+/** Raises papers that are related to the best of `complete` ones: the twin of generator/search/query/related.py, which says why. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const lift = ({ score }, first, complete, units, store) => {
+  const near = new Map(), best = first.slice(0, LIFTED_BY), most = score[best[0]]
+  const share = LIFT / units * Math.min(1, Math.sqrt(PAGE / complete))
   for (const number of best) {
     for (const other of store.related(number)) near.set(other, (near.get(other) ?? 0) + Math.sqrt(score[number] / most))
   }
   store.ready()
   for (const [number, lifted] of near) {
-    if (!(score[number] > 0)) continue
-    const root = 1 + lifted * (LIFT / Math.max(FEWEST, units)) / Math.sqrt(score[number] / most)
-    score[number] *= root * root
+    if (score[number] > 0) score[number] *= (1 + lifted * share / Math.sqrt(score[number] / most)) ** 2
   }
 }
 
