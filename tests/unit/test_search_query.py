@@ -265,6 +265,21 @@ def test_other_scripts_are_found(vector_store, query):
     assert wanted & {hit.id for hit in search(query, vector_store).hits[:2]}
 
 
+def test_a_phrase_of_rare_words_is_found_where_it_stands():
+    """Few papers have these words, so their places are read in the texts; with many papers they are in the index."""
+    texts = ("Cheap talk is cheap", "Talk: cheap or not", "A cheap-talk game", "Talks, cheap")
+    for more in (0, 20):
+        store = titled(*texts, *(f"Talk {at} of cheap things" for at in range(more)))
+        assert bool(store.places("talk")) == (more > 0)
+        assert sorted(found('"cheap talk"', store)) == [0, 2]
+        assert sorted(found('talk -"cheap talk"', store))[:2] == [1, 3]
+        assert found('title:"talk is cheap"', store) == [0]
+
+
+def test_a_phrase_with_a_word_that_nobody_has_is_in_no_paper():
+    assert search('"cheap zzyzx"', titled("Cheap talk")).total == 0
+
+
 # --- bad input --------------------------------------------------------------------------------------------------------
 
 

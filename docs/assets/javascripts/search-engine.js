@@ -133,7 +133,8 @@ const understood = (query, passes, store) => {
 
 /** The answer without snippets, and the terms to be marked in them. */
 const answerOf = (text, query, options, store) => {
-  const { limit, filters, sort } = options
+  const { limit, filters, sort, snippets } = options
+  if (snippets) store.sample() // fetched with the rest, it costs no time of its own
   const asked = allowed(query, filters, store), tests = testsOf(options, store), passes = narrowed(asked, tests)
   const [meaning, found] = understood(query, asked, store)
   const { papers } = store.manifest
@@ -181,8 +182,8 @@ const fetched = async (root, path, cache, read) => {
   }
 }
 
-const inflated = async response => {
-  const stream = response.body.pipeThrough(new DecompressionStream("deflate"))
+const inflated = async (response, begun) => {
+  const stream = new Blob([begun, await response.blob()]).stream().pipeThrough(new DecompressionStream("deflate"))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
@@ -190,7 +191,7 @@ const inflated = async response => {
 // eslint-disable-next-line no-unused-vars -- the worker's
 const searchEngine = root => {
   let loading
-  const load = path => fetched(root, path, "default", inflated)
+  const load = (path, begun = "") => fetched(root, path, "default", response => inflated(response, begun))
   const open = cache => fetched(root, "search/manifest.json", cache, response => response.json()).then(manifest => new Store(manifest, load))
   const warm = () => loading ??= open("no-cache").catch(error => { loading = undefined; throw error })
 
@@ -225,7 +226,7 @@ const searchEngine = root => {
       if (query.empty && !Object.keys(filters ?? {}).length && !sort && !within && !narrow?.length) {
         return { total: 0, mode: "all", hits: [], pages: [], also: [], notes: query.notes, meant: null }
       }
-      const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters, sort, within, narrow, counts }
+      const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters, sort, within, narrow, counts, snippets }
       return insist(async store => {
         const checked = work => () => stale() ? null : work()
         const answer = await store.answer(checked(() => answerOf(text, query, options, store)))

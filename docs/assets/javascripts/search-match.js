@@ -2,7 +2,7 @@
 "use strict"
 
 const COVERAGE = 10, WHOLE_IN_TITLE = 1.15, BEGINNING_IN_TITLE = 1.3, BEGINS_TITLE = 2
-const ABSTRACT_STARTS = 64
+const ABSTRACT_STARTS = 64, FEW = 6
 const FACET = "!"
 
 const rarity = (found, documents) =>
@@ -137,6 +137,16 @@ const lift = ({ score }, first, complete, units, store) => {
   }
 }
 
+/** Where each form stands in a document, as the index would say it; read in its own words. */
+const placesIn = (number, store) => {
+  const places = new Map()
+  const read = (text, start, most) => analysis.words(text).flatMap(({ word }) => analysis.pieces(word)).slice(0, most)
+    .forEach((form, at) => places.set(form, [...places.get(form) ?? [], start + at]))
+  read(store.shown(number).title, 0, ABSTRACT_STARTS)
+  read(store.text(number), ABSTRACT_STARTS)
+  return places
+}
+
 /** Which documents pass the filters, exclusions and phrases: a function from a number, or undefined when all do. */
 // eslint-disable-next-line no-unused-vars -- the engine's
 const allowed = (query, filters, store) => {
@@ -160,15 +170,16 @@ const allowed = (query, filters, store) => {
     return number => number < papers && (!wished.length || wished.some(set => set.has(number))) && !out.some(set => set.has(number))
   }
   const phrase = ({ forms, title }) => {
-    const places = forms.map((form, at) => [at, form === null ? null : store.places(form)]).filter(([, own]) => own)
-    const [first, start] = places[0]
-    const found = new Set()
-    for (const [number, own] of start) {
-      const fits = place => (!title || place < ABSTRACT_STARTS) &&
-        places.every(([at, other]) => other.get(number)?.includes(place - first + at))
-      if (own.some(fits)) found.add(number)
-    }
-    return found
+    const asked = forms.flatMap((form, at) => form === null ? [] : [{ at, form, documents: having([analysis.stem(form)]) }])
+    const [{ documents }] = [...asked].sort((one, other) => one.documents.size - other.documents.size)
+    const numbers = [...documents].filter(number => asked.every(one => one.documents.has(number)))
+    const rare = documents.size <= FEW
+    const read = new Map(rare ? numbers.map(number => [number, placesIn(number, store)]) : [])
+    const places = asked.map(({ form }) => rare ? number => read.get(number).get(form) : number => store.places(form).get(number))
+    if (!rare) asked.forEach(({ form }) => store.places(form)) // all of them in one go
+    const fits = (number, place) => (!title || place < ABSTRACT_STARTS) &&
+      asked.every(({ at }, one) => places[one](number)?.includes(place - asked[0].at + at))
+    return new Set(numbers.filter(number => places[0](number)?.some(place => fits(number, place))))
   }
   const tests = Object.entries(query.filters).map(([field, values]) => facet(field, values, false))
   for (const [field, values] of Object.entries(filters ?? {})) {
