@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cache import Cache
 from generator.model import Library, Paper, Place, Placement, Witness
-from generator.search import codec, files, index
+from generator.search import Page, codec, files, index
 from generator.search.acronyms import acronyms
 from generator.search.analysis import fold, terms
 from generator.search.lunr_js import stem, utf16_order
@@ -200,6 +201,16 @@ def test_a_name_carries_the_hash_of_what_is_in_the_file():
     assert {name for name in one if "texts-0" in name}.isdisjoint(other)
     assert {name for name in one if "titles-3" in name} <= set(other)
     assert all(one[name] == other[name] for name in one.keys() & other.keys() - {index.MANIFEST})
+
+
+def test_the_index_of_the_same_library_is_reused_and_of_another_made_anew(tmp_path):
+    one, other = library(paper("One", slug="one")), library(paper("Other", slug="one"))
+    for shown, reused in ((one, 0), (one, 1), (other, 0)):
+        cache = Cache(tmp_path)
+        assert dict(files(shown, cache=cache)) == dict(files(shown))
+        assert cache.reused["search"] == reused
+    hand_written = (Page(url="about/", title="About"),)
+    assert dict(files(one, hand_written=hand_written, cache=cache)) == dict(files(one, hand_written=hand_written))
 
 
 def test_the_manifest_is_the_only_file_with_a_fixed_name():
