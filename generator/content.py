@@ -79,7 +79,7 @@ def files(
     *,
     aside: Callable[[Page], bool] = lambda _page: False,
     kept: Kept | None = None,
-    cache: Cache | None = None,  # noqa: ARG001 - for the stages that keep what they made (generator.rendered)
+    cache: Cache | None = None,
     executor: Executor = SERIAL,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes.
@@ -88,7 +88,8 @@ def files(
     the feeds are in memory, as long as pages ask for them. ``cache`` has what earlier builds made of the same.
     """
     keep, headings = kept or _unkept, tuple(_headings(docs))
-    index = dict(keep(library, ("search", headings), search.files(library, hand_written=headings, executor=executor)))
+    found_by = search.files(library, hand_written=headings, cache=cache, executor=executor)
+    index = dict(keep(library, ("search", headings), found_by))
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}

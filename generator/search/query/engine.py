@@ -22,7 +22,7 @@ from generator.search.query.family import widened
 from generator.search.query.match import Found, match
 from generator.search.query.meaning import Meaning, meaning
 from generator.search.query.narrowing import allowed
-from generator.search.query.related import BEST, lift
+from generator.search.query.related import lift, says_topic
 from generator.search.query.store import Shown, Store
 from generator.search.query.suggestion import suggestion
 from generator.search.query.syntax import Query, parse
@@ -78,10 +78,10 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
         hits = tuple(_hit(int(number), meant, found, 0.0, store) for number in every[:limit])
         return Answer(len(every), "all", hits, notes=tuple(query.notes))
     ranked, complete = _ranked(found, passing)
-    top = ranked[complete & (ranked < papers)][:BEST]
-    raised = lift(found.score, top, units=found.units, store=store)
-    found = replace(found, score=found.score * raised, lift=raised)
-    ranked, complete = _ranked(found, passing)
+    if says_topic(meant):
+        raised = lift(found.score, ranked[complete & (ranked < papers)], units=found.units, store=store)
+        found = replace(found, score=found.score * raised, lift=raised)
+        ranked, complete = _ranked(found, passing)
     pages = ranked[complete & (ranked >= papers)] if not filters and not query.filters else ranked[:0]
     of_papers = ranked < papers
     shown = _shown(ranked[of_papers], complete[of_papers], found)
