@@ -26,9 +26,8 @@ from generator.pages import render
 logger = logging.getLogger("mkdocs.papershelf.site")
 SHELL = "paper.html"
 """The template whose pages differ in ``PARTS`` and in their content only."""
-PARTS = {"about": "partials/about.html", "wrong": "partials/wrong.html"}
+PARTS = {"about": "partials/about.html", "text": "partials/text.html", "wrong": "partials/wrong.html"}
 """The blocks of it that differ from page to page, and what stands in them."""
-_CONTENT = "\0content\0"
 _EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context")
 """What plugins can change between a page's Markdown and its HTML, and what they can tell its template."""
 _HARMLESS = "mkdocs_gen_files"
@@ -113,27 +112,13 @@ class Shell:
         )
 
     def _part(self, name: str, context: Mapping[str, Any]) -> str:
-        if name == "content":
-            return str(context["page"].content)
         return self._environment.get_template(PARTS[name]).render(context)
 
     def _frame(self, context: Mapping[str, Any]) -> str:
         """Return the template rendered with marks where pages differ."""
         marks = (f"{{% block {name} %}}\0{name}\0{{% endblock %}}" for name in PARTS)
         marked = self._environment.from_string(f'{{% extends "{SHELL}\0" %}}' + "".join(marks))
-        return marked.render({**context, "page": _Blank(context["page"])})
-
-
-class _Blank:
-    """A page with a mark for its content."""
-
-    content = _CONTENT
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
+        return marked.render(context)
 
 
 class Loader(BaseLoader):

@@ -306,7 +306,7 @@ def foreign(text: str) -> None:
             node.tag
         )
         if node.tag == "script" and not node.get("src"):
-            assert re.search(r"__md_get|json", node.text + str(node.attrib)), node.text
+            assert re.search(r"__palette|json", node.text + str(node.attrib)), node.text
         for name, value in node.attrib.items():
             assert not name.startswith("on"), (node.tag, name)
             assert not re.match(r"\s*(javascript|data):", value) or name == "content", value
