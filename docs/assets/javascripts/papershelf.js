@@ -1,6 +1,6 @@
 /*
  * What every page of the site offers to scripts; and what of the shell is of use with scripts only, made here so that no page
- * carries it: palette, search dialogue, and what Material's script, which comes next, must find (their names are Material's).
+ * carries it: the palette, and what Material's script must find when it starts (the names are Material's).
  */
 "use strict"
 
@@ -44,31 +44,7 @@
     `<input type="radio" name="__palette" id="__palette_${at}" data-md-color-media="(prefers-color-scheme${media})" data-md-color-scheme="${scheme}" aria-label="Colours: ${name}"><label for="__palette_${(at + 1) % 3}" title="Switch to ${next} colours" hidden></label>`
   header.insertAdjacentHTML("beforeend", `<form class="ps-palette" data-md-component="palette">${schemes.map(choice).join("")}</form>`)
 
-  // The form has no name on purpose: with one named "search", Material would fetch an index of its own.
-  const link = header.querySelector("a.ps-find")
-  if (link) {
-    header.insertAdjacentHTML("beforeend", [
-      '<div class="ps-search" data-md-component="search" role="dialog"><label class="ps-veil" for="__search"></label><div class="ps-panel"><form class="ps-field">',
-      '<input type="text" class="md-search__input" data-md-component="search-query" aria-label="Search papers" placeholder="Title, topic or acronym" autocapitalize="off" autocorrect="off" autocomplete="off" spellcheck="false" required>',
-      '<button type="reset" tabindex="-1"></button><label for="__search">Close</label></form>',
-      '<div class="ps-results" tabindex="0" data-md-scrollfix><div class="md-search-result" data-md-component="search-result">',
-      '<div class="md-search-result__meta" role="status"></div><ol class="md-search-result__list" role="presentation"></ol></div></div></div></div>',
-    ].join(""))
-    const dialog = header.querySelector(".ps-search")
-    dialog.setAttribute("aria-label", words.search)
-    dialog.querySelector("button").setAttribute("aria-label", words["search.reset"])
-    dialog.querySelector(".md-search-result__meta").append(words["search.result.placeholder"])
-    const toggle = document.getElementById("__search")
-    // Without Material's script, or in a new tab, the link leads to the search page.
-    link.addEventListener("click", event => {
-      if (!window.component$ || event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      toggle.click()
-      toggle.addEventListener("change", () => link.focus(), { once: true })
-    })
-  }
-
-  // What is made of a paper's page comes after it; an issue about the paper has its title.
+  // What makes more of a paper's page comes after it; an issue about the paper has its title.
   if (document.querySelector(".ps-paper")) for (const part of ["cite", "save", "first-lines"]) import(new URL(`${part}.js`, ASSETS)).catch(() => {})
   document.querySelector(".ps-wrong form")?.addEventListener("formdata", ({ formData }) => formData.set("title", document.querySelector("h1").textContent.slice(0, 120)))
 
