@@ -39,7 +39,7 @@ TERMS: dict[str, dict[str, tuple[str, ...]]] = {
         "name": ("str",), "description": ("str",), "url": ("url",), "mainEntity": ("ItemList",),
         "isBasedOn": ("Dataset",),
     },
-    "Person": {"name": ("str",), "familyName": ("str",), "givenName": ("str",), "honorificSuffix": ("str",)},
+    "Person": {"name": ("str",), "familyName": ("str",), "honorificSuffix": ("str",)},
     "Dataset": {"name": ("str",), "url": ("url",)},
     "ItemList": {"numberOfItems": ("int",)},
 }  # fmt: skip

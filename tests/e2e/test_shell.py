@@ -1,7 +1,6 @@
-"""What scripts make of a page's shell: it is there in time, in the reader's language and colours, and a page does without it."""
+"""What scripts make of a page's shell: it is there in time, in the reader's language and colours; a page does without."""
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -21,7 +20,12 @@ repo_url: https://github.com/a/b/
 theme: {name: material, custom_dir: %s, font: false, language: fr, favicon: assets/images/favicon.svg, features: [a.b]}
 plugins: []
 """
-ENTRY = '---\ntitle: "Un titre"\ntemplate: "paper.html"\n---\n<article class="ps-paper"><header><h1>%s</h1></header></article>\n'
+ENTRY = '''---
+title: "Un titre"
+template: "paper.html"
+---
+<article class="ps-paper"><header><h1>%s</h1></header></article>
+'''
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def french(tmp_path_factory, serve) -> str:
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
     (project / "docs" / "index.md").write_text(ENTRY % ("Un titre " * 40), "utf-8")
     (project / "mkdocs.yml").write_text(FRENCH % json.dumps(str(ROOT / "overrides")), "utf-8")
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     done = run("mkdocs", "build", "--quiet", cwd=project, **quiet)
     assert done.returncode == 0, done.stderr
     return serve(project / "site")

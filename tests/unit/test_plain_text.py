@@ -12,7 +12,7 @@ from lxml import html as tree
 from generator.pages.markup import encode
 from tests.unit.test_policy import OVERRIDES
 
-TEMPLATE = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES)).get_template("partials/text.html")  # noqa: S701 - as MkDocs has it
+TEMPLATE = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES)).get_template("partials/text.html")
 
 
 def shown(markup: str) -> str:
