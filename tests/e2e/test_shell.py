@@ -1,4 +1,4 @@
-"""What scripts make of a page's shell: it is there in time, in the reader's language and colours; a page does without."""
+"""What scripts make of a page's shell: in time, in the reader's language and colours; and a page does without it."""
 
 import json
 import re
@@ -20,12 +20,12 @@ repo_url: https://github.com/a/b/
 theme: {name: material, custom_dir: %s, font: false, language: fr, favicon: assets/images/favicon.svg, features: [a.b]}
 plugins: []
 """
-ENTRY = '''---
+ENTRY = """---
 title: "Un titre"
 template: "paper.html"
 ---
 <article class="ps-paper"><header><h1>%s</h1></header></article>
-'''
+"""
 
 
 @pytest.fixture
