@@ -10,8 +10,8 @@
 
   // Material's own throw where a browser forbids the storage, and its script after them.
   window.__md_scope = ROOT
-  window.__md_get = (key, storage, scope = ROOT) => { try { return JSON.parse((storage || localStorage).getItem(`${scope.pathname}.${key}`)) } catch { return null } }
-  window.__md_set = (key, value, storage, scope = ROOT) => { try { (storage || localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value)) } catch { /* It lasts as long as the page. */ } }
+  window.__md_get = (key, storage, scope = ROOT) => { try { return JSON.parse((storage || localStorage)[`${scope.pathname}.${key}`]) } catch { return null } }
+  window.__md_set = (key, value, storage, scope = ROOT) => { try { (storage || localStorage)[`${scope.pathname}.${key}`] = JSON.stringify(value) } catch {} }
 
   // A page says what differs from this: the words of another language, features.
   const told = JSON.parse(document.currentScript.dataset.config ?? "{}")

@@ -43,11 +43,11 @@
     '<input type="text" class="md-search__input" data-md-component="search-query" aria-label="Search papers" placeholder="Title, topic or acronym" autocapitalize="off" autocorrect="off" autocomplete="off" spellcheck="false" required>',
     '<button type="reset" tabindex="-1"></button><label for="__search">Close</label></form>',
     '<div class="ps-results" tabindex="0" data-md-scrollfix><div class="md-search-result" data-md-component="search-result">',
-    '<div class="md-search-result__meta" role="status"></div><ol class="md-search-result__list" role="presentation"></ol></div></div></div></div>',
+    '<div class="md-search-result__meta" role="status"></div><ol class="md-search-result__list"></ol></div></div></div></div>',
   ].join(""))
   const box = header.querySelector(".ps-search")
-  box.setAttribute("aria-label", words.search)
-  box.querySelector("button").setAttribute("aria-label", words["search.reset"])
+  box.ariaLabel = words.search
+  box.querySelector("button").ariaLabel = words["search.reset"]
 
   // Without Material's script, or in a new tab, the link leads to the search page. Who shuts the dialogue is where they were.
   let opener
