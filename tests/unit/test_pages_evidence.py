@@ -262,7 +262,9 @@ def test_a_paper_that_was_taken_back_says_so_at_its_address_and_shows_ways_on():
     assert "“Its <b>Name” is no longer part of this library." in text
     assert HOSTILE in text
     assert 'template: "retired.html"' in source
-    assert {"../../search/", "../../themes/"} <= {tag[1].get("href") for tag in Elements(html_of(source)).tags}
+    assert {"../../search/", "../../themes/"} <= {
+        told.get("href", told.get("action")) for _, told in Elements(html_of(source)).tags
+    }
 
 
 def test_a_title_that_may_not_be_shown_is_not():
@@ -272,6 +274,7 @@ def test_a_title_that_may_not_be_shown_is_not():
 def test_a_retired_paper_that_lives_on_elsewhere_leads_there():
     found = one(library(twice(), retired=(retired(to="twice"),)), "papers/gone.md")
     assert (found.template, found.values["target"]) == ("moved", "papers/twice/")
+    assert "another address now: Title of it" in " ".join(Elements(html_of(render(found))).text.split())
 
 
 def test_a_dump_that_was_taken_back_says_so_at_its_address():
