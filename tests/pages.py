@@ -27,7 +27,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        self.texts.append("\n")
+        self.texts.append("" if tag == "wbr" else "\n")
 
     def handle_endtag(self, tag: str) -> None:
         self.texts.append("\n")

@@ -1,4 +1,4 @@
-"""The numbers of the page "The corpus at a glance", and what a theme's page says of its neighbours.
+"""The numbers of the page "The library at a glance", and what a theme's page says of its neighbours.
 
 Pure functions from a Library to facts; the templates draw them. What would say nothing is empty: growth of a single
 dump, overlap of themes that share no paper. A paper counts for its primary theme where shares must add up to one, and

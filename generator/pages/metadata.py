@@ -68,7 +68,7 @@ def _author(name: Name) -> Any:
     if not name.given:  # a group or a person: nobody says which
         return name.inverted
     family = f"{name.particle} {name.family}".strip()
-    person = {"@type": "Person", "name": name.spoken, "familyName": family, "givenName": name.given}
+    person = {"@type": "Person", "name": name.spoken, "familyName": family}  # the given name is what stands before it
     return {**person, "honorificSuffix": name.suffix} if name.suffix else person
 
 

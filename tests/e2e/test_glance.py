@@ -1,4 +1,4 @@
-"""The corpus at a glance as readers meet it: on a phone and on a desk, light and dark, by eye and by ear, no script."""
+"""The library at a glance as readers meet it: on a phone and a desk, light and dark, by eye and by ear, no script."""
 
 from collections.abc import Iterator
 

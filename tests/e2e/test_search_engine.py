@@ -24,7 +24,6 @@ MKDOCS_YML = """
 site_name: Test
 theme: {name: material, custom_dir: %s, font: false, favicon: assets/images/favicon.svg}
 plugins: []
-extra_javascript: [assets/javascripts/papershelf.js]
 """
 TEXTS = (
     ("Reward Model Ensembles Help Mitigate Overoptimization", "We study reward hacking of learned reward models."),

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 PAPER = "papers/contextual-bandits-with-online-neural-regression/"
 PAGES = ("", "themes/offline-rl/", PAPER, "papers/", "glance/", "reading-list/", "search/?q=reward+hacking")
 MATERIAL = ("/main.", "/bundle.")
-WHOLE, OURS = 85_000, 18_500
+WHOLE, OURS = 85_000, 19_000
 """Bytes of a first visit to a paper as they are sent, compressed, without typefaces: in all, and without Material's."""
 LISTS = 10_500
 """Bytes of the scripts, and of the style sheet, that a page with a list loads beside: 9,000 and 1,500."""

@@ -57,8 +57,7 @@ def test_on_github_a_form_for_each_kind_of_mistake_is_told_which_paper_it_is(sma
         assert [told["action"] for tag, told in tags if tag == "form"] == ["https://github.com/a/b/issues/new"]
         fields = {told["name"]: told["value"] for tag, told in tags if tag == "input"}
         assert fields["paper"] == f"https://papers.example/lab/{paper.url}"
-        assert set(fields) == {"paper", "title"}
-        assert len(fields["title"]) <= 120
+        assert set(fields) == {"paper"}
         offered = [told["value"] for tag, told in tags if tag == "button"]
         assert offered == [told["value"] for tag, told in tags if told.get("name") == "template"]
         assert all((project.root / ".github/ISSUE_TEMPLATE" / name).is_file() for name in offered)

@@ -1,4 +1,4 @@
-"""The corpus at a glance: numbers that add up, whatever the library, and a page that draws them."""
+"""The library at a glance: numbers that add up, whatever the library, and a page that draws them."""
 
 import re
 from collections.abc import Sequence

@@ -75,7 +75,7 @@ def test_no_template_calls_python():
         assert not re.findall(r"(?<!\blang)\.[a-z_]+\(", told), path
 
 
-FILTERS = {"e", "url", "tojson", "urlencode", "script_tag"}
+FILTERS = {"e", "replace", "url", "tojson", "urlencode", "script_tag"}
 """What our templates ask of an engine, all of it known to Jinja and to Zensical's minijinja (``truncate`` is not)."""
 
 

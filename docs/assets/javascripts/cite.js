@@ -22,7 +22,10 @@
 
   const bibtex = () => `${entry.textContent.trim().replace(/^\t/gm, "  ")}\n`
 
-  const inverted = one => [one.familyName, one.honorificSuffix, one.givenName].filter(Boolean).join(", ") || one
+  /** What stands before the family name: a page says it once. */
+  const given = ({ name, familyName, honorificSuffix = "" }) => name.slice(0, -`${familyName} ${honorificSuffix}`.trim().length).trim()
+
+  const inverted = one => one.familyName ? [one.familyName, one.honorificSuffix, given(one)].filter(Boolean).join(", ") : one
 
   const ris = () => {
     const lines = [
@@ -35,7 +38,7 @@
 
   const csl = () => {
     const person = one => typeof one === "string" ? { literal: one }
-      : { family: one.familyName, given: one.givenName, suffix: one.honorificSuffix }
+      : { family: one.familyName, given: given(one), suffix: one.honorificSuffix }
     const item = {
       id: key, type: "article", title: article.name, author: authors.length ? authors.map(person) : undefined,
       issued: article.datePublished ? { "date-parts": [[Number(article.datePublished)]] } : undefined,

@@ -73,8 +73,9 @@ export const build = ({ page, sorts, change, counts }) => {
   const shows = Object.entries(SHOWS).map(([value, text]) => button(text, () => take({ show: value }), { value }))
   const sort = element("select", {}, ...sorts.map(value => new Option(SORTS[value], value)))
   sort.addEventListener("change", () => take({ sort: sort.value }))
-  const choice = element("select", { ariaLabel: "Filter by" })
-  const author = element("input", { type: "text", ariaLabel: "Author's name", placeholder: "or an author", hidden: true })
+  const choice = element("select")
+  const author = element("input", { type: "text", ariaLabel: "Author's name" })
+  const named = element("label", { hidden: true }, "or author ", author)
   const add = not => {
     const text = author.value.trim().replace(/^-+/, "").slice(0, 100)
     const filter = filterOf(text ? `author:${text}` : choice.value, not)
@@ -83,7 +84,7 @@ export const build = ({ page, sorts, change, counts }) => {
   }
   const said = element("p", { className: "ps-key" })
   const panel = element("div", { className: "ps-filter", id: "ps-filter", hidden: true },
-    element("p", {}, choice, author, button("Only these", () => add(false)), button("Without these", () => add(true))), said)
+    element("p", {}, element("label", {}, "Filter by ", choice), named, button("Only these", () => add(false)), button("Without these", () => add(true))), said)
   const opener = button("Filter", () => { open(panel.hidden); if (!panel.hidden) look() }, { className: "ps-opener", ariaExpanded: "false" })
   opener.setAttribute("aria-controls", panel.id)
   const chips = element("p", { className: "ps-chips", hidden: true })
@@ -105,7 +106,7 @@ export const build = ({ page, sorts, change, counts }) => {
     choice.replaceChildren(...["has", "kind", "year", "theme", "dump"].flatMap(field => group(field, found[field] ?? [])),
       ...group("mark", MARKS.map(kind => [kind, kind])))
     if ([...choice.options].some(({ value }) => value === before)) choice.value = before
-    author.hidden = !found.author
+    named.hidden = !found.author
     const year = sort.querySelector("[value=year]")
     year.hidden = !(found.year.length || year.selected)
     loaded = true

@@ -1,8 +1,52 @@
-/* What every page of the site offers to scripts. */
+/*
+ * What every page of the site offers to scripts; and what of the shell is of use with scripts only, made here so that no page
+ * carries it: the palette, and what Material's script must find when it starts (the names are Material's).
+ */
 "use strict"
 
 ;(() => {
   const ASSETS = new URL(".", document.currentScript.src)
+  const ROOT = new URL("../../", document.currentScript.src)
+
+  // Material's own throw where a browser forbids the storage, and its script after them.
+  window.__md_scope = ROOT
+  window.__md_get = (key, storage, scope = ROOT) => { try { return JSON.parse((storage || localStorage)[`${scope.pathname}.${key}`]) } catch { return null } }
+  window.__md_set = (key, value, storage, scope = ROOT) => { try { (storage || localStorage)[`${scope.pathname}.${key}`] = JSON.stringify(value) } catch {} }
+
+  // A page says what differs from this: the words of another language, features.
+  const told = JSON.parse(document.currentScript.dataset.config ?? "{}")
+  const words = {
+    "search": "Search",
+    "search.reset": "Clear",
+    "search.result.placeholder": "Type to start searching",
+    "search.result.none": "No matching documents",
+    "search.result.one": "1 matching document",
+    "search.result.other": "# matching documents",
+    "search.result.more.one": "1 more on this page",
+    "search.result.more.other": "# more on this page",
+    "search.result.term.missing": "Missing",
+    ...told.translations,
+  }
+  const config = document.createElement("script")
+  config.id = "__config"
+  config.type = "application/json"
+  config.append(JSON.stringify({ base: ROOT, search: new URL("search-worker.js", ASSETS), features: told.features ?? [], translations: words }))
+  document.body.append(config)
+  document.body.insertAdjacentHTML("afterbegin", ["drawer", "search"].map(name =>
+    `<input class="md-toggle" data-md-toggle="${name}" type="checkbox" id="__${name}" hidden>`).join(""))
+  const header = document.querySelector(".ps-header")
+  header.dataset.mdComponent = "header"
+  document.querySelector("main").dataset.mdComponent = "main"
+
+  // Follows the system until a reader chooses; the icons are in the style sheet, which keeps the room as well.
+  const schemes = [["", "", "as the system", "light"], [": light", "default", "light", "dark"], [": dark", "slate", "dark", "the system's"]]
+  const choice = ([media, scheme, name, next], at) =>
+    `<input type="radio" name="__palette" id="__palette_${at}" data-md-color-media="(prefers-color-scheme${media})" data-md-color-scheme="${scheme}" aria-label="Colours: ${name}"><label for="__palette_${(at + 1) % 3}" title="Switch to ${next} colours" hidden></label>`
+  header.insertAdjacentHTML("beforeend", `<form class="ps-palette" data-md-component="palette">${schemes.map(choice).join("")}</form>`)
+
+  // What makes more of a paper's page comes after it; an issue about the paper has its title.
+  if (document.querySelector(".ps-paper")) for (const part of ["cite", "save", "first-lines"]) import(new URL(`${part}.js`, ASSETS)).catch(() => {})
+  document.querySelector(".ps-wrong form")?.addEventListener("formdata", ({ formData }) => formData.set("title", document.querySelector("h1").textContent.slice(0, 120)))
 
   // Material takes each link[rel=alternate] for another language and would fetch sitemap.xml beside it; feeds are none.
   for (const { relList } of document.querySelectorAll("link[rel=alternate]")) relList.add("feed")

@@ -1,6 +1,7 @@
 /*
- * What Material's search box lacks, and what box and search page say of an answer. search-worker.js sends what the box needs
- * to know in the first row, see there. Material itself keeps the keys, the rows and the `?q=` links.
+ * The search box: its dialogue, which is of use with scripts only, so no page carries it; what Material's own box lacks; and
+ * what box and search page say of an answer. search-worker.js sends what the box needs to know in the first row, see there.
+ * Material itself keeps the keys, the rows and the `?q=` links, and must find the dialogue when it starts.
  */
 "use strict"
 
@@ -31,11 +32,39 @@
 
   window.papershelf = Object.freeze({ ...window.papershelf, says })
 
-  const box = document.querySelector("[data-md-component=search]")
-  if (!box) return
+  const header = document.querySelector(".ps-header")
+  const link = header?.querySelector("a.ps-find") // the search page has a label for its own field
+  if (!link) return
+  const words = JSON.parse(document.getElementById("__config").textContent).translations
+
+  // The first label is the one that opens, for Material. The form has no name: with "search", Material would fetch an index.
+  header.insertAdjacentHTML("beforeend", [
+    '<label for="__search" hidden></label><div class="ps-search" data-md-component="search" role="dialog"><label class="ps-veil" for="__search"></label><div class="ps-panel"><form class="ps-field">',
+    '<input type="text" class="md-search__input" data-md-component="search-query" aria-label="Search papers" placeholder="Title, topic or acronym" autocapitalize="off" autocorrect="off" autocomplete="off" spellcheck="false" required>',
+    '<button type="reset" tabindex="-1"></button><label for="__search">Close</label></form>',
+    '<div class="ps-results" tabindex="0" data-md-scrollfix><div class="md-search-result" data-md-component="search-result">',
+    '<div class="md-search-result__meta" role="status"></div><ol class="md-search-result__list"></ol></div></div></div></div>',
+  ].join(""))
+  const box = header.querySelector(".ps-search")
+  box.ariaLabel = words.search
+  box.querySelector("button").ariaLabel = words["search.reset"]
+
+  // Without Material's script, or in a new tab, the link leads to the search page. Who shuts the dialogue is where they were.
+  let opener
+  link.addEventListener("click", event => {
+    if (!window.component$ || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    opener = link
+    header.querySelector("[for=__search]").click()
+  })
+  document.getElementById("__search").addEventListener("change", ({ target }) => {
+    if (!target.checked) opener = opener?.focus()
+  })
+
   const field = box.querySelector("[data-md-component=search-query]")
   const meta = box.querySelector(".md-search-result__meta")
   const list = box.querySelector(".md-search-result__list")
+  meta.append(words["search.result.placeholder"])
   const asMaterialSeesIt = () => field.dispatchEvent(new KeyboardEvent("keyup"))
 
   let answered = "", at = -1, entered = false, leads = false, ready = false, waiting

@@ -10,10 +10,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 SHELL = "paper.html"
-"""The template whose pages differ in ``PARTS`` and in their content only."""
-PARTS = {"about": "partials/about.html", "wrong": "partials/wrong.html"}
+"""The template whose pages differ in ``PARTS`` only."""
+PARTS = {"about": "partials/about.html", "text": "partials/text.html", "wrong": "partials/wrong.html"}
 """The blocks of it that differ from page to page, and what stands in them."""
-_CONTENT = "\0content\0"
 
 Context = Mapping[str, Any]
 
@@ -43,19 +42,6 @@ class Shell:
         context = cast("dict[str, Any]", get_context(self.nav, [], self.config, page))
         marks = (f"{{% block {name} %}}\0{name}\0{{% endblock %}}" for name in PARTS)
         marked = self.environment.from_string(f'{{% extends "{SHELL}" %}}' + "".join(marks))
-        pieces = marked.render({**context, "page": _Blank(page)}).split("\0")
+        pieces = marked.render(context).split("\0")
         parts = {name: self.environment.get_template(path) for name, path in PARTS.items()}
-        parts["content"] = self.environment.from_string("{{ page.content }}")
         return context, tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
-
-
-class _Blank:
-    """A page with a mark for its content."""
-
-    content = _CONTENT
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
