@@ -36,7 +36,7 @@ NORMALISING = Recipe(
 )
 PROFILING = Recipe(
     "profiles",
-    sources=("dedupe", "model", "findings.py", "quoting.py", "scripts.py", "slugs.py"),
+    sources=("dedupe", "executors/__init__.py", "model", "findings.py", "quoting.py", "scripts.py", "slugs.py"),
     libraries=("numpy", "python-slugify", "rapidfuzz"),
 )
 FACETS = Recipe("facets", sources=("facets", "model", "errors.py"), libraries=("pyyaml",))
