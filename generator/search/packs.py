@@ -24,7 +24,7 @@ TEXTS: Final = 4
 """Texts a pack: 519 bytes a paper compressed; 586 alone, 488 in eights, of which a reader would look at one."""
 RELATED: Final = 5
 """Related papers kept of each."""
-_PACKS: Final = 32
+_PACKS: Final = 8
 """Packs of titles of a partition."""
 _LEVEL: Final = 6
 """How hard texts are compressed, which takes most of the time: 9 would save 3 bytes a paper."""
