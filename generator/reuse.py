@@ -30,7 +30,7 @@ READING = Recipe(
 )
 NORMALISING = Recipe(
     "records",
-    sources=("normalise", "model", "findings.py", "quoting.py"),
+    sources=("normalise", "model", "findings.py", "quoting.py", "scripts.py"),
     libraries=("latex2mathml", "pylatexenc", "rapidfuzz"),
 )
 FACETS = Recipe("facets", sources=("facets", "model", "errors.py"), libraries=("pyyaml",))

@@ -7,6 +7,8 @@ import unicodedata
 
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Kana, Chinese characters and Hangul, as the inside of a character class."""
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
+"""Code points that are no characters, the last two of each plane among them, as the inside of a character class."""
 
 
 def is_nothing(char: str) -> bool:

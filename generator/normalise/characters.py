@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from generator.normalise import glyphs
+from generator.scripts import NONCHARACTERS
 
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 # Zero-width characters (joiners too: no dump needs them), bidi overrides and isolates, soft hyphen, word joiner, BOM.
@@ -17,9 +18,7 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 # C0 and C1 controls but white space, lone surrogates, noncharacters, and the private planes, which ``Shield`` uses.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
-)
+_CONTROL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{NONCHARACTERS}\U000f0000-\U0010ffff]")
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=([^\W\d_]+))")
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "vs", "as", "but", "und"})

@@ -15,6 +15,7 @@ from latex2mathml.converter import convert_to_element
 
 from generator.normalise import names, spelling
 from generator.normalise.names import words
+from generator.scripts import NONCHARACTERS
 
 _DELIMITED = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
 _CUT_OFF = re.compile(r"\\\((.*)\Z", re.DOTALL)  # where a caller shortened the text inside a formula
@@ -22,7 +23,7 @@ _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
 _FORBIDDEN = re.compile(
     r"\\(?:begin|end|href|style|class|id|color|textcolor|def|newcommand|require|unicode|hspace|hskip)\b|&#|[&%#]"
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
 
 LONGEST = 2000
 DEEPEST = 12

@@ -8,7 +8,6 @@ can be lost; any other failure is an error, since a site that cannot be asked mu
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -48,8 +47,7 @@ def fetch(url: str, folder: Path) -> bool:
     """
     root = f"{url.rstrip('/')}/{api.ROOT}"
     try:
-        _check(url)
-        with httpx.Client(timeout=SECONDS, follow_redirects=True) as client:
+        with httpx.Client(timeout=SECONDS, follow_redirects=True, event_hooks={"request": [_check]}) as client:
             index = _get(client, root + "index.json")
             if index is None:
                 return False
@@ -59,10 +57,10 @@ def fetch(url: str, folder: Path) -> bool:
     return True
 
 
-def _check(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise PapershelfError(f"{url}: the published site is asked over https only")
+def _check(request: httpx.Request) -> None:
+    """Refuse a request that anybody on the way could answer; a redirect leads to one of its own."""
+    if request.url.scheme == "http" and request.url.host not in ("127.0.0.1", "localhost", "::1"):
+        raise PapershelfError(f"{request.url}: the published site is asked over https only")
 
 
 def _others(client: httpx.Client, root: str, papers: list[str]) -> Iterator[tuple[str, bytes]]:

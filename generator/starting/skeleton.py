@@ -103,7 +103,7 @@ def _changed(name: str, content: bytes, look: Look) -> bytes:
 def _configured(text: str, look: Look) -> str:
     name = json.dumps(look.name, ensure_ascii=False)  # a YAML string in any case
     text = re.sub(r"(?m)^site_name: .*$", lambda _: f"site_name: {name}", text, count=1)
-    if look.accent:
+    if look.accent and f"  - {SHEET}\n" not in text:  # a library that was made so itself has it
         text = re.sub(r"(?m)^(extra_css:\n(?:  - .*\n)+)", rf"\g<1>  - {SHEET}\n", text, count=1)
     return text
 

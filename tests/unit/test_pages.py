@@ -38,6 +38,7 @@ from generator.pages import plan, render
 from generator.pages.catalogue import Catalogue
 from generator.pages.listing import PER_PAGE
 from generator.pages.markup import encode, pieces, quoted, rich
+from generator.scripts import NONCHARACTERS
 from generator.teasers import LONG_TITLE, first_lines
 from tests.pages import Elements, html_of, one, paper
 
@@ -134,7 +135,7 @@ def library() -> Library:
 def as_seen(text: str) -> str:
     """What a reader sees of a text: white space is one space, what has no glyph in HTML is a replacement character."""
     text = re.sub(r"[ \t\n\r\f\v]+", " ", text)
-    return re.sub("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]", "\ufffd", text)
+    return re.sub(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]", "\ufffd", text)
 
 
 # --- what there is --------------------------------------------------------------------------------------------------
@@ -266,6 +267,7 @@ anything = st.text(max_size=80) | st.lists(st.sampled_from([*HOSTILE, *"<>[](){}
 
 @given(title=anything, abstract=anything)
 @example(title=HOSTILE[0], abstract=HOSTILE[7])
+@example(title="", abstract="\U0001fffe")
 def test_no_text_of_a_dump_becomes_markup(title, abstract):
     """Only the template's own elements occur, and the visible text is the text given."""
     title, abstract = title.replace("\\(", ""), abstract.replace("\\(", "")

@@ -12,6 +12,7 @@ from generator.files import write_all
 from generator.model import Place, Retired, Theme
 from generator.outputs import api
 from generator.publishing import published
+from tests.conftest import Host
 from tests.unit.test_delta import library, paper
 
 SITE = library(
@@ -123,6 +124,21 @@ def test_a_file_without_an_end_is_not_read_to_it(sites, serve, monkeypatch):
 def test_nothing_but_https_is_asked_beyond_this_machine(sites):
     assert "https only" in addresses("http://papers.example/", sites[1]).output
     assert addresses("nowhere", sites[1]).exit_code == 2
+
+
+def test_nor_where_a_redirect_leads(sites, serve, monkeypatch):
+    def elsewhere(handler: http.server.SimpleHTTPRequestHandler) -> None:
+        handler.send_response(302)
+        handler.send_header("Location", "http://papers.example/api/v1/index.json")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    monkeypatch.setattr(Host, "do_GET", elsewhere)
+    done = addresses(serve(sites[0]), sites[1])
+    assert (
+        done.exit_code,
+        "http://papers.example/api/v1/index.json: the published site is asked over https only" in done.output,
+    ) == (2, True)
 
 
 @pytest.mark.parametrize("url", ["https://[no", "https://a.example:99999999/", "https://a\0b.example/", "https://"])
