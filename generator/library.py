@@ -34,12 +34,14 @@ def build(
     lock: Path | None = None,
     progress: Progress = silent,
     cache: Cache | None = None,
+    relate: bool = True,
 ) -> Library:
     """Return the Library of the dumps in a folder, grouped by a taxonomy file or, without one, by automatic themes.
 
     The files ``watches`` and ``lock`` may be absent. ``progress`` is told what is being done, ``cache`` has what was
-    made of the same dumps before. Raises DumpsError when there is nothing to read and ConfigurationError when
-    ``dumps.yml``, the taxonomy or the watches are not YAML; all else that is wrong comes as ``Library.findings``.
+    made of the same dumps before. Who does not let it ``relate`` the papers has them a third sooner. Raises DumpsError
+    when there is nothing to read and ConfigurationError when ``dumps.yml``, the taxonomy or the watches are not YAML;
+    all else that is wrong comes as ``Library.findings``.
     """
     progress("reading the dumps")
     library = _collect(read_folder(dumps, read=partial(reuse.read, cache=cache)), progress, cache)
@@ -51,13 +53,14 @@ def build(
     grouped = groups.themes or automatic.find(papers)
     vectors = assign.space_of(papers, grouped)
     placements = assign.assign(papers, grouped, vectors)
-    progress("relating papers")
+    if relate:
+        progress("relating papers")
+        library = replace(library, related=nearest(papers, vectors))
     return replace(
         library,
         papers=papers,
         themes=grouped,
         placements=placements,
-        related=nearest(papers, vectors),
         theme_redirects=groups.redirects,
         watches=asked.watches,
         findings=(
@@ -71,10 +74,12 @@ def build(
     )
 
 
-def build_project(project: Project, *, progress: Progress = silent, cache: Cache | None = None) -> Library:
+def build_project(
+    project: Project, *, progress: Progress = silent, cache: Cache | None = None, relate: bool = True
+) -> Library:
     """Return the Library of a project, with everything that people decided in its files. Raises as ``build`` does."""
     files = {"watches": project.watches, "lock": project.lock}
-    return build(project.dumps, project.themes, **files, progress=progress, cache=cache)
+    return build(project.dumps, project.themes, **files, progress=progress, cache=cache, relate=relate)
 
 
 def _lock(path: Path | None) -> enrichment.Lock:
@@ -89,10 +94,10 @@ def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
     return replace(library, findings=tuple(finding for finding in library.findings if finding.code != "PS304"))
 
 
-def gather(dumps: Path, *, progress: Progress = silent) -> Library:
+def gather(dumps: Path, *, progress: Progress = silent, cache: Cache | None = None) -> Library:
     """Return the Library of a folder, neither grouped nor related: who has which address. Raises as ``build`` does."""
     progress("reading the dumps")
-    return _collect(read_folder(dumps), progress)
+    return _collect(read_folder(dumps, read=partial(reuse.read, cache=cache)), progress, cache)
 
 
 def _collect(read: ReadDumps, progress: Progress, cache: Cache | None = None) -> Library:
