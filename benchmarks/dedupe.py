@@ -91,7 +91,7 @@ def measure(corpus: Path, size: int, listing: tuple[int, Path] | None) -> dict[s
 
 def apart(papers: Sequence[Paper], stages: Stages) -> tuple[int, list[list[int]]]:
     """Run the stages one by one; return how many pairs were compared, and the clusters of more than one record."""
-    profiles, members = stages.run("profile", lambda: profiled(papers))
+    profiles, members = stages.run("profile", lambda: profiled(map(profile, papers)))
     pairs = stages.run("block", lambda: block.candidates(profiles))
     edges = stages.run("match", lambda: [Edge(a, b, match(profiles[a], profiles[b])) for a, b in pairs])
     clusters = stages.run("cluster", lambda: cluster(profiles, edges))

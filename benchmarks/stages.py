@@ -65,7 +65,9 @@ def measure(dumps: Path, themes: Path, kept: Path) -> dict[str, Any]:
     cache = work.Cache(kept)
     read = stages.run("read", lambda: work.read_folder(dumps, read=partial(work.reuse.read, cache=cache)))
     papers, told = stages.run("normalise", lambda: work.reuse.normalised(read.records, cache=cache))
-    merged = stages.run("deduplicate", lambda: work.deduplicate(papers))
+    merged = stages.run(
+        "deduplicate", lambda: work.deduplicate(papers, profiles=work.reuse.profiled(papers, cache=cache))
+    )
     papers, _ = stages.run("judge links", lambda: work.judge(merged.papers))
     papers = stages.run("facets", lambda: work.reuse.described(papers, cache=cache))
     library = work.Library(dumps=read.dumps, papers=papers, findings=told, **_compared(work, stages, papers, themes))

@@ -5,6 +5,8 @@ or rejected lines, ``diff`` an address that dies, ``add`` a file that is no dump
 ``addresses`` one that leads nowhere or is lost); 2 wrong usage or nothing to go on with.
 """
 
+import gc
+
 import click
 
 from generator import __version__
@@ -22,11 +24,17 @@ from generator.cli import (
     weighing,
 )
 
+SELDOM = (700, 10, 1_000)
+"""When the garbage collector looks at new things (Python's own figures) and, the last one, at everything. A library is
+millions of records that stay: looking through all of them again and again takes a tenth of a build's time and finds
+nothing (10,000 papers: 3.3 of 35 CPU seconds, the same peak of memory)."""
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="papershelf")
 def main() -> None:
     """Turn dumps of paper listings into a searchable static library."""
+    gc.set_threshold(*SELDOM)
 
 
 for command in (

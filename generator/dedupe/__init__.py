@@ -16,6 +16,7 @@ from generator.dedupe.grouping import Doubt, Grouping, decide, group
 from generator.dedupe.history import history
 from generator.dedupe.meant import Meant, meant
 from generator.dedupe.merge import Merged, merge
+from generator.dedupe.profile import Profile, profile
 from generator.executors import SERIAL, Executor
 from generator.findings import finding
 from generator.model import Acknowledgement, Conflict, Decision, Finding, Paper, Place, title_key
@@ -45,13 +46,14 @@ def deduplicate(
     acknowledged: Sequence[Acknowledgement] = (),
     decisions: Sequence[Decision] = (),
     gone: Collection[str] = (),
+    profiles: Iterable[Profile] | None = None,
     executor: Executor = SERIAL,
 ) -> Deduplicated:
     """Return the papers of normalised records, which stand in the order of the dumps, then of the lines.
 
-    ``gone`` are slugs that no paper may have any more.
+    ``gone`` are slugs that no paper may have any more; ``profiles`` those of the papers, from whoever kept them.
     """
-    evidence = group(papers, executor=executor)
+    evidence = group(map(profile, papers) if profiles is None else profiles, executor=executor)
     decided, nobody = _meant(papers, evidence, decisions, gone)
     grouping, contradictions = decide(evidence, decided)
     merged, addressed, redirects = _addressed(papers, grouping, evidence, decided=decided, gone=gone)

@@ -14,12 +14,12 @@ from generator.dedupe.components import components
 from generator.dedupe.history import Cluster
 from generator.dedupe.match import match
 from generator.dedupe.meant import Meant
-from generator.dedupe.profile import Agreement, Profile, profile
+from generator.dedupe.profile import Agreement, Profile
 from generator.executors import SERIAL, Executor, partitions
 from generator.findings import finding
-from generator.model import Finding, Paper
+from generator.model import Finding
 
-_RECORDS, _PAIRS = 500, 5_000
+_PAIRS = 5_000
 """Of a partition."""
 
 Doubt = tuple[int, int]
@@ -66,30 +66,23 @@ class Grouping:
         return cluster_of
 
 
-def group(papers: Sequence[Paper], *, executor: Executor = SERIAL) -> Grouping:
-    """Return the records grouped by the evidence alone."""
-    profiles, records = profiled(papers, executor=executor)
+def group(known: Iterable[Profile], *, executor: Executor = SERIAL) -> Grouping:
+    """Return the records, by their profiles, grouped by the evidence alone."""
+    profiles, records = profiled(known)
     return _grouping(profiles, records, compared(profiles, executor=executor))
 
 
-def profiled(
-    papers: Sequence[Paper], *, executor: Executor = SERIAL
-) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
+def profiled(known: Iterable[Profile]) -> tuple[tuple[Profile, ...], tuple[tuple[int, ...], ...]]:
     """Return what is known of the records, each once, and the positions of the records that it is known of."""
     records: dict[Key, list[int]] = {}
     profiles: dict[Key, Profile] = {}
-    every = chain.from_iterable(executor.map(_profiles, partitions(papers, _RECORDS)))
-    for position, one in enumerate(every):
+    for position, one in enumerate(known):
         key = (one.agreement, position if one.anonymous else -1)
         records.setdefault(key, []).append(position)
         # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
         # the order
         profiles[key] = min(profiles.get(key, one), one, key=lambda same: same.raw)
     return tuple(profiles.values()), tuple(map(tuple, records.values()))
-
-
-def _profiles(papers: Sequence[Paper]) -> list[Profile]:
-    return [profile(paper) for paper in papers]
 
 
 def compared(profiles: Sequence[Profile], *, executor: Executor = SERIAL) -> tuple[Edge, ...]:

@@ -55,14 +55,19 @@ class Profile:
     """Of the compact abstract: the texts themselves would take a gigabyte at 100,000 records."""
     length: int
     """Words of the abstract."""
-    shingles: Shingles
-    """Of the abstract, three words each."""
+    hashes: bytes
+    """Those of the abstract's shingles, three words each; a plain value, so that a profile can be kept."""
     kind: frozenset[str]
     """What the abstract says it is the abstract of; empty for a paper."""
     substance: float
     """Words of the title that tell one paper from another, see ``titles``."""
     fit: float
     """Share of the title's words that the abstract has."""
+
+    @property
+    def shingles(self) -> Shingles:
+        """The hashes of the abstract's shingles, sorted."""
+        return np.frombuffer(self.hashes, dtype="<u8")
 
     @property
     def agreement(self) -> Agreement:
@@ -97,7 +102,7 @@ def profile(paper: Paper) -> Profile:
         surnames=surnames(paper.authors),
         digest=blake2b("".join(abstract).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         length=len(abstract),
-        shingles=shingles(abstract),
+        hashes=shingles(abstract).astype("<u8").tobytes(),
         kind=frozenset(kind.lower() for found in _KIND.findall(paper.abstract) for kind in found if kind),
         substance=substance(title),
         fit=fit(title, abstract),

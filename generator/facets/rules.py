@@ -20,6 +20,7 @@ from generator.model import Kind, Offer
 FILE: Final = Path(__file__).with_name("rules.yml")
 _FRAGMENT: Final = re.compile(r"\{([a-z_]+)\}")
 _REPEATED: Final = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
+_ESCAPE: Final = re.compile(r"\\.", re.DOTALL)
 _SET: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.")
 
 
@@ -28,10 +29,13 @@ class Phrases:
     """What to look for: patterns that stand for one sort of phrase each."""
 
     patterns: tuple[re.Pattern[str], ...] = ()
+    quick: tuple[re.Pattern[str], ...] = ()
+    """The same for texts of ASCII in lower case: most texts, made so, are read in half the time."""
 
     def match(self, text: str) -> re.Match[str] | None:
-        """Return the first match of the first pattern that has any."""
-        return next((match for pattern in self.patterns if (match := pattern.search(text))), None)
+        """Return the first match of the first pattern that has any; it stands where it is, its case may be another."""
+        patterns, text = self._fitting(text)
+        return next((match for pattern in patterns if (match := pattern.search(text))), None)
 
     def first_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return the first match alone, if there is any."""
@@ -39,7 +43,12 @@ class Phrases:
 
     def all_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return every match of every pattern."""
-        return tuple(match for pattern in self.patterns for match in pattern.finditer(text))
+        patterns, text = self._fitting(text)
+        return tuple(match for pattern in patterns for match in pattern.finditer(text))
+
+    def _fitting(self, text: str) -> tuple[tuple[re.Pattern[str], ...], str]:
+        """Return the patterns to look for in a text, and the text as they want it."""
+        return (self.quick, text.lower()) if self.quick and text.isascii() else (self.patterns, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +146,15 @@ def _phrases(told: Sequence[Any], fragments: Mapping[str, str]) -> Phrases:
     flat: list[str] = []
     for each in told:
         flat += each if isinstance(each, list) else [each]
-    return Phrases(tuple(_compiled(_filled(each, fragments)) for each in flat))
+    patterns = tuple(_compiled(_filled(each, fragments)) for each in flat)
+    about_case = any("(?-i" in pattern.pattern for pattern in patterns)
+    return Phrases(patterns, () if about_case else tuple(map(_quick, patterns)))
+
+
+def _quick(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Return what finds in a text of ASCII in lower case what a pattern without regard to case finds in any."""
+    capitals = any(map(str.isupper, _ESCAPE.sub("", pattern.pattern)))
+    return pattern if capitals else re.compile(pattern.pattern)
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -18,11 +18,11 @@ _BARE_HOSTS = (
     r"openreview\.net|osf\.io|figshare\.com|aka\.ms|sites\.google\.com|drive\.google\.com|colab\.research\.google\.com|"
     r"youtube\.com|tinyurl\.com|bit\.ly|youtu\.be|aclanthology\.org|modelscope\.cn|codeocean\.com|sourceforge\.net|anonymous\.4open\.science)/"
 )
-_CHARS = r"(?:\\[_%#&~\-/]|\\textunderscore\b\s?|\\~?\{\}|[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]|[\u00c0-\u052f])"
+_CHARS = r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]++|\\[_%#&~\-/]|\\textunderscore\b\s?|\\~?\{\}|[\u00c0-\u052f])++"
 _ADDRESS = re.compile(
-    rf"(?:\b(?P<scheme>h(?:tt|xx)ps?)\s?:\s?/\s?/\s?(?P<rest>{_CHARS}+)"
-    rf"|(?<![\w/.@:\\-])(?P<bare>(?:www\.)?{_BARE_HOSTS}{_CHARS}+"
-    rf"|www\.[A-Za-z0-9-]+\.[A-Za-z]{_CHARS}+|[A-Za-z0-9-]{{1,60}}\.(?:github|gitlab)\.io\b(?:/{_CHARS}*)?))",
+    rf"(?:\b(?P<scheme>h(?:tt|xx)ps?)\s?:\s?/\s?/\s?(?P<rest>{_CHARS})"
+    rf"|(?<![\w/.@:\\-])(?P<bare>(?:www\.)?{_BARE_HOSTS}{_CHARS}"
+    rf"|www\.[A-Za-z0-9-]+\.[A-Za-z]{_CHARS}|[A-Za-z0-9-]{{1,60}}\.(?:github|gitlab)\.io\b(?:/(?:{_CHARS})?)?))",
     re.IGNORECASE,
 )
 _BARE_START = re.compile(rf"(?:www\.|(?:www\.)?{_BARE_HOSTS})|[a-z0-9-]+\.(?:github|gitlab)\.io", re.IGNORECASE)

@@ -5,6 +5,7 @@ from the words of its sentence where they don't (a repository is code unless the
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from generator.model import Link, LinkKind
@@ -50,10 +51,11 @@ def links_in(text: str) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def refused_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Return what a text offers as an address but may not become a link, with the reason."""
-    found = ((address, addresses.refusal(address)) for _, address in addresses.find(text))
-    others = ((address, "only http and https addresses become links") for address in addresses.forbidden(text))
+def refused_in(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return what texts offer as an address but may not become a link, each once, with the reason."""
+    found = ((address, addresses.refusal(address)) for text in texts for _, address in addresses.find(text))
+    forbidden = (address for text in texts for address in addresses.forbidden(text))
+    others = ((address, "only http and https addresses become links") for address in forbidden)
     return tuple(dict.fromkeys((*((address, why) for address, why in found if why), *others)))
 
 

@@ -38,7 +38,7 @@ def _links(record: Record, named: tuple[Link, ...]) -> Iterator[Finding]:
             yield finding("PS202", _place(record, *_pieces(link.url)), f"{link.url}: {link.note}")
         elif not _stands_in(link.url, raw):
             yield finding("PS201", _place(record, *_pieces(link.url)), f"{link.url} was damaged in the dump")
-    for address, why in links.refused_in("\n".join(map(characters.tidy, fields))):
+    for address, why in links.refused_in([characters.tidy(field) for field in fields]):
         yield finding("PS203", _place(record, *_pieces(address)), f"{address[:80]}: {why}")
 
 

@@ -19,6 +19,17 @@ def pretty(value: Any) -> bytes:
     return msgspec.json.format(_encoded(value), indent=1) + b"\n"
 
 
+def element(value: Any) -> bytes:
+    """Return a value as it stands in an indented JSON array."""
+    return msgspec.json.format(_encoded([value]), indent=1)[2:-2]
+
+
+def array(elements: Iterable[bytes]) -> bytes:
+    """Return elements as ``pretty`` returns their list."""
+    joined = b",\n".join(elements)
+    return b"[\n" + joined + b"\n]\n" if joined else b"[]\n"
+
+
 def lines(values: Iterable[Any]) -> bytes:
     """Return values as JSON Lines."""
     return b"".join(_encoded(value) + b"\n" for value in values)

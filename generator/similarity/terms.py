@@ -31,6 +31,8 @@ _EVERYWHERE = 0.2
 _FEW = 10
 """A single word in more than this share of the papers, and in more than a few, tells a reader nothing."""
 
+_LARGEST = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -109,10 +111,16 @@ def _mentions(lexicon: Lexicon, stream: Stream, usable: Flags, size: int) -> _Me
 
 
 def _keys(columns: Sequence[Ints]) -> Ints:
-    """Return one number for each row of the columns, the same for the same rows; numbered anew so as to fit 64 bits."""
+    """Return one number for each row of the columns, the same for the same rows, in the order of the rows.
+
+    Where such numbers would not fit 64 bits they are numbered anew.
+    """
     key = columns[0]
     for column in columns[1:]:
-        key = np.unique(key, return_inverse=True)[1] * (column.max(initial=0) + 1) + column
+        size = int(column.max(initial=0)) + 1
+        if (int(key.max(initial=0)) + 1) * size > _LARGEST:
+            key = np.unique(key, return_inverse=True)[1]
+        key = key * size + column
     return key
 
 

@@ -16,10 +16,12 @@ _HIRAGANA = re.compile("[\u3040-\u309f]")
 """Japanese writes its particles and endings in it, and its subjects in other signs."""
 _HYPHENS = "-\u2010\u2011\u2013"
 _TOKEN = re.compile(
-    rf"[{UNSPACED}]"  # in a script without spaces one sign is one token; pairs of them become phrases
-    rf"|[^\W_{UNSPACED}]+(?:['’][^\W_]+)*(?:[{_HYPHENS}](?=[^\W_]))?"  # a word, with the hyphen that joins it on
+    rf"[^\W_{UNSPACED}]++(?:['’][^\W_]++)*+(?:[{_HYPHENS}](?=[^\W_]))?+"  # a word, with the hyphen that joins it on
+    rf"|[{UNSPACED}]"  # in a script without spaces one sign is one token; pairs of them become phrases
     r"|[^\w\s]"
 )
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]++(?:'[A-Za-z0-9]++)*+(?:-(?=[A-Za-z0-9]))?+|[^\w\s]")
+"""The same for most texts, in two thirds of the time."""
 # Every part reads a text once whatever it holds: a dump may have a line of a megabyte.
 _NO_PROSE = re.compile(
     r"\\\((?:[^\\]|\\(?![()]))*+\\\)|\\\[(?:[^\\]|\\(?![\[\]]))*+\\\]"  # mathematics
@@ -29,7 +31,6 @@ _NO_PROSE = re.compile(
 )
 _MIXED = ("\\", "//", "www.", "@", "-of-the-art")
 """One of them stands in every text that has anything else than prose."""
-_JOINS = re.compile(rf".[{_HYPHENS}]$")
 _TRAILING = re.compile(rf"['’]s?[{_HYPHENS}]?$|(?<=.)[{_HYPHENS}]$")
 
 
@@ -40,7 +41,8 @@ def tokens(text: str) -> list[str]:
     """
     lowered = text.lower()
     mixed = any(map(lowered.__contains__, _MIXED))
-    return _TOKEN.findall(_NO_PROSE.sub(" . ", text) if mixed else text)
+    prose = _NO_PROSE.sub(" . ", text) if mixed else text
+    return (_ASCII_TOKEN if prose.isascii() else _TOKEN).findall(prose)
 
 
 def is_word(token: str) -> bool:
@@ -55,12 +57,12 @@ def is_unspaced(token: str) -> bool:
 
 def joins(token: str) -> bool:
     """Tell whether a hyphen joins a word to the next one."""
-    return bool(_JOINS.search(token))
+    return len(token) > 1 and token[-1] in _HYPHENS
 
 
 def bare(token: str) -> str:
     """Return a word without the joining hyphen and the genitive."""
-    return _TRAILING.sub("", token)
+    return token if token.isalnum() else _TRAILING.sub("", token)
 
 
 def says_nothing(token: str) -> bool:

@@ -71,7 +71,7 @@ def check(raw: str) -> None:
         assert link.url in clean
         assert not refusal(link.url)
         assert bool(link.note) is not link.trusted
-    refused_in(raw)
+    refused_in([raw])
     paper, findings = normalise(record(raw, raw[:80]))
     assert list(paper.flags) == sorted(set(paper.flags))
     assert all(found.place.file == "d" and found.place.line >= 1 for found in findings)

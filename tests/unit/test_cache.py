@@ -59,7 +59,9 @@ def test_another_version_of_a_library_is_made_anew(kept: Cache, monkeypatch: pyt
     module._fingerprint.cache_clear()
 
 
-@pytest.mark.parametrize("recipe", [reuse.READING, reuse.NORMALISING, reuse.FACETS], ids=lambda recipe: recipe.stage)
+@pytest.mark.parametrize(
+    "recipe", [reuse.READING, reuse.NORMALISING, reuse.PROFILING, reuse.FACETS], ids=lambda recipe: recipe.stage
+)
 def test_every_source_and_every_library_of_a_stage_counts(
     recipe: Recipe, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -88,9 +90,10 @@ def test_every_source_and_every_library_of_a_stage_counts(
     [
         (reuse.READING, "generator.dumps.reading"),
         (reuse.NORMALISING, "generator.normalise"),
+        (reuse.PROFILING, "generator.dedupe.profile"),
         (reuse.FACETS, "generator.facets"),
     ],
-    ids=["reading", "normalising", "facets"],
+    ids=["reading", "normalising", "profiling", "facets"],
 )
 def test_a_stage_names_all_code_that_it_imports(recipe: Recipe, entrance: str) -> None:
     code = f"import sys; old = set(sys.modules); import {entrance}; print(*sorted(set(sys.modules) - old))"
@@ -191,8 +194,8 @@ def test_a_library_from_the_cache_is_the_library(kept: Cache, dumps: Path) -> No
     plain = build(dumps)
     assert build(dumps, cache=first) == plain
     assert build(dumps, cache=again) == plain
-    assert counts(first) == (0, 6)
-    assert counts(again) == (6, 0)
+    assert counts(first) == (0, 8)
+    assert counts(again) == (8, 0)
 
 
 def test_another_dump_leaves_the_others_kept(kept: Cache, dumps: Path) -> None:
@@ -200,7 +203,7 @@ def test_another_dump_leaves_the_others_kept(kept: Cache, dumps: Path) -> None:
     (dumps / "zoo.txt").write_text(DUMP.format("zoos", "them"))
     later = Cache(kept.folder)
     assert build(dumps, cache=later) == build(dumps)
-    assert counts(later) == (6, 3)
+    assert counts(later) == (8, 4)
 
 
 def test_facets_from_the_cache_are_those_of_the_text(kept: Cache, dumps: Path) -> None:

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,3 +154,13 @@ def test_any_authors_name_stays_one_name(written):
     if made:
         entry = bib_entries(bibtex([replace(cited(paper("x"), DUMPS), authors=(made, Name("Last", "First")))]))
         assert len(entry["a-slug"].persons["author"]) == 2
+
+
+_PART = st.text("ABZÀÖØÞabzàöøÿ.'’- ", max_size=6).map(lambda rest: f"Q{rest}")
+
+
+@given(st.lists(_PART, min_size=1, max_size=5).map(" ".join))
+def test_a_plain_name_is_taken_apart_as_bibtex_does(written):
+    parts = parse_single_name_into_parts(harmless(written), strict=False)
+    wanted = Name(*(" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr)))
+    assert name(written) == wanted

@@ -216,7 +216,7 @@ def outcome(raw: str) -> tuple[object, ...]:
     """Return all that normalising says of a text."""
     title, abstract = cleaning._settle(raw, name=None), cleaning._settle(raw, name="")
     found = (quality.traces(title, abstract=False), quality.traces(abstract), quality.traces(raw))
-    told = (quality.lost_formula(raw), links.refused_in(raw), intrusion.markup(raw), characters.has_controls(raw))
+    told = (quality.lost_formula(raw), links.refused_in([raw]), intrusion.markup(raw), characters.has_controls(raw))
     return (title, abstract, *found, *told)
 
 

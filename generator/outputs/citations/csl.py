@@ -10,7 +10,12 @@ from generator.outputs.wording import one_line
 
 def csl(citations: Iterable[Citation]) -> bytes:
     """Return citations as a JSON array of CSL items."""
-    return encode.pretty([_item(citation) for citation in citations])
+    return encode.array(map(item, citations))
+
+
+def item(citation: Citation) -> bytes:
+    """Return the item of one paper, as it stands in a file."""
+    return encode.element(_item(citation))
 
 
 def _item(citation: Citation) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """What can be said of a paper in a citation, before any format: the facts of the library and nothing else."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
@@ -9,6 +11,10 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 from generator.model import Dump, Paper
 from generator.outputs.wording import harmless
 from generator.registries import address
+
+_WORD = "[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ.'’-]*"
+_PLAIN = re.compile(f"{_WORD}(?: {_WORD})*")
+"""A name of which nobody doubts that its last word is the family's; BibTeX's own rules take thirty times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Name:
     @property
     def inverted(self) -> str:
         """The form that sorts: ``van Beethoven, Jr., Ludwig``."""
+        if self.family and self.given and not (self.particle or self.suffix):  # most people
+            return f"{self.family}, {self.given}"
         family = f"{self.particle} {self.family}".strip()
         return ", ".join(part for part in (family, self.suffix, self.given) if part)
 
@@ -71,11 +79,15 @@ def _url(paper: Paper, arxiv: str, doi: str, site_url: str) -> str:
     return address("arxiv", arxiv) or address("doi", doi) or own
 
 
+@lru_cache(maxsize=1 << 17)  # the pages ask for the same names as the citation files
 def name(written: str) -> Name | None:
     """Return a written name in its parts, as BibTeX would take it apart; None when there is none.
 
     A name with a comma has its family name first. What cannot be taken apart stays whole.
     """
+    if _PLAIN.fullmatch(written):
+        given, _, family = written.rpartition(" ")
+        return Name(family, given)
     text = harmless(written)
     bare = text.replace("{", "").replace("}", "").replace("\\", "").strip(" ,")
     if not bare:

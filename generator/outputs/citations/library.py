@@ -4,26 +4,41 @@ Abstracts are left out: a list to take away is a list, and the abstracts are in 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.holdings import holdings
 from generator.model import Library, Paper
-from generator.outputs.citations.bibtex import bibtex
-from generator.outputs.citations.csl import csl
+from generator.outputs import encode
+from generator.outputs.citations.bibtex import entry
+from generator.outputs.citations.csl import item
 from generator.outputs.citations.item import Citation, cited
-from generator.outputs.citations.ris import ris
+from generator.outputs.citations.ris import record
 
 ALL = "papers.bib"
 """The file of the whole site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paper in each format, as it stands in a file."""
+
+    bibtex: str
+    ris: str
+    csl: bytes
+
+
 def files(library: Library, site_url: str = "") -> Iterator[tuple[str, bytes]]:
     """Yield the path, relative to the site, and the bytes of each citation file."""
     dumps = {dump.id: dump for dump in library.dumps}
-    citations = [cited(paper, dumps, site_url) for paper in library.papers]
+    papers = [_written(cited(paper, dumps, site_url)) for paper in library.papers]
     at = {paper.slug: number for number, paper in enumerate(library.papers)}
-    yield ALL, bibtex(citations).encode()
-    for folder, papers in _lists(library):
-        yield from _formats(folder, [citations[at[paper.slug]] for paper in papers])
+    yield ALL, "\n".join(paper.bibtex for paper in papers).encode()
+    for folder, listed in _lists(library):
+        yield from _formats(folder, [papers[at[paper.slug]] for paper in listed])
+
+
+def _written(citation: Citation) -> Written:
+    return Written(entry(citation), record(citation), item(citation))
 
 
 def _lists(library: Library) -> Iterator[tuple[str, list[Paper]]]:
@@ -39,7 +54,7 @@ def _lists(library: Library) -> Iterator[tuple[str, list[Paper]]]:
         yield dump.url, [library.papers[number] for number in held[dump.id].papers]
 
 
-def _formats(folder: str, citations: Sequence[Citation]) -> Iterator[tuple[str, bytes]]:
-    yield f"{folder}papers.bib", bibtex(citations).encode()
-    yield f"{folder}papers.ris", ris(citations).encode()
-    yield f"{folder}papers.csl.json", csl(citations)
+def _formats(folder: str, papers: Sequence[Written]) -> Iterator[tuple[str, bytes]]:
+    yield f"{folder}papers.bib", "\n".join(paper.bibtex for paper in papers).encode()
+    yield f"{folder}papers.ris", "\n".join(paper.ris for paper in papers).encode()
+    yield f"{folder}papers.csl.json", encode.array(paper.csl for paper in papers)
