@@ -33,7 +33,7 @@ def documents(size: int, corpus: Path | None) -> tuple[list[Document], list[tupl
     project = Project(ROOT)
     library = library_module.build(project.dumps, project.themes)
     themes = {theme.slug: theme.name for theme in library.themes}
-    every = list(papers(library))[:size]
+    every = [replace(one, in_dumps=()) for one in papers(library)[:size]]  # an order a dump is nothing to compare
     numbers = {slug: number for number, slug in enumerate(themes)}
     with gzip.open(corpus, "rt") if corpus else open("/dev/null") as lines:  # noqa: PTH123
         for line in itertools.islice(lines, size - len(every)):
@@ -50,6 +50,7 @@ def documents(size: int, corpus: Path | None) -> tuple[list[Document], list[tupl
                     themes=(number,),
                     theme_names=theme if theme != "none" else "",
                     facets=tuple(dict.fromkeys([*facets, *named("theme", theme)])),
+                    listed=len(every),
                 )
             )
     if size > len(library.papers):

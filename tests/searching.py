@@ -70,6 +70,10 @@ SYNTAX = (
     'title:rewards "human feedback"',
     '"reinforcement learning from human feedback"',
     '"rl"',
+    '"adversarial cheap talk"',
+    '"cheap adversarial"',
+    'title:"model breadcrumbs"',
+    'bandits -"dueling bandits"',
 )
 ODD = (
     "__proto__",

@@ -19,7 +19,7 @@ from typing import Final
 from generator.search.lunr_js import STOP_WORDS, stem
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-\u2010\u2011\u2013._'’][^\W_]+)*")
-_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:[-._'][A-Za-z0-9]+)*")
+_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]++(?:[-._'][A-Za-z0-9]++)*+")
 _JOINT: Final = re.compile(r"[-\u2010\u2011\u2013._]")
 _NOT_ALPHANUMERIC: Final = re.compile(r"[\W_]+")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")

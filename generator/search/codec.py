@@ -42,6 +42,25 @@ def stored_sections(*parts: bytes, level: int = 9) -> Stored:
     return _named(b"".join(blocks) + press.flush())
 
 
+class Continuing:
+    """Compresses files as if each went on from one text, so that all of them can point back at what that one says.
+
+    A file is read by decompressing ``begun`` and the file as one and leaving out the text, which any reader of zlib's
+    format can do; preset dictionaries, which are meant for this, are not among what browsers read. The checksum at a
+    file's end is that of both, so a file that belongs to another beginning is noticed.
+    """
+
+    def __init__(self, text: bytes, level: int) -> None:
+        """Compress the text that all files go on from."""
+        self._press = zlib.compressobj(level)
+        self.begun = self._press.compress(text) + self._press.flush(zlib.Z_SYNC_FLUSH)
+
+    def stored(self, content: bytes) -> Stored:
+        """Compress a file's content."""
+        press = self._press.copy()
+        return _named(press.compress(content) + press.flush())
+
+
 def _named(packed: bytes) -> Stored:
     return Stored(packed, b32encode(hashlib.sha256(packed).digest()).decode()[:HASH_LENGTH].lower())
 

@@ -22,11 +22,11 @@ from generator.search.lists import Lists, merged, of_beginnings, of_facets, of_t
 from generator.search.lunr_js import utf16_order
 from generator.search.orders import orders
 from generator.search.packs import TEXTS, TITLES, packs
-from generator.search.positions import positions
+from generator.search.positions import FEW, positions
 from generator.search.stream import Stream, read
-from generator.search.weights import LOWEST, STEP, TITLE_CODES, postings
+from generator.search.weights import LOWEST, STEP, TITLE_CODES, Postings, postings
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 MANIFEST: Final = "search/manifest.json"
 _VOCABULARY: Final = 40_000
 """Bytes of words in one file of the vocabulary, before they are compressed."""
@@ -43,13 +43,16 @@ def files(
     """Yield the path and the content of each file; ``themes`` are slugs and names, ``dumps`` ids and titles."""
     documents = (*papers, *pages)
     stream = read([document.fields for document in documents], executor=executor)
-    lists, facets, words = _lists(stream, documents, executor), _facets(documents, executor), _words(stream)
-    places = shards.of_positions(positions(stream), executor=executor)
-    titles, texts = packs(documents, executor=executor)
+    found = postings(stream)
+    lists, facets = _lists(stream, found, documents, executor), _facets(documents, executor)
+    words = _words(stream)
+    often = np.bincount(found.term, minlength=len(stream.terms)) > FEW
+    places = shards.of_positions(positions(stream, often), executor=executor)
+    shown = packs(documents, executor=executor)
     sorts = orders(papers, len(dumps))
     rest = {"facets": facets.directory, "places": places.directory, "words": words.directory}
     more = codec.stored(_json({**rest, "lists": {**sorts.directory, "dumps": list(dumps)}}))
-    for made in (lists, facets, places, words, titles, texts, sorts):
+    for made in (lists, facets, places, words, shown.titles, shown.texts, shown.sample, sorts):
         yield from made.files
     yield codec.path("more", 0, more.hash), more.content
     manifest = {
@@ -58,16 +61,17 @@ def files(
         "documents": len(documents),
         "themes": list(themes),
         "terms": lists.directory,
-        "titles": {"hashes": titles.directory["hashes"], "size": TITLES, "texts": TEXTS},
+        "titles": {"hashes": shown.titles.directory["hashes"], "size": TITLES, "texts": TEXTS},
+        "sample": {"hash": shown.sample.directory["hashes"], "size": shown.sampled},
         "more": more.hash,
         "weights": {"lowest": LOWEST, "step": STEP, "titles": TITLE_CODES},
     }
     yield MANIFEST, _json(manifest)
 
 
-def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) -> shards.Files:
+def _lists(stream: Stream, found: Postings, documents: Sequence[Document], executor: Executor) -> shards.Files:
     """Write the lists of terms and of beginnings."""
-    every = of_terms(stream.terms, postings(stream))
+    every = of_terms(stream.terms, found)
     most = shards.size(int(every.sizes.sum()))
     notes = _notes(documents, every)
     lists = merged(every, of_beginnings(every, most=2 * most))

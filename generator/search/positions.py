@@ -1,6 +1,11 @@
-"""Where each form stands in titles and abstracts: fetched for text in quotes only, so kept apart from the index."""
+"""Where each form stands in titles and abstracts: fetched for text in quotes only, so kept apart from the index.
+
+Forms whose term few documents have are left out: who looks for them between quotation marks reads these documents,
+which costs less than a file of places would. Most forms are such ones: a fifth of a small library's bytes.
+"""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -8,6 +13,9 @@ from generator.search import codec
 from generator.search.codec import Ints
 from generator.search.lunr_js import utf16_order
 from generator.search.stream import Stream
+
+FEW: Final = 6
+"""Documents. Their texts are in packs of which a reader would fetch most anyway, to show what was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +68,18 @@ class Positions:
         )
 
 
-def positions(stream: Stream) -> Positions:
-    """Collect the places of each form."""
-    used = np.flatnonzero(np.bincount(stream.piece, minlength=len(stream.forms)))
+def positions(stream: Stream, often: Ints) -> Positions:
+    """Collect the places of each form whose term is found ``often``."""
+    kept = often[stream.term_of[stream.piece]]
+    piece, piece_document, places = stream.piece[kept], stream.piece_document[kept], stream.place[kept]
+    used = np.flatnonzero(np.bincount(piece, minlength=len(stream.forms)))
     names = [stream.forms[number] for number in used]
     order = sorted(range(len(names)), key=lambda number: utf16_order(names[number]))
     rank = np.zeros(len(stream.forms), dtype=np.int32)
     rank[used[order]] = np.arange(len(order))
-    form = rank[stream.piece]
-    sort = np.argsort(form.astype(np.int64) * stream.documents + stream.piece_document, kind="stable")
-    form, document, place = form[sort], stream.piece_document[sort], stream.place[sort]
+    form = rank[piece]
+    sort = np.argsort(form.astype(np.int64) * stream.documents + piece_document, kind="stable")
+    form, document, place = form[sort], piece_document[sort], places[sort]
     fresh = _changes(form) | _changes(document)
     heads = np.flatnonzero(fresh)
     counts = np.diff(np.append(heads, len(form)))

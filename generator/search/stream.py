@@ -99,7 +99,8 @@ class _Lexicon:
                 of_pieces = [self._number(form) for form in analysis.pieces(word)]
                 forms.extend(of_word)
                 pieces.extend(of_pieces)
-                simple.extend(of_word[1:] if len(of_pieces) > 1 else of_word)
+                closed = self._number(analysis.fold(word)) if len(of_pieces) > 1 else _STOP
+                simple.extend(number for number in of_word if number != closed)
             form_ends.append(len(forms))
             piece_ends.append(len(pieces))
         compound = np.ones(len(self.terms), dtype=bool)

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cache import Cache
 from generator.model import Library, Paper, Place, Placement, Witness
-from generator.search import codec, files, index
+from generator.search import Page, codec, files, index
 from generator.search.acronyms import acronyms
 from generator.search.analysis import fold, terms
 from generator.search.lunr_js import stem, utf16_order
@@ -144,6 +145,19 @@ def test_sections_come_back_as_they_were_joined(parts):
     assert codec.read_sections(zlib.decompress(codec.stored_sections(*parts).content), len(parts)) == parts
 
 
+@given(st.binary(max_size=300), st.lists(st.binary(max_size=300), max_size=4))
+def test_files_that_go_on_from_a_text_come_back(before, files):
+    press = codec.Continuing(before, 6)
+    for content in files:
+        assert zlib.decompress(press.begun + press.stored(content).content) == before + content
+
+
+def test_a_file_that_goes_on_from_another_text_is_noticed():
+    one, other = codec.Continuing(b"We propose.", 6), codec.Continuing(b"We compare.", 6)
+    with pytest.raises(zlib.error):
+        zlib.decompress(one.begun + other.stored(b"We propose.").content)
+
+
 @given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 20))))
 def test_numbers_cut_in_two_come_back_whole(pairs):
     numbers, widths = (
@@ -189,6 +203,16 @@ def test_a_name_carries_the_hash_of_what_is_in_the_file():
     assert all(one[name] == other[name] for name in one.keys() & other.keys() - {index.MANIFEST})
 
 
+def test_the_index_of_the_same_library_is_reused_and_of_another_made_anew(tmp_path):
+    one, other = library(paper("One", slug="one")), library(paper("Other", slug="one"))
+    for shown, reused in ((one, 0), (one, 1), (other, 0)):
+        cache = Cache(tmp_path)
+        assert dict(files(shown, cache=cache)) == dict(files(shown))
+        assert cache.reused["search"] == reused
+    hand_written = (Page(url="about/", title="About"),)
+    assert dict(files(one, hand_written=hand_written, cache=cache)) == dict(files(one, hand_written=hand_written))
+
+
 def test_the_manifest_is_the_only_file_with_a_fixed_name():
     made, _ = index_of(paper("One", slug="one"))
     assert [name for name in made if not re.fullmatch(r"search/[a-z]+-\d+-[a-z2-7]{6}\.bin", name)] == [index.MANIFEST]
@@ -199,6 +223,18 @@ def test_mathematics_is_indexed_as_readers_see_it():
     assert search("regret", store).total == 1
     assert search("mathcal", store).total == 0
     assert "mathcal" not in store.text(0)
+
+
+def test_the_sample_that_texts_go_on_from_is_a_small_part_of_them():
+    texts = [f"Abstract {at}. " + "We propose a method. " * 40 for at in range(64)]
+    _, store = index_of(*(paper(f"P{at}", text, slug=f"p{at}") for at, text in enumerate(texts)))
+    assert 0 < store.manifest["sample"]["size"] <= sum(map(len, texts)) / 16
+    assert sorted(store.text(number) for number in range(64)) == sorted(" ".join(text.split()) for text in texts)
+
+
+def test_a_piece_is_indexed_where_the_closed_form_is_a_stop_word():
+    _, store = index_of(paper("Be-cause and effect", slug="one"), paper("Other", slug="two"))
+    assert search("cause", store).total == 1
 
 
 def test_a_long_list_of_words_that_begin_alike_gets_a_list_of_its_own():

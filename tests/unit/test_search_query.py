@@ -222,13 +222,29 @@ def test_a_word_that_nobody_knows_is_its_family_rather_than_a_typing_error():
 
 def test_papers_related_to_the_best_ones_move_up():
     """Of two alike the one that the best paper is related to comes first, and its explanation says why."""
-    texts = ("A model of a reward", "A tale of a reward", "Reward")
-    assert found("reward", titled(*texts)) == [2, 0, 1]
+    texts = ("A tale of a model of reward", "A story of a model of reward", "Reward model")
+    assert found("reward model", titled(*texts)) == [2, 0, 1]
     near = titled(*texts, related=((), (), (1,)))
-    assert found("reward", near) == [2, 1, 0]
-    best, second, last = (explained("reward", hit, near)[-2] for hit in search("reward", near).hits)
+    assert found("reward model", near) == [2, 1, 0]
+    best, second, last = (explained("reward model", hit, near)[-2] for hit in search("reward model", near).hits)
     assert second.startswith("related to the best hits: × 1.")
     assert "related" not in best + last
+
+
+@pytest.mark.parametrize("query", ["reward", "reward mod"])
+def test_a_single_word_and_one_that_may_go_on_lift_no_papers(query):
+    texts = ("A tale of a model of reward", "A story of a model of reward", "Reward model")
+    assert found(query, titled(*texts, related=((), (), (1,)))) == [2, 0, 1]
+
+
+def test_papers_are_lifted_less_the_more_have_all_words():
+    texts = ["Reward model", *(f"A model of a reward of kind {at}" for at in range(39))]
+
+    def lifted(papers: int) -> float:
+        near = titled(*texts[:papers], related=((1,), *[()] * (papers - 1)))
+        return next(hit.lift for hit in search("reward model", near, limit=40).hits if hit.id == "paper-1")
+
+    assert lifted(5) - 1 > 1.5 * (lifted(40) - 1) > 0
 
 
 def test_pages_come_apart(store):
@@ -247,6 +263,32 @@ def test_other_scripts_are_found(vector_store, query):
     """Chinese, Japanese and Korean by pairs of characters, in the middle of a run too."""
     wanted = {f"made-up-{number}" for number, (title, text, *_) in enumerate(MADE_UP) if query in title + text}
     assert wanted & {hit.id for hit in search(query, vector_store).hits[:2]}
+
+
+@pytest.mark.parametrize(("query", "first"), [("robot learns grasping policies", 1), ("robot learns grasping", 0)])
+def test_a_paper_that_says_a_long_query_as_it_was_typed_comes_first(query, first):
+    """Of four words on; the first paper has them all too, and would come first by its number."""
+    abstracts = ("A robot with many policies learns about grasping.", "Many robots learn grasping policies about it.")
+    documents = [Document(name=f"{at}", title="Title", abstract=text) for at, text in enumerate(abstracts)]
+    store = Store(dict(index.files(documents, (), ())).__getitem__)
+    hits = search(query, store).hits
+    assert [hit.id for hit in hits] == [str(first), str(1 - first)]
+    assert ("words side by side: × 2.00 among the first 10" in explained(query, hits[0], store)) == (first == 1)
+
+
+def test_a_phrase_of_rare_words_is_found_where_it_stands():
+    """Few papers have these words, so their places are read in the texts; with many papers they are in the index."""
+    texts = ("Cheap talk is cheap", "Talk: cheap or not", "A cheap-talk game", "Talks, cheap")
+    for more in (0, 20):
+        store = titled(*texts, *(f"Talk {at} of cheap things" for at in range(more)))
+        assert bool(store.places("talk")) == (more > 0)
+        assert sorted(found('"cheap talk"', store)) == [0, 2]
+        assert sorted(found('talk -"cheap talk"', store))[:2] == [1, 3]
+        assert found('title:"talk is cheap"', store) == [0]
+
+
+def test_a_phrase_with_a_word_that_nobody_has_is_in_no_paper():
+    assert search('"cheap zzyzx"', titled("Cheap talk")).total == 0
 
 
 # --- bad input --------------------------------------------------------------------------------------------------------

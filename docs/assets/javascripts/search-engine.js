@@ -53,7 +53,7 @@ const titleFactor = (number, phrase, store) => {
 }
 
 /** The papers in their order: those with all words first, others only to fill up the first ten, or if none has all. */
-const ranked = (found, passes, most, units, store) => {
+const ranked = (found, passes, most, meaning, store) => {
   const { numbers, score, share, covered, whole } = found
   const { papers } = store.manifest, complete = [], partial = [], pages = []
   for (const number of numbers) {
@@ -62,7 +62,7 @@ const ranked = (found, passes, most, units, store) => {
   }
   const likely = best(complete, score, HELD_AGAINST_TITLES)
   likely.forEach(number => store.pack(number)) // one round trip for what is needed now and what is needed below
-  if (likely.length) lift(found, likely, units, store)
+  if (likely.length && saysTopic(meaning)) lift(found, likely, complete.length, meaning.units.length, store)
   const first = all => best(all, score, Math.max(most, HELD_AGAINST_TITLES)), links = best(pages, score, PAGES)
   if (!complete.length) return { total: partial.length, mode: partial.length ? "any" : "all", first: first(partial), pages: links }
   const spare = best(partial, score, Math.max(0, TOP_UP - complete.length)).filter(number => share[number] >= TOP_UP_SHARE)
@@ -75,9 +75,10 @@ const heldAgainstTitles = (first, found, meaning, store) => {
     number, partial: found.covered[number] !== found.whole,
     score: found.score[number] * (at < HELD_AGAINST_TITLES ? titleFactor(number, phrase, store) : 1),
   }))
-  const top = scored.slice(0, HELD_AGAINST_TITLES)
-  top.sort((one, other) => one.partial - other.partial || rounded(other.score) - rounded(one.score) || one.number - other.number)
-  return [...top, ...scored.slice(HELD_AGAINST_TITLES)]
+  const before = (one, other) => one.partial - other.partial || rounded(other.score) - rounded(one.score) || one.number - other.number
+  const top = scored.slice(0, HELD_AGAINST_TITLES).sort(before)
+  store.ready()
+  return [...heldAgainstTexts(top, meaning, before, store), ...scored.slice(HELD_AGAINST_TITLES)]
 }
 
 /** Where the words of a text stand that count as one of the terms: `[[start, end]…]`. */
@@ -133,7 +134,8 @@ const understood = (query, passes, store) => {
 
 /** The answer without snippets, and the terms to be marked in them. */
 const answerOf = (text, query, options, store) => {
-  const { limit, filters, sort } = options
+  const { limit, filters, sort, snippets } = options
+  if (snippets) store.sample() // fetched with the rest, it costs no time of its own
   const asked = allowed(query, filters, store), tests = testsOf(options, store), passes = narrowed(asked, tests)
   const [meaning, found] = understood(query, asked, store)
   const { papers } = store.manifest
@@ -144,7 +146,7 @@ const answerOf = (text, query, options, store) => {
     const hits = numbers.map(number => hitOf({ number, score: 0 }, meaning, 0, store))
     return { total: every.length, mode: "all", hits, pages: [], meant: null, numbers, ...rest, ...counted(whole, tests, options, store) }
   }
-  const { total, mode, first, pages } = ranked(found, passes, limit, meaning.units.length, store)
+  const { total, mode, first, pages } = ranked(found, passes, limit, meaning, store)
   const every = sort ? wholly(found, mode, passes, papers) : []
   const ordered = sort ? sorted(every, options, store).map(number => ({ number, score: found.score[number] }))
     : heldAgainstTitles(first, found, meaning, store)
@@ -181,8 +183,8 @@ const fetched = async (root, path, cache, read) => {
   }
 }
 
-const inflated = async response => {
-  const stream = response.body.pipeThrough(new DecompressionStream("deflate"))
+const inflated = async (response, begun) => {
+  const stream = new Blob([begun, await response.blob()]).stream().pipeThrough(new DecompressionStream("deflate"))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
@@ -190,7 +192,7 @@ const inflated = async response => {
 // eslint-disable-next-line no-unused-vars -- the worker's
 const searchEngine = root => {
   let loading
-  const load = path => fetched(root, path, "default", inflated)
+  const load = (path, begun = "") => fetched(root, path, "default", response => inflated(response, begun))
   const open = cache => fetched(root, "search/manifest.json", cache, response => response.json()).then(manifest => new Store(manifest, load))
   const warm = () => loading ??= open("no-cache").catch(error => { loading = undefined; throw error })
 
@@ -225,7 +227,7 @@ const searchEngine = root => {
       if (query.empty && !Object.keys(filters ?? {}).length && !sort && !within && !narrow?.length) {
         return { total: 0, mode: "all", hits: [], pages: [], also: [], notes: query.notes, meant: null }
       }
-      const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters, sort, within, narrow, counts }
+      const options = { limit: Math.max(0, Math.trunc(Number(limit)) || 0), filters, sort, within, narrow, counts, snippets }
       return insist(async store => {
         const checked = work => () => stale() ? null : work()
         const answer = await store.answer(checked(() => answerOf(text, query, options, store)))

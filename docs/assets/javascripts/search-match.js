@@ -2,7 +2,7 @@
 "use strict"
 
 const COVERAGE = 10, WHOLE_IN_TITLE = 1.15, BEGINNING_IN_TITLE = 1.3, BEGINS_TITLE = 2
-const ABSTRACT_STARTS = 64
+const ABSTRACT_STARTS = 64, FEW = 6
 const FACET = "!"
 
 const rarity = (found, documents) =>
@@ -117,22 +117,62 @@ const match = (meaning, store) => {
   return found
 }
 
-const LIFT = 0.08, LIFTED_BY = 5, FEWEST = 2
+const LIFT = 0.08, LIFTED_BY = 5, FEWEST = 2, PAGE = 10
 
-/** Raises papers that are related to the best ones: the twin of generator/search/query/related.py. */
+/** Whether a query says a topic: in two words or more, the last one as it stands. */
 // eslint-disable-next-line no-unused-vars -- the engine's
-const lift = (found, first, units, store) => {
-  const near = new Map(), { score } = found
-  const best = first.slice(0, LIFTED_BY), most = score[best[0]]
+const saysTopic = ({ units }) => units.length >= FEWEST && units.at(-1).variants.every(([kind]) => kind !== "prefix")
+
+/** Raises papers that are related to the best of `complete` ones: the twin of generator/search/query/related.py, which says why. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const lift = ({ score }, first, complete, units, store) => {
+  const near = new Map(), best = first.slice(0, LIFTED_BY), most = score[best[0]]
+  const share = LIFT / units * Math.min(1, Math.sqrt(PAGE / complete))
   for (const number of best) {
     for (const other of store.related(number)) near.set(other, (near.get(other) ?? 0) + Math.sqrt(score[number] / most))
   }
   store.ready()
   for (const [number, lifted] of near) {
-    if (!(score[number] > 0)) continue
-    const root = 1 + lifted * (LIFT / Math.max(FEWEST, units)) / Math.sqrt(score[number] / most)
-    score[number] *= root * root
+    if (score[number] > 0) score[number] *= (1 + lifted * share / Math.sqrt(score[number] / most)) ** 2
   }
+}
+
+// --- words side by side: the twin of generator/search/query/nearness.py, which says why ---------------------------------
+
+const ASKED = 10, FEWEST_SIDE_BY_SIDE = 4, WITHIN = 2
+
+/** The forms that a document's title and abstract consist of, stop words among them. */
+const said = (number, store) => {
+  store.told ??= new Map()
+  if (!store.told.has(number)) {
+    const texts = [store.shown(number).title, store.text(number)]
+    const forms = texts.map(text => analysis.words(text).flatMap(({ word }) => analysis.pieces(word)))
+    if (store.lacking.size) return forms // not here yet
+    store.told.set(number, forms)
+  }
+  return store.told.get(number)
+}
+
+/** Orders the first ones anew, `[{number, score, partial}]` with a way to compare them: who says the words side by side moves up. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const heldAgainstTexts = (best, { units }, before, store) => {
+  if (units.length < FEWEST_SIDE_BY_SIDE) return best
+  const wanted = units.map(unit => analysis.stem(unit.form))
+  const follows = (stems, at, next) => stems.some((one, place) => one === wanted[at] && next(stems, place).includes(wanted[at + 1]))
+  const pairs = stems => wanted.slice(1).filter((_, at) => follows(stems, at, (all, place) => all.slice(place + 1, place + 1 + WITHIN))).length
+  const near = number => 1 + Math.max(...said(number, store).map(forms => pairs(forms.map(analysis.stem)))) / (wanted.length - 1)
+  const first = best.slice(0, ASKED).map(one => ({ ...one, score: one.score * near(one.number) }))
+  store.ready()
+  return [...first.sort(before), ...best.slice(ASKED)]
+}
+
+/** Where each form stands in a document, as the index would say it; read in its own words. */
+const placesIn = (number, store) => {
+  const places = new Map(), [title, abstract] = said(number, store)
+  const read = (forms, start) => forms.forEach((form, at) => places.set(form, [...places.get(form) ?? [], start + at]))
+  read(title.slice(0, ABSTRACT_STARTS), 0)
+  read(abstract, ABSTRACT_STARTS)
+  return places
 }
 
 /** Which documents pass the filters, exclusions and phrases: a function from a number, or undefined when all do. */
@@ -158,15 +198,16 @@ const allowed = (query, filters, store) => {
     return number => number < papers && (!wished.length || wished.some(set => set.has(number))) && !out.some(set => set.has(number))
   }
   const phrase = ({ forms, title }) => {
-    const places = forms.map((form, at) => [at, form === null ? null : store.places(form)]).filter(([, own]) => own)
-    const [first, start] = places[0]
-    const found = new Set()
-    for (const [number, own] of start) {
-      const fits = place => (!title || place < ABSTRACT_STARTS) &&
-        places.every(([at, other]) => other.get(number)?.includes(place - first + at))
-      if (own.some(fits)) found.add(number)
-    }
-    return found
+    const asked = forms.flatMap((form, at) => form === null ? [] : [{ at, form, documents: having([analysis.stem(form)]) }])
+    const [{ documents }] = [...asked].sort((one, other) => one.documents.size - other.documents.size)
+    const numbers = [...documents].filter(number => asked.every(one => one.documents.has(number)))
+    const rare = documents.size <= FEW
+    const read = new Map(rare ? numbers.map(number => [number, placesIn(number, store)]) : [])
+    const places = asked.map(({ form }) => rare ? number => read.get(number).get(form) : number => store.places(form).get(number))
+    if (!rare) asked.forEach(({ form }) => store.places(form)) // all of them in one go
+    const fits = (number, place) => (!title || place < ABSTRACT_STARTS) &&
+      asked.every(({ at }, one) => places[one](number)?.includes(place - asked[0].at + at))
+    return new Set(numbers.filter(number => places[0](number)?.some(place => fits(number, place))))
   }
   const tests = Object.entries(query.filters).map(([field, values]) => facet(field, values, false))
   for (const [field, values] of Object.entries(filters ?? {})) {

@@ -107,7 +107,7 @@ const simpleSlug = title => title.normalize("NFKD").toLowerCase().replace(/[^a-z
 
 // eslint-disable-next-line no-unused-vars -- the engine's
 class Store {
-  /** @param {(path: string) => Promise<Uint8Array>} load the content of a file, decompressed */
+  /** @param {(path: string, begun?: Uint8Array) => Promise<Uint8Array>} load the content of a file, decompressed after `begun` */
   constructor(manifest, load) {
     this.manifest = manifest
     this.load = load
@@ -127,15 +127,16 @@ class Store {
       let done
       try { done = work() } catch (error) { if (error !== LACKING) throw error }
       if (!this.lacking.size) return done
-      await Promise.all(Array.from(this.lacking, async ([path, read]) => this.files.set(path, read(await this.load(path)))))
+      await Promise.all(Array.from(this.lacking, async ([path, [read, begun]]) => this.files.set(path, read(await this.load(path, begun)))))
     }
   }
 
   ready() { if (this.lacking.size) throw LACKING }
 
-  file(path, read, otherwise) {
+  /** A file as it was read; `begun` is what its compressed bytes go on from. */
+  file(path, read, otherwise, begun) {
     const found = this.files.get(path)
-    if (found === undefined) this.lacking.set(path, read)
+    if (found === undefined) this.lacking.set(path, [read, begun])
     return found ?? otherwise
   }
 
@@ -176,10 +177,13 @@ class Store {
   /** A document's abstract. */
   text(number) {
     const { size, texts } = this.manifest.titles, pack = Math.floor(number / texts), at = pack % (size / texts) * HASH
-    const hash = this.pack(number)[0].slice(at, at + HASH)
-    this.ready()
-    return this.file(`search/texts-${pack}-${hash}.bin`, lines, [])[number % texts] ?? ""
+    const hash = this.pack(number)[0].slice(at, at + HASH), sample = this.sample(), { size: start } = this.manifest.sample
+    if (!hash || !sample) return "" // not here yet
+    return this.file(`search/texts-${pack}-${hash}.bin`, content => lines(content.subarray(start)), [], sample)[number % texts] ?? ""
   }
+
+  /** What all packs of texts go on from. */
+  sample() { return this.file(`search/sample-0-${this.manifest.sample.hash}.bin`, content => content) }
 
   more(kind) {
     const found = this.file(`search/more-0-${this.manifest.more}.bin`, content => JSON.parse(text(content)))

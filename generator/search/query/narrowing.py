@@ -9,6 +9,8 @@ from generator.search import analysis
 from generator.search.codec import Ints
 from generator.search.lists import FACET
 from generator.search.lunr_js import stem
+from generator.search.positions import FEW
+from generator.search.query.nearness import said
 from generator.search.query.store import Store
 from generator.search.query.syntax import FIELDS, Phrase, Query, Word
 from generator.search.stream import ABSTRACT_STARTS
@@ -79,9 +81,25 @@ def _having(keys: Sequence[str], store: Store) -> Ints:
 def _phrase(phrase: Phrase, store: Store) -> Ints:
     """Tell which documents have words one after the other."""
     having = np.zeros(store.manifest["documents"], dtype=bool)
-    places = [(at, store.places(form)) for at, form in enumerate(phrase.forms) if form is not None]
-    for number in places[0][1] if places else ():
-        starts = set.intersection(*({place - at for place in own.get(number, ())} for at, own in places))
-        first = places[0][0]
+    asked = [(at, form) for at, form in enumerate(phrase.forms) if form is not None]
+    lists = [found[0] for _, form in asked if (found := store.entries(stem(form)))]
+    if len(lists) < len(asked):
+        return having
+    rare = min(map(len, lists)) <= FEW
+    indexed = {} if rare else {form: store.places(form) for _, form in asked}
+    first = asked[0][0]
+    for number in sorted(set.intersection(*map(set, (own.tolist() for own in lists)))):
+        read = _places(number, store) if rare else {form: places.get(number, []) for form, places in indexed.items()}
+        starts = set.intersection(*({place - at for place in read.get(form, [])} for at, form in asked))
         having[number] = any(not phrase.title or start + first < ABSTRACT_STARTS for start in starts)
     return having
+
+
+def _places(number: int, store: Store) -> dict[str, list[int]]:
+    """Read in a document's own words where each form stands, as the index would say it."""
+    places: dict[str, list[int]] = {}
+    title, abstract = said(number, store)
+    for start, forms in ((0, title[:ABSTRACT_STARTS]), (ABSTRACT_STARTS, abstract)):
+        for place, form in enumerate(forms, start):
+            places.setdefault(form, []).append(place)
+    return places

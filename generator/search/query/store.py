@@ -97,6 +97,10 @@ class Store:
         entries = json.loads(self._content(codec.path("more", 0, self.manifest["more"])))
         return {kind: Directory.of(kind, entry) for kind, entry in entries.items()}
 
+    @cached_property
+    def _sample(self) -> bytes:
+        return self._content(codec.path("sample", 0, self.manifest["sample"]["hash"]))
+
     def entries(self, key: str) -> tuple[Ints, Ints] | None:
         """Return the documents and codes of a key, None when no document has it."""
         shard = self._shard(key)
@@ -135,7 +139,7 @@ class Store:
         pack = number // entry["texts"]
         at = pack % (entry["size"] // entry["texts"]) * HASH_LENGTH
         path = codec.path("texts", pack, self._titles(number)[0][at : at + HASH_LENGTH])
-        texts: list[str] = self._content(path).decode().split("\n")
+        texts: list[str] = self._content(path, self._sample)[self.manifest["sample"]["size"] :].decode().split("\n")
         return texts[int(number % entry["texts"])]
 
     def words(self, letters: str | None) -> list[tuple[str, int]]:
@@ -195,10 +199,10 @@ class Store:
         found: Shard = self._files[path]
         return found
 
-    def _content(self, path: str) -> bytes:
-        """Return the content of a file; raise PapershelfError when it is not what was written."""
+    def _content(self, path: str, begun: bytes = b"") -> bytes:
+        """Return the content of a file after what it goes on from; raise PapershelfError when it is damaged."""
         try:
-            return zlib.decompress(self.read(path))
+            return zlib.decompress(begun + self.read(path))
         except zlib.error as error:
             raise PapershelfError(f"{path} is damaged ({error}): build the site again") from error
 
