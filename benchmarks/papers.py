@@ -20,9 +20,8 @@ from generator.site import accelerator
 
 def main() -> None:
     """Build the library, then time its pages."""
-    from mkdocs.commands.build import _build_page  # noqa: PLC0415 - after the banners were turned off
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.structure.files import Files  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415 - after the banners were turned off
+    from mkdocs.structure.files import Files, set_exclusions  # noqa: PLC0415
     from mkdocs.structure.nav import Navigation  # noqa: PLC0415
 
     project, folder = Project(Path(sys.argv[1])), Path(sys.argv[2])
@@ -34,12 +33,8 @@ def main() -> None:
     begun, spent = time.monotonic(), time.process_time()
     env, files = config.theme.get_env(), Files([])
     accelerator.add((page for page in plan(library) if page.template == "paper"), files, config)
-    accelerator.begin(env, files, config)
-    for file in files:
-        if isinstance(file.page, accelerator.Quick):
-            file.page.read_source(config)
-            _build_page(file.page, config, [], Navigation([], []), env)
-            file.page.forget()
+    set_exclusions(files, config)
+    accelerator.write(env, files, config, Navigation([], []))
     took = {"wall": time.monotonic() - begun, "cpu": time.process_time() - spent}
     folder.with_suffix(".json").write_text(json.dumps(took), "utf-8")
 

@@ -27,7 +27,7 @@ T = TypeVar("T")
 FORMAT = b"papershelf-cache-1\n"
 _CHECK = 32
 """Bytes of a checksum."""
-_ASIDE = ".new"
+ASIDE = ".new"
 """The end of the name of a file that is being written."""
 _HERE = Path(__file__).resolve().parent
 
@@ -87,7 +87,8 @@ class Cache:
     ) -> list[T]:
         """Return the results of several inputs; ``make`` gets the numbers of those that have to be made, in order."""
         paths = [self.folder / recipe.stage / f"{_key(recipe, own)}.msgpack" for own in inputs]
-        self._used.update(paths)
+        for path in paths:
+            self.use(path)
         results = [self._read(path, kind) for path in paths]
         missing = [number for number, found in enumerate(results) if found is None]
         self.reused[recipe.stage] += len(paths) - len(missing)
@@ -98,16 +99,21 @@ class Cache:
             results[number] = made
         return results
 
+    def use(self, path: Path) -> None:
+        """Remember that this run has a use for a file: ``prune`` leaves it."""
+        self._used.add(path)
+
     def prune(self) -> int:
         """Remove what this run had no use for, and what a killed one left; return how many files that were."""
         removed = 0
-        for path in sorted((*self.folder.glob("*/*.msgpack"), *self.folder.glob(f"*/*{_ASIDE}"))):
+        found = (path for ending in (".msgpack", ".pack", ASIDE) for path in self.folder.glob(f"*/*{ending}"))
+        for path in sorted(found):
             if path not in self._used:
                 try:
                     path.unlink(missing_ok=True)
                     removed += 1
                 except OSError as error:
-                    self._trouble(path, f"cannot be removed ({error.strerror})")
+                    self.trouble(path, f"cannot be removed ({error.strerror})")
         return removed
 
     def told(self) -> str:
@@ -123,14 +129,14 @@ class Cache:
         except FileNotFoundError:
             return None
         except OSError as error:
-            return self._trouble(path, f"cannot be read ({error.strerror})")
+            return self.trouble(path, f"cannot be read ({error.strerror})")
         head, content = len(FORMAT) + _CHECK, memoryview(data)[len(FORMAT) + _CHECK :]
         if len(data) < head or data[:head] != FORMAT + _checksum(content):
-            return self._trouble(path, "is cut or was changed, and is made anew")
+            return self.trouble(path, "is cut or was changed, and is made anew")
         try:
             return _decoder(kind).decode(content)
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
-            return self._trouble(path, f"does not hold what it should ({error}), and is made anew")
+            return self.trouble(path, f"does not hold what it should ({error}), and is made anew")
 
     def _write(self, path: Path, made: Any) -> None:
         """Write a result so that its file is there as a whole or not at all."""
@@ -141,7 +147,7 @@ class Cache:
         aside = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            number, aside = tempfile.mkstemp(dir=path.parent, suffix=_ASIDE)
+            number, aside = tempfile.mkstemp(dir=path.parent, suffix=ASIDE)
             with os.fdopen(number, "wb") as file:
                 file.write(FORMAT + _checksum(content))
                 file.write(content)
@@ -149,9 +155,10 @@ class Cache:
         except OSError as error:
             if aside:
                 Path(aside).unlink(missing_ok=True)
-            self._trouble(path, f"cannot be written ({error.strerror}); the next build makes it anew")
+            self.trouble(path, f"cannot be written ({error.strerror}); the next build makes it anew")
 
-    def _trouble(self, path: Path, what: str) -> None:
+    def trouble(self, path: Path, what: str) -> None:
+        """Remember a sentence on a file that cannot be used."""
         self.troubles.append(f"{path.relative_to(self.folder.parent)} {what}")
 
 

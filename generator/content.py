@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import search, watches
+from generator.cache import Cache
 from generator.executors import SERIAL, Executor
 from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
@@ -78,15 +79,18 @@ def files(
     *,
     aside: Callable[[Page], bool] = lambda _page: False,
     kept: Kept | None = None,
+    cache: Cache | None = None,
     executor: Executor = SERIAL,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each generated file: its path relative to the docs folder and its bytes.
 
     A page is left out of which ``aside`` says that the caller renders it. Without ``kept`` only the search's files and
-    the feeds are in memory, as long as pages ask for them.
+    the feeds are in memory, as long as pages ask for them. ``cache`` has what earlier builds made of the same,
+    ``executor`` maps what is done in partitions.
     """
     keep, headings = kept or _unkept, tuple(_headings(docs))
-    index = dict(keep(library, ("search", headings), search.files(library, hand_written=headings, executor=executor)))
+    searched = search.files(library, hand_written=headings, cache=cache, executor=executor)
+    index = dict(keep(library, ("search", headings), searched))
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}

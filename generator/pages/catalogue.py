@@ -9,17 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import blake2b
 
+from generator.cache import encoded
 from generator.changes import Changes, TextChange, changes
 from generator.facets import facets
 from generator.holdings import Holding, holdings
-from generator.model import Conflict, Dump, Library, Paper, Placement, Theme
-from generator.normalise.flags import FLAGS
+from generator.model import Conflict, Dump, Library, Placement, Theme
 from generator.pages.authors import Authors, authors
 from generator.pages.deviations import Deviations
-from generator.pages.identifiers import identified
-from generator.pages.metadata import metadata
-from generator.pages.views import Because, Dispute, DumpLine, Entry, Fact, Near, PaperView, Seen, Shelf, Torn
+from generator.pages.papers import Sources
+from generator.pages.views import Because, Dispute, DumpLine, Entry, Near, Shelf, Torn
 from generator.teasers import first_lines, short_title
 from generator.themes.borderline import Borderline, borderline
 
@@ -199,34 +199,32 @@ class Catalogue:
         """Return what dumps disagree about."""
         return self.deviations.dispute(self.library.papers[self.at[conflict.slug]], conflict)
 
-    def paper(self, i: int) -> PaperView:
-        """Return everything on a paper's page."""
+    def paper(self, i: int) -> Sources:
+        """Return everything that the page of a paper is made of."""
         paper, placement = self.library.papers[i], self.library.placements[i]
         before, after = self.neighbours.get(i, (None, None))
-        return PaperView(
-            title=paper.title,
-            abstract=paper.abstract,
+        said = (*(witness.dump for witness in paper.witnesses), *(dump for v in paper.variants for dump in v.dumps))
+        return Sources(
+            paper=paper,
+            dumps={dump: self.dumps[dump] for dump in said},
             authors=tuple((name, self.authors.url(name)) for name in paper.authors),
-            metadata=metadata(
-                paper, self.dumps, theme=self.themes.get(placement.primary or ""), site_url=self.site_url
-            ),
-            year=paper.year,
-            identifiers=identified(paper.identifiers),
             themes=tuple(self._because(placement)),
-            links=paper.links,
-            kind=facets(paper).kind,
-            has=facets(paper).has,
-            facts=tuple(_facts(paper)),
-            related=tuple(self._near(i)),
-            seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),
-            variants=tuple(self.deviations.of(paper)),
             because=tuple(c.because for c in self.disputed.get(paper.slug, ()) if c.because),
-            originals=tuple(self.deviations.originals(paper)),
-            notes=tuple(FLAGS[flag].sentence if flag in FLAGS else flag.replace("-", " ") for flag in paper.flags),
+            related=tuple(self._near(i)),
             possibly_same=self.entries((self.at[slug] for slug in paper.possibly_same), teaser=False),
             previous=None if before is None else self.link(before),
             next=None if after is None else self.link(after),
+            site_url=self.site_url,
         )
+
+    def sign(self, what: Dump | Theme) -> bytes:
+        """Return a few bytes that stand for a dump or a theme of this library."""
+        return self._signs[what.url]
+
+    @cached_property
+    def _signs(self) -> dict[str, bytes]:
+        every: tuple[Dump | Theme, ...] = (*self.library.dumps, *self.library.themes)
+        return {one.url: blake2b(encoded(one), digest_size=16).digest() for one in every}
 
     def _because(self, placement: Placement) -> Iterator[Because]:
         """Yield the themes of a paper; what people told is true of the primary one."""
@@ -240,11 +238,3 @@ class Catalogue:
             if related.score <= 0:
                 return
             yield Near(entry=self.link(self.at[related.slug]), shared=related.shared[:EVIDENCE])
-
-
-def _facts(paper: Paper) -> Iterator[Fact]:
-    """Yield what proves a paper's facets, each sentence once."""
-    of: dict[str, list[str]] = {}
-    for facet, proof in facets(paper).evidence:
-        of.setdefault(proof, []).append(facet)
-    return (Fact(facets=tuple(names), proof=proof) for proof, names in of.items())

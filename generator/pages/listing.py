@@ -5,9 +5,10 @@ of the list begins.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from generator.cache import encoded
 from generator.pages.views import Entry, Group, Jump, Pager
 
 PER_PAGE = 100
@@ -22,11 +23,21 @@ class Page:
     template: str
     given: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
     """What the template is told, or how that is made: a large library has no room for what all its pages say."""
+    sources: Callable[[], bytes] | None = None
+    """What that is made of, where it is less work to say than the whole."""
 
     @property
     def values(self) -> Mapping[str, object]:
         """What the template is told, made anew each time where there is much of it."""
         return self.given() if callable(self.given) else self.given
+
+    def settled(self) -> "Page":
+        """Return the page with what the template is told made once, if that is what says what it depends on."""
+        return self if self.sources else replace(self, given=self.values)
+
+    def told(self) -> bytes:
+        """Return all that the page depends on, besides templates and code, as bytes to be hashed."""
+        return encoded(self.path, self.template, self.sources() if self.sources else self.values)
 
     @property
     def url(self) -> str:

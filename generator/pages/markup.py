@@ -39,11 +39,17 @@ _BEGINNING = re.compile(r"[\d ,;?.-]")
 """What could begin a list or a rule."""
 _UNSAFE = re.compile(r"[^\w ,.\-/:@()+]|_")
 """What a string of ``data`` doesn't hold as it is, unless it is a printable character beyond ASCII."""
+_SHORT = 80
+"""Characters of what is often said once more: a theme, a dump, a term, a title that others are related to."""
 _BETWEEN_TAGS = re.compile(r">([^<]+)<")
 
 
 def encode(text: str) -> Markup:
     """Return text as numeric character references wherever a character could mean something."""
+    return _encoded_again(text) if len(text) < _SHORT else _encoded(text)
+
+
+def _encoded(text: str) -> Markup:
     text = _SPACE.sub(" ", text)
     quiet = _LOUD.sub(_referred, text)
     if _BEGINNING.match(text) and quiet[0] == text[0]:
@@ -52,6 +58,9 @@ def encode(text: str) -> Markup:
         for char in sorted(set(text)):  # seldom more than one: the text is not walked through letter by letter
             quiet = quiet if char.isprintable() else quiet.replace(char, _reference(char))
     return Markup(quiet)  # noqa: S704 - this is the place where text becomes markup
+
+
+_encoded_again = lru_cache(maxsize=16_384)(_encoded)
 
 
 def _referred(found: re.Match[str]) -> str:
@@ -86,12 +95,17 @@ def _json(value: Any) -> str:
     if isinstance(value, str):
         return f'"{_UNSAFE.sub(_escape, value)}"'
     if isinstance(value, Mapping):
-        return "{" + ",".join(f"{_json(str(key))}:{_json(item)}" for key, item in value.items()) + "}"
+        return "{" + ",".join(f"{_key(str(key))}:{_json(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ",".join(map(_json, value)) + "]"
     if value is None or isinstance(value, int):
         return json.dumps(value)
     raise TypeError(f"no JSON-LD can be made of {value!r}")
+
+
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    return _json(name)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -143,12 +143,17 @@ def _papers(catalogue: Catalogue) -> Iterator[Page]:
         "papers/index.md", "papers", (Part("", catalogue.order, catalogue.entries),), **_followed(catalogue, "")
     )
     for i, paper in enumerate(catalogue.library.papers):
-        yield Page(f"papers/{paper.slug}.md", "paper", partial(_paper, catalogue, i))
+        yield Page(f"papers/{paper.slug}.md", "paper", partial(_paper, catalogue, i), partial(_sources, catalogue, i))
 
 
 def _paper(catalogue: Catalogue, i: int) -> Mapping[str, object]:
     """Return what the page of a paper is told."""
-    return {"paper": catalogue.paper(i)}
+    return {"paper": catalogue.paper(i).view()}
+
+
+def _sources(catalogue: Catalogue, i: int) -> bytes:
+    """Return what the page of a paper is made of."""
+    return catalogue.paper(i).told(catalogue.sign)
 
 
 def _dumps(catalogue: Catalogue) -> Iterator[Page]:

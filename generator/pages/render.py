@@ -7,11 +7,13 @@ return is markup already. Renders strings and writes nothing.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from urllib.parse import quote, quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -58,7 +60,7 @@ def reload() -> None:
 @cache
 def _environment() -> Environment:
     """Return the templates with the only ways from text to markup."""
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("generator.pages"),
         undefined=StrictUndefined,
         autoescape=True,  # what a macro returns is markup; `finalize` escapes more than this would
@@ -73,6 +75,26 @@ def _environment() -> Environment:
     environment.globals["to"] = _to
     environment.tests["web"] = lambda url: re.fullmatch(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", url) is not None
     return environment
+
+
+class _Generator(CodeGenerator):
+    """Leaves out Jinja's own escaping of what a template prints: ``finalize`` has made markup of it by then."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(finalize.src)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
 
 
 def _finalize(value: object) -> Markup:
@@ -105,21 +127,24 @@ def _bare(url: str) -> str:
 @pass_context
 def _to(context: Context, address: str) -> Markup:
     """Return the way from the page being rendered to an address of the site (a path from its root)."""
-    page: Page = context["page"]
-    return Markup(quote(_way(address, page.url), safe="/.-_~"))  # noqa: S704 - percent-encoded
+    here: str = context["page"].url
+    if not f"{address}/".startswith(here):  # neither the page itself nor below it:
+        here = f"{here.strip('/').rpartition('/')[0]}/\0"  # the same way from every page of the folder
+    return _way(address, here)
 
 
-def _way(address: str, here: str) -> str:
+@lru_cache(maxsize=65_536)
+def _way(address: str, here: str) -> Markup:
     """Return the way between two paths from the site's root, with a slash at its end.
 
     It is what ``posixpath.relpath`` says of paths without dots, in a tenth of the time: a page asks a dozen times.
     """
-    to, at = address.strip("/").split("/") if address.strip("/") else [], here.strip("/").split("/") if here else []
+    to, at = ([part for part in path.split("/") if part] for path in (address, here))
     common = 0
     while common < min(len(to), len(at)) and to[common] == at[common]:
         common += 1
     way = [".."] * (len(at) - common) + to[common:]
-    return "/".join(way or ["."]) + "/"
+    return Markup(quote("/".join(way or ["."]) + "/", safe="/.-_~"))  # noqa: S704 - percent-encoded
 
 
 def _close_up(text: str) -> str:

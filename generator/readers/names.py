@@ -35,6 +35,8 @@ def people(value: object) -> tuple[str, ...]:
 
 def given_first(name: str) -> str:
     """Return ``Family, Given`` and ``Family, Given, Jr.`` with the given name first; other names as they are."""
+    if "," not in name:
+        return " ".join(name.split())
     parts = [" ".join(part.split()) for part in name.split(",")]
     parts = [part for part in parts if part]
     if len(parts) == 2:

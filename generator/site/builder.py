@@ -29,7 +29,7 @@ def build(
     with aside(project.site) as fresh:
         library = build_project(project, progress=progress, cache=cache, executor=executor)
         progress(f"building the site of {len(library.papers)} papers")
-        with handing_over(library), spreading(executor):
+        with handing_over(library, cache), spreading(executor):
             _run_mkdocs(project, str(fresh), plain=plain)
     return library
 

@@ -15,7 +15,7 @@ from generator.files import write_all
 from generator.pages import Page, reload
 from generator.project import Project
 from generator.site import accelerator
-from generator.site.handover import executor, kept, library_of, put_aside
+from generator.site.handover import cache_at_hand, executor, kept, library_of, put_aside
 
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)
@@ -44,6 +44,7 @@ for path, content in files(
     Site(config.site_name, config.site_url or ""),
     aside=is_aside,
     kept=kept(),
+    cache=cache_at_hand(),
     executor=executor(),
 ):
     config.extra["feed"] |= path == "feed.xml"

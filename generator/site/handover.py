@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from generator import report
+from generator.cache import Cache
 from generator.content import Kept
 from generator.executors import SERIAL, Executor
 from generator.library import build_project
@@ -20,16 +21,26 @@ _maker: ContextVar[Callable[[Project], Library]] = ContextVar("maker", default=b
 _aside: ContextVar[Sequence[Page]] = ContextVar("aside", default=())
 _executor: ContextVar[Executor] = ContextVar("executor", default=SERIAL)
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
+_cache: ContextVar[Cache | None] = ContextVar("cache", default=None)
 
 
 @contextmanager
-def handing_over(library: Library) -> Iterator[None]:
-    """Let ``library_of`` return a Library that is at hand already: ``papershelf build`` reports on the one it shows."""
-    token = _handed_over.set(library)
+def handing_over(library: Library, cache: Cache | None = None) -> Iterator[None]:
+    """Let ``library_of`` return a Library that is at hand already: ``papershelf build`` reports on the one it shows.
+
+    It also has the cache; where MkDocs runs by itself, nothing is kept.
+    """
+    tokens = _handed_over.set(library), _cache.set(cache)
     try:
         yield
     finally:
-        _handed_over.reset(token)
+        _handed_over.reset(tokens[0])
+        _cache.reset(tokens[1])
+
+
+def cache_at_hand() -> Cache | None:
+    """Return what earlier builds made, where the build that runs may use it."""
+    return _cache.get()
 
 
 @contextmanager

@@ -11,15 +11,16 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.nav import Navigation
 
 from generator.site import accelerator, fingerprints
-from generator.site.handover import pages_aside
+from generator.site.handover import cache_at_hand, pages_aside
 from generator.site.lean import make_lean
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 SITEMAP = "sitemap.xml"
 _serving: ContextVar[bool] = ContextVar("serving", default=False)
+_nav: ContextVar[Navigation] = ContextVar("nav")
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -46,16 +47,15 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     fingerprints.move(files, config)
 
 
+def on_nav(nav: Navigation, **_: object) -> None:
+    """Remember the navigation, which MkDocs tells nobody later but templates."""
+    _nav.set(nav)
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the templates find our files where ``fingerprints`` moved them, and the pages be rendered."""
+    """Let the templates find our files where ``fingerprints`` moved them, and write the many pages."""
     fingerprints.point(env, files)
-    accelerator.begin(env, files, config)
-
-
-def on_post_page(_output: str, page: Page, config: MkDocsConfig) -> None:  # noqa: ARG001 - MkDocs names them
-    """Keep no page in memory that is written."""
-    if isinstance(page, accelerator.Quick):
-        page.forget()
+    accelerator.write(env, files, config, _nav.get(), cache_at_hand())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

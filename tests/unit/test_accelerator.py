@@ -8,12 +8,17 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from pathspec.gitignore import GitIgnoreSpec
 
 from generator.model import Library, Place, Retired
 from generator.pages import Page, plan
 from generator.site import accelerator
+from generator.site.accelerator import Quick, proof
+from generator.site.accelerator.quick import taken_apart
+from generator.site.accelerator.shell import Shell
 from tests.conftest import ROOT
 
 
@@ -52,26 +57,36 @@ def pages(library: Library) -> list[Page]:
     return [page for some in kept.values() for page in some]
 
 
-def begun(quick: list[Page], config: MkDocsConfig) -> tuple[Files, Environment]:
-    """Files with quick pages that have begun."""
-    files, env = Files([]), config.theme.get_env()
+NAV = Navigation([], [])
+
+
+def written(quick: list[Page], config: MkDocsConfig, env: Environment | None = None) -> tuple[Files, dict[str, str]]:
+    """Write quick pages; return what is left of the files, and the pages that were written, by their paths."""
+    files = Files([])
     accelerator.add(quick, files, config)
-    accelerator.begin(env, files, config)
-    return files, env
+    set_exclusions(files, config)
+    accelerator.write(env or config.theme.get_env(), files, config, NAV)
+    site = Path(config.site_dir)
+    return files, {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+
+
+def slowly(page: Page, config: MkDocsConfig) -> tuple[str, str]:
+    """Return the path and the HTML of a page as MkDocs makes it of the Markdown."""
+    files = Files([File.generated(config, page.path, content="")])
+    (file,) = files
+    slow = proof.slow(Quick(page, file, config), file, files, config)
+    return file.dest_uri, proof.written(slow, Shell(config.theme.get_env(), config, NAV))
 
 
 def test_every_kind_of_page_is_the_same_both_ways(real_library, config):
     quick = pages(real_library)
     assert {"paper", "theme", "dump", "conflicts", "retired", "moved", "author"} <= {page.template for page in quick}
-    files, env = begun(quick, config)
-    plain = config.theme.get_env()
-    for file in list(files):
-        page = file.page
-        assert isinstance(page, accelerator.Quick)
-        slow = accelerator._slow(page, accelerator.File.generated(config, file.src_uri, content=""), files, config)
-        assert accelerator._written(page, env, config) == accelerator._written(slow, plain, config), file.src_uri
-        assert page.title == slow.title
-        assert page.meta == slow.meta
+    left, made = written(quick, config)
+    assert list(left) == []
+    slow = dict(slowly(page, config) for page in quick)
+    assert made.keys() == slow.keys()
+    for path, page in slow.items():
+        assert made[path] == page, path
 
 
 def test_where_both_ways_differ_the_pages_go_the_plain_way(real_library, config, caplog, monkeypatch):
@@ -83,22 +98,24 @@ def test_where_both_ways_differ_the_pages_go_the_plain_way(real_library, config,
         self.content = f"{self.content}<!-- other -->"
 
     monkeypatch.setattr(MkDocsPage, "render", tomorrow)
-    files, env = begun(quick, config)
+    left, made = written(quick, config)
     assert "not accelerated" in caplog.text
-    assert all(type(file.page) is MkDocsPage for file in files)
-    assert all("<!-- other -->" in accelerator._written(file.page, env, config) for file in files)
+    assert made == {}
+    assert len(left) == len(quick)
+    assert all(type(file.page) is MkDocsPage for file in left)
+    assert all("<!-- other -->" in str(file.page.content) for file in left if file.page)
 
 
 def test_a_frame_that_tells_of_its_own_page_is_noticed(real_library, config, caplog):
     """Another override of a paper's page may print a title outside of the parts that differ."""
     own = '{% extends "main.html" %}{% block scripts %}{{ page.title | e }}{% endblock %}'
     quick = [page for page in pages(real_library) if page.template == "paper"]
-    files, env = Files([]), config.theme.get_env()
+    env = config.theme.get_env()
     env.loader = ChoiceLoader([DictLoader({"paper.html": own}), env.loader])
-    accelerator.add(quick, files, config)
-    accelerator.begin(env, files, config)
+    left, made = written(quick, config, env)
     assert "not accelerated" in caplog.text
-    assert all(type(file.page) is MkDocsPage for file in files)
+    assert made == {}
+    assert all(type(file.page) is MkDocsPage for file in left)
 
 
 def test_a_page_says_nothing_before_it_may_and_is_forgotten_afterwards(real_library, config):
@@ -115,12 +132,22 @@ def test_a_page_says_nothing_before_it_may_and_is_forgotten_afterwards(real_libr
     assert page._made is None
 
 
-def test_it_is_off_when_told_so_or_when_a_plugin_waits_for_markdown(config):
+def test_what_no_site_has_is_not_written(real_library, config):
+    config.exclude_docs = GitIgnoreSpec.from_lines(["/papers/*", "!/papers/index.md"])
+    left, made = written(pages(real_library), config)
+    assert not any(path.startswith("papers/") and path != "papers/index.html" for path in made)
+    assert {file.inclusion for file in left} == {InclusionLevel.EXCLUDED}
+
+
+def test_it_is_off_when_told_so_or_when_somebody_waits_for_what_it_leaves_out(config):
     assert accelerator.possible(config)
-    for event in ("page_markdown", "page_context"):
+    for event in ("page_markdown", "page_context", "post_page", "env"):
         config.plugins.events[event].append(shutil.copy)
         assert not accelerator.possible(config)
         config.plugins.events[event].pop()
+    config.extra_templates = ["all.html"]
+    assert not accelerator.possible(config)
+    config.extra_templates = []
     config.extra["accelerate"] = False
     assert not accelerator.possible(config)
 
@@ -132,4 +159,4 @@ def test_pages_in_the_navigation_are_left_to_mkdocs(config):
 
 def test_front_matter_that_is_no_json_is_refused():
     with pytest.raises(ValueError, match="Expecting value"):
-        accelerator.taken_apart("---\ntitle: no JSON\n---\n<p>")
+        taken_apart("---\ntitle: no JSON\n---\n<p>")

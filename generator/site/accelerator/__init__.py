@@ -1,0 +1,45 @@
+"""Render the many pages without Python-Markdown, and write them without MkDocs' steps for each page.
+
+The Markdown of a page is one block of HTML below front matter of one JSON value a line (``generator.pages``), which
+Python-Markdown and the YAML parser hand through as it stands, in ten times the time that everything else takes. So a
+``Quick`` page takes both apart itself; ``Shell`` renders ``paper.html`` once, and of each paper only the two partials
+that differ; and a page that was told the same in an earlier build is taken from the cache. The Markdown stays the
+source of truth: each build renders a page of every kind, and two papers', both ways, and if they differ (another
+MkDocs, an extension, another override), all pages go the plain way, with a word. Without this package the pages are
+the same: it holds no markup, and no page in memory but the one that is being written.
+"""
+
+from collections.abc import Iterable
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from generator import pages
+from generator.cache import Cache
+from generator.site.accelerator import proof, writing
+from generator.site.accelerator.allowed import navigated, possible
+from generator.site.accelerator.quick import Quick
+from generator.site.accelerator.shell import Shell
+
+__all__ = ["Quick", "add", "navigated", "possible", "write"]
+
+
+def add(quick: Iterable[pages.Page], files: Files, config: MkDocsConfig) -> None:
+    """Add pages of the plan to the files of the site: whoever links to one finds it."""
+    for page in quick:
+        file = File.generated(config, page.path, content="")
+        Quick(page, file, config)  # MkDocs' way: a page enters itself in its file
+        files.append(file)
+
+
+def write(env: Environment, files: Files, config: MkDocsConfig, nav: Navigation, cache: Cache | None = None) -> None:
+    """Write the pages that were added, and take them out of the files, of which MkDocs writes the others.
+
+    Where MkDocs would make something else of one of them, all are left to MkDocs.
+    """
+    quick = [file.page for file in files if isinstance(file.page, Quick)]
+    shell = Shell(env, config, nav)
+    if quick and proof.given(quick, shell, files):
+        writing.write(quick, files, shell, cache)

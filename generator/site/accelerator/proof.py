@@ -1,0 +1,66 @@
+"""The proof that each build begins with: what the quick way makes of a page is what MkDocs makes of its Markdown."""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.pages import render
+from generator.site.accelerator.quick import Quick
+from generator.site.accelerator.shell import SHELL, Shell
+
+logger = logging.getLogger("mkdocs.papershelf.site")
+
+
+def given(quick: Sequence[Quick], shell: Shell, files: Files) -> bool:
+    """Tell whether pages are the same both ways, and let them begin; else leave them to MkDocs, with a word."""
+    for page in quick:
+        page.begin()
+    wrong = next((page for page in _samples(quick) if not _same(page, shell, files)), None)
+    if wrong is None:
+        return True
+    logger.warning("the pages are not accelerated: %s would differ from what MkDocs makes of it", wrong.url)
+    for page in quick:
+        slow(page, page.file, files, shell.config)
+    return False
+
+
+def _samples(quick: Iterable[Quick]) -> Iterator[Quick]:
+    """Yield the first page of every kind, and the last in a frame, to show what of that is the first one's alone."""
+    first: dict[str, Quick] = {}
+    last: dict[str, Quick] = {}
+    for page in quick:
+        first.setdefault(page.source.template, page)
+        last[page.source.template] = page
+    yield from first.values()
+    yield from (last[kind] for kind, page in first.items() if page.meta.get("template") == SHELL)
+
+
+def _same(page: Quick, shell: Shell, files: Files) -> bool:
+    """Tell whether a page is the same both ways; any failure of the quick way is a difference."""
+    try:
+        made = shell.html(page)
+    except (ValueError, KeyError, TypeError, AttributeError, AssertionError):
+        return False
+    finally:
+        page.forget()
+    file = File.generated(shell.config, page.file.src_uri, content="")
+    return made == written(slow(page, file, files, shell.config), shell)
+
+
+def slow(page: Quick, file: File, files: Files, config: MkDocsConfig) -> Page:
+    """Return the page that MkDocs makes of the Markdown; the file is told of it."""
+    file.content_string = render(page.source)
+    plain = Page(None, file, config)
+    plain.read_source(config)
+    plain.render(config, files)
+    return plain
+
+
+def written(page: Page, shell: Shell) -> str:
+    """Return the HTML of a page as MkDocs' build makes it."""
+    template = shell.environment.get_template(str(page.meta.get("template", "main.html")))
+    return str(template.render(get_context(shell.nav, [], shell.config, page)))

@@ -1,0 +1,87 @@
+"""A page of the plan as MkDocs sees it."""
+
+import json
+from collections.abc import MutableMapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator import pages
+
+
+class Quick(Page):
+    """A page of the plan. It is rendered when somebody asks for its content or its front matter, and then forgotten."""
+
+    def __init__(self, source: pages.Page, file: File, config: MkDocsConfig) -> None:
+        """Remember what to render."""
+        self.source = source
+        self._made: tuple[dict[str, Any], str] | None = None
+        self._settled: pages.Page | None = None
+        self._ready = False
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
+        """Read nothing: MkDocs asks every page for its source before it writes the first one."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render nothing yet."""
+
+    def begin(self) -> None:
+        """From now on, render when asked."""
+        self._ready = True
+
+    def told(self) -> bytes:
+        """Return all that the page depends on, besides templates and code, as bytes to be hashed."""
+        self._settled = self.source.settled()
+        return self._settled.told()
+
+    def forget(self) -> None:
+        """Drop what was rendered, and what it was told."""
+        self._made = self._settled = None
+
+    def _make(self) -> tuple[dict[str, Any], str]:
+        if not self._ready:
+            return {}, ""
+        if self._made is None:
+            self._made = taken_apart(pages.render(self._settled or self.source))
+        return self._made
+
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """The front matter."""
+        return self._make()[0]
+
+    @meta.setter
+    def meta(self, _value: object) -> None:
+        """Keep nothing: Page begins with an empty one."""
+
+    @property
+    def content(self) -> str:
+        """The HTML."""
+        return self._make()[1]
+
+    @content.setter
+    def content(self, _value: object) -> None:
+        """Keep nothing: MkDocs hands back what it was given."""
+
+    @property
+    def title(self) -> str | None:
+        """What the front matter says."""
+        return self.meta.get("title")
+
+    @title.setter
+    def title(self, _value: object) -> None:
+        """Keep nothing."""
+
+
+def taken_apart(markdown: str) -> tuple[dict[str, Any], str]:
+    """Return the front matter and the HTML of a page of ours, as YAML and Python-Markdown would.
+
+    Raises ValueError where the front matter is anything but one JSON value a line.
+    """
+    head, _, body = markdown.partition("\n---\n")
+    lines = (line.partition(": ") for line in head.removeprefix("---\n").splitlines())
+    return {key: json.loads(value) for key, _, value in lines}, body.strip("\n")

@@ -1,0 +1,61 @@
+"""The site's shell around a page: for papers rendered once for all of them, with their own parts filled in."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from jinja2 import Environment, Template
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+SHELL = "paper.html"
+"""The template whose pages differ in ``PARTS`` and in their content only."""
+PARTS = {"about": "partials/about.html", "wrong": "partials/wrong.html"}
+"""The blocks of it that differ from page to page, and what stands in them."""
+_CONTENT = "\0content\0"
+
+Context = Mapping[str, Any]
+
+
+class Shell:
+    """Makes HTML of pages as MkDocs' build would, with the templates of a site."""
+
+    def __init__(self, environment: Environment, config: MkDocsConfig, nav: Navigation) -> None:
+        """Begin without a frame: the first paper in each folder brings one."""
+        self.environment, self.config, self.nav = environment, config, nav
+        self._frames: dict[str, tuple[dict[str, Any], tuple[str | Template, ...]]] = {}
+
+    def html(self, page: Page) -> str:
+        """Return a page as a site has it."""
+        name = str(page.meta.get("template", "main.html"))
+        if name != SHELL:
+            return self.environment.get_template(name).render(get_context(self.nav, [], self.config, page))
+        folder = page.url.strip("/").rpartition("/")[0]  # all in it are as far from everything
+        if folder not in self._frames:
+            self._frames[folder] = self._framed(page)
+        context, frame = self._frames[folder]
+        context["page"] = page
+        return "".join(piece if isinstance(piece, str) else piece.render(context) for piece in frame)
+
+    def _framed(self, page: Page) -> tuple[dict[str, Any], tuple[str | Template, ...]]:
+        """Return what the papers of a folder have in common: for templates, and of the shell."""
+        context = cast("dict[str, Any]", get_context(self.nav, [], self.config, page))
+        marks = (f"{{% block {name} %}}\0{name}\0{{% endblock %}}" for name in PARTS)
+        marked = self.environment.from_string(f'{{% extends "{SHELL}" %}}' + "".join(marks))
+        pieces = marked.render({**context, "page": _Blank(page)}).split("\0")
+        parts = {name: self.environment.get_template(path) for name, path in PARTS.items()}
+        parts["content"] = self.environment.from_string("{{ page.content }}")
+        return context, tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
+
+
+class _Blank:
+    """A page with a mark for its content."""
+
+    content = _CONTENT
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)

@@ -1,0 +1,30 @@
+"""Write pages: those that were told the same in an earlier build as they were, the others anew."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from mkdocs.structure.files import Files, InclusionLevel
+
+from generator.cache import Cache
+from generator.files import put
+from generator.rendered import rendered
+from generator.site.accelerator.depends import PAGES, depended
+from generator.site.accelerator.quick import Quick
+from generator.site.accelerator.shell import Shell
+
+
+def write(quick: Iterable[Quick], files: Files, shell: Shell, cache: Cache | None) -> None:
+    """Write pages one after the other, and take them out of the files; MkDocs shows drafts, where it shows them."""
+    common = depended(shell.environment, files, shell.config, shell.nav) if cache else None
+    with rendered(cache if common else None, PAGES, *(common or ())) as keep:
+        for page in quick:
+            if page.file.inclusion.value >= InclusionLevel.NOT_IN_NAV.value:
+                told = page.told() if common else b""
+                put(page.file.abs_dest_path, keep(told, partial(_content, page, shell)))
+                page.forget()
+                files.remove(page.file)
+
+
+def _content(page: Quick, shell: Shell) -> bytes:
+    """Return what the file of a page holds."""
+    return shell.html(page).encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
