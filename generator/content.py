@@ -85,11 +85,12 @@ def files(
     """Yield each generated file: its path relative to the docs folder and its bytes.
 
     A page is left out of which ``aside`` says that the caller renders it. Without ``kept`` only the search's files and
-    the feeds are in memory, as long as pages ask for them. ``cache`` has what earlier builds made of the same.
+    the feeds are in memory, as long as pages ask for them. ``cache`` has what earlier builds made of the same,
+    ``executor`` maps what is done in partitions.
     """
     keep, headings = kept or _unkept, tuple(_headings(docs))
-    found_by = search.files(library, hand_written=headings, cache=cache, executor=executor)
-    index = dict(keep(library, ("search", headings), found_by))
+    searched = search.files(library, hand_written=headings, cache=cache, executor=executor)
+    index = dict(keep(library, ("search", headings), searched))
     found = watches.answered(library.watches, index)
     fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}

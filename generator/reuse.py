@@ -85,19 +85,19 @@ def profiled(
     """
     if cache is None and executor is SERIAL:
         return None
-    blocks = [tuple(map(_compared, block)) for block in _blocks(papers, _BLOCK, lambda paper: paper.witnesses[0].dump)]
-    return chain.from_iterable(_made(PROFILING, blocks, tuple[Profile, ...], _profiles, cache=cache, executor=executor))
+    blocks = [tuple(map(_named, block)) for block in _blocks(papers, _BLOCK, lambda paper: paper.witnesses[0].dump)]
+    made = _made(PROFILING, blocks, tuple[Profile, ...], _profiles, cache=cache, executor=executor)
+    return chain.from_iterable(made)
 
 
-def _compared(paper: Paper) -> Paper:
+def _named(paper: Paper) -> Paper:
     """Return of a paper no more than what it is compared by."""
     return Paper(
         title=paper.title,
         abstract=paper.abstract,
-        links=(),
-        witnesses=(),
         identifiers=paper.identifiers,
         authors=paper.authors,
+        witnesses=(),
     )
 
 

@@ -1,5 +1,6 @@
 """``build``, ``serve``, ``markdown``, ``export``: from the dumps to files."""
 
+import gc
 from functools import partial
 from pathlib import Path
 
@@ -7,19 +8,28 @@ import click
 
 from generator import report
 from generator.cache import Cache
-from generator.cli.common import EXISTING, EXISTING_FOLDER, FOLDER, Progress, friendly, library_of, spread
+from generator.cli.common import (
+    EXISTING,
+    EXISTING_FOLDER,
+    FOLDER,
+    Progress,
+    cache_option,
+    friendly,
+    kept,
+    library_of,
+    spread,
+)
 from generator.cli.weighing import tell
 from generator.executors import Executor
 from generator.files import write_all
 from generator.library import build_project
 from generator.outputs import api
 from generator.project import Project
-from generator.quoting import printable
 from generator.sizes import weigh
 
 
 @click.command()
-@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+@cache_option
 @click.option("--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same pages.")
 @friendly
 @spread
@@ -27,24 +37,18 @@ def build(*, no_cache: bool, plain: bool, executor: Executor) -> None:
     """Build the site into site/, aside first, then swapped in."""
     from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
 
+    gc.set_threshold(50_000, 20, 100)  # a library is large and stays: looking through it often finds nothing to free
     project = Project.around(Path.cwd())
     progress = Progress()
-    cache = None if no_cache else Cache(project.cache)
-    built = build_site(project, plain=plain, progress=progress, cache=cache, executor=executor)
-    progress.done(report.summary(built))
-    if cache:
-        _tell(cache)
+    with kept(project, no_cache=no_cache) as cache:
+        built = build_site(project, plain=plain, progress=progress, cache=cache, executor=executor)
+        progress.done(report.summary(built))
+        if cache:
+            cache.prune()
+            click.echo(cache.told(), err=True)
     click.echo(f"findings: {report.tally(built.findings)} (`papershelf check` lists them)")
     tell(weigh(project.site))
     click.echo(f"the site is in {project.site}")
-
-
-def _tell(cache: Cache) -> None:
-    """Say what was reused, and what was wrong with the cache; let go of what nothing needs any more."""
-    cache.prune()
-    for trouble in cache.troubles:
-        click.echo(printable(trouble), err=True)
-    click.echo(cache.told(), err=True)
 
 
 @click.command()
@@ -64,9 +68,10 @@ def serve(address: str, *, limit: int | None, theme: str) -> None:
 
 @click.command()
 @click.argument("out", type=FOLDER)
+@cache_option
 @friendly
 @spread
-def markdown(out: Path, *, executor: Executor) -> None:
+def markdown(out: Path, *, no_cache: bool, executor: Executor) -> None:
     """Write the pages as Markdown, with everything else of the site, into OUT: a docs folder for any engine."""
     from generator.content import files, hand_written_files, in_folders  # noqa: PLC0415 - the templates are needed here only
     from generator.site import material  # noqa: PLC0415
@@ -74,7 +79,8 @@ def markdown(out: Path, *, executor: Executor) -> None:
 
     project = Project.around(Path.cwd())
     docs = project.root / "docs"
-    library = library_of(None, None, executor=executor)
+    with kept(project, no_cache=no_cache) as cache:
+        library = library_of(None, None, cache=cache, executor=executor)
     generated = (
         (in_folders(name), content) for name, content in files(library, docs, configured(project), executor=executor)
     )
@@ -87,10 +93,15 @@ def markdown(out: Path, *, executor: Executor) -> None:
 @click.argument("out", type=FOLDER)
 @click.option("--dumps", type=EXISTING_FOLDER, help="Another folder of dumps.")
 @click.option("--themes", type=EXISTING, help="The taxonomy; without it and with --dumps, automatic themes.")
+@cache_option
 @friendly
 @spread
-def export(out: Path, dumps: Path | None, themes: Path | None, *, executor: Executor) -> None:
+def export(out: Path, dumps: Path | None, themes: Path | None, *, no_cache: bool, executor: Executor) -> None:
     """Write the static API alone, as OUT/api/v1/…, without MkDocs."""
-    library = library_of(dumps, themes, executor=executor)
+    if dumps:  # another library's, of which no build here knows
+        library = library_of(dumps, themes, executor=executor)
+    else:
+        with kept(Project.around(Path.cwd()), no_cache=no_cache) as cache:
+            library = library_of(None, themes, cache=cache, executor=executor)
     written = write_all(out, api.files(library))
     click.echo(f"{written} files in {out / api.ROOT}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import curate, fixing, report
-from generator.cli.common import EXISTING, Progress, format_option, friendly
+from generator.cli.common import EXISTING, Progress, cache_option, format_option, friendly, kept
 from generator.errors import ConfigurationError
 from generator.library import build_project, inspect
 from generator.model import Finding, Library
@@ -27,9 +27,17 @@ from generator.publishing import review
 )
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, after showing the difference.")
 @click.option("--dry-run", is_flag=True, help="With --fix: only show the difference.")
+@cache_option
 @friendly
 def check(
-    files: tuple[Path, ...], *, allow_rejected: bool, form: str, known: Path | None, fix: bool, dry_run: bool
+    files: tuple[Path, ...],
+    *,
+    allow_rejected: bool,
+    form: str,
+    known: Path | None,
+    fix: bool,
+    dry_run: bool,
+    no_cache: bool,
 ) -> None:
     """Say what is wrong with the dumps and the themes, or with FILES alone; exit with 1 if it must be mended."""
     if dry_run and not fix:
@@ -38,7 +46,7 @@ def check(
         _fix(files, dry_run=dry_run)
     progress = Progress()
     try:
-        library = _library(files, progress)
+        library = _library(files, progress, no_cache=no_cache)
     except ConfigurationError as error:  # what cannot be read at all is the worst finding, not wrong usage
         progress.done("stopped")
         click.echo(report.stopped(str(error), form))
@@ -50,12 +58,13 @@ def check(
     sys.exit(1 if failed else 0)
 
 
-def _library(files: Sequence[Path], progress: Progress) -> Library:
+def _library(files: Sequence[Path], progress: Progress, *, no_cache: bool) -> Library:
     """Return the Library to report on; its findings name files as the terminal finds them."""
     if files:
         return inspect(files, progress=progress)
     project = Project.around(Path.cwd())
-    return report.located(build_project(project, progress=progress), project.dumps.name)
+    with kept(project, no_cache=no_cache) as cache:
+        return report.located(build_project(project, progress=progress, cache=cache, relate=False), project.dumps.name)
 
 
 def _fresh(findings: Sequence[Finding], known: Path) -> tuple[Finding, ...]:

@@ -3,7 +3,8 @@
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from generator import report
+from generator.cache import Cache
 from generator.errors import PapershelfError
 from generator.executors import SERIAL, Executor
 from generator.library import build as build_library
@@ -83,7 +85,29 @@ def format_option(formats: Sequence[str], told: str) -> Callable[[Callable[P, T]
     return click.option("--format", "form", type=click.Choice(formats), default="text", show_default=True, help=told)
 
 
-def library_of(dumps: Path | None, themes: Path | None, *, executor: Executor = SERIAL) -> Library:
+cache_option = click.option(
+    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build."
+)
+"""The option of each command that uses what builds keep; the command takes ``no_cache``."""
+
+
+@contextmanager
+def kept(project: Project, *, no_cache: bool) -> Iterator[Cache | None]:
+    """Give what builds of a project keep, None if nobody wants it; say at the end what was wrong with it.
+
+    Only ``build`` lets go of what it has no use for.
+    """
+    cache = None if no_cache else Cache(project.cache)
+    try:
+        yield cache
+    finally:
+        for trouble in cache.troubles if cache else ():
+            click.echo(printable(trouble), err=True)
+
+
+def library_of(
+    dumps: Path | None, themes: Path | None, *, cache: Cache | None = None, executor: Executor = SERIAL
+) -> Library:
     """Return the Library of the project around, or of another folder of dumps, and say what it holds."""
     progress = Progress()
     if dumps is None:
@@ -94,6 +118,7 @@ def library_of(dumps: Path | None, themes: Path | None, *, executor: Executor = 
             watches=project.watches,
             lock=project.lock,
             progress=progress,
+            cache=cache,
             executor=executor,
         )
     else:

@@ -1,13 +1,14 @@
 """``add`` and ``withdraw``: change ``dumps/`` and ``dumps.yml``, and say what becomes of the library."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 import click
 
 from generator import curate, report
-from generator.cli.common import EXISTING, Progress, friendly, refuse, today
+from generator.cache import Cache
+from generator.cli.common import EXISTING, Progress, cache_option, friendly, kept, refuse, today
 from generator.delta import compare, of_library, telling
 from generator.dumps.registry import address, date
 from generator.library import build, build_project, gather
@@ -38,17 +39,23 @@ def _some_text(_context: click.Context, _parameter: click.Parameter, value: str 
 @click.option("--listed", callback=_valid(date), metavar="DATE", help="The day that it lists, as 2026-11-21.")
 @click.option("--source", callback=_valid(address), metavar="URL", help="Where it was taken from.")
 @click.option("--title", callback=_some_text, metavar="TEXT", help="What people call it.")
+@cache_option
 @friendly
-def add(file: Path, listed: str | None, source: str | None, title: str | None) -> None:
+def add(file: Path, *, listed: str | None, source: str | None, title: str | None, no_cache: bool) -> None:
     """Copy FILE into dumps/, register it in dumps.yml, and say what it changes.
 
     A file that nobody can read, and one that is there already, is refused with exit status 1.
     """
     project = Project.around(Path.cwd())
-    progress = Progress()
-    rebuilt = partial(build_project, project, progress=progress)
-    before = rebuilt() if _has_dumps(project) else None
     told = {"added": today(), "listed": listed, "source": source, "title": title}
+    with kept(project, no_cache=no_cache) as cache:
+        _add(file, project, told, cache)
+
+
+def _add(file: Path, project: Project, told: Mapping[str, str | None], cache: Cache | None) -> None:
+    progress = Progress()
+    rebuilt = partial(build_project, project, progress=progress, cache=cache, relate=False)
+    before = rebuilt() if _has_dumps(project) else None
     project.dumps.mkdir(exist_ok=True)
     try:
         name, plan = curate.addition(file, project.dumps, before.dumps if before else (), told)
@@ -69,21 +76,38 @@ def add(file: Path, listed: str | None, source: str | None, title: str | None) -
 @click.option("--to", metavar="ID", help="The paper that its address leads to instead of a page that says why.")
 @click.option("--no-title", is_flag=True, help="Do not even keep the title on the page that says why.")
 @click.option("--yes", is_flag=True, help="With --dump: do not ask.")
+@cache_option
 @friendly
-def withdraw(paper: str | None, *, dump: str | None, reason: str, to: str | None, no_title: bool, yes: bool) -> None:
+def withdraw(
+    paper: str | None, *, dump: str | None, reason: str, to: str | None, no_title: bool, yes: bool, no_cache: bool
+) -> None:
     """Take back the paper ID (its address, title or arXiv id), or with --dump a dump; no address dies of it."""
     if (paper is None) == (dump is None):
         raise click.UsageError("name either a paper or, with --dump, a dump")
     project = Project.around(Path.cwd())
+    with kept(project, no_cache=no_cache) as cache:
+        plan_of = (
+            partial(_paper, paper, reason=reason, to=to, title=not no_title)
+            if paper is not None
+            else partial(_dump, dump or "", reason=reason, cache=cache)
+        )
+        _withdraw(plan_of, project, dump=dump, yes=yes, cache=cache)
+
+
+def _withdraw(
+    plan_of: Callable[[Project, Library], curate.Plan],
+    project: Project,
+    *,
+    dump: str | None,
+    yes: bool,
+    cache: Cache | None,
+) -> None:
     progress = Progress()
-    rebuilt = partial(build_project, project, progress=progress)
+    rebuilt = partial(build_project, project, progress=progress, cache=cache, relate=False)
     before = rebuilt()
     progress.done(report.summary(before))
     try:
-        if paper is not None:
-            plan = _paper(paper, project, before, reason=reason, to=to, title=not no_title)
-        else:
-            plan = _dump(dump or "", project, before, reason=reason)
+        plan = plan_of(project, before)
     except curate.RefusedError as refused:
         refuse(str(refused))
         return
@@ -114,7 +138,7 @@ def _paper(name: str, project: Project, library: Library, *, reason: str, to: st
     return curate.withdrawal(paper, project.dumps, reason, to=target, title=title and not target)
 
 
-def _dump(name: str, project: Project, library: Library, *, reason: str) -> curate.Plan:
+def _dump(name: str, project: Project, library: Library, *, reason: str, cache: Cache | None) -> curate.Plan:
     dump = next((each for each in library.dumps if name in (each.file, each.id, f"dumps/{each.file}")), None)
     if dump is None:
         raise curate.RefusedError(
@@ -122,8 +146,10 @@ def _dump(name: str, project: Project, library: Library, *, reason: str) -> cura
         )
     if len(library.dumps) == 1:
         raise curate.RefusedError(f"{dump.file} is the only dump; a library without papers cannot be built")
-    plan = curate.removal(dump, project.dumps, reason, before=library, rebuild=lambda plan: curate.aside(plan, gather))
-    outcome = curate.aside(plan, lambda folder: build(folder, project.themes, lock=project.lock))
+    gathered = partial(gather, cache=cache)
+    plan = curate.removal(dump, project.dumps, reason, before=library, rebuild=partial(curate.aside, build=gathered))
+    rebuilt = partial(build, themes=project.themes, lock=project.lock, cache=cache, relate=False)
+    outcome = curate.aside(plan, rebuilt)
     click.echo(telling.told(compare(of_library(library, "before"), of_library(outcome, "after")), "text"))
     return plan
 

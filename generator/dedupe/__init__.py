@@ -53,8 +53,7 @@ def deduplicate(
 
     ``gone`` are slugs that no paper may have any more; ``profiles`` those of the papers, from whoever kept them.
     """
-    known = map(profile, papers) if profiles is None else profiles
-    evidence = group(known, executor=executor)
+    evidence = group(map(profile, papers) if profiles is None else profiles, executor=executor)
     decided, nobody = _meant(papers, evidence, decisions, gone)
     grouping, contradictions = decide(evidence, decided)
     merged, addressed, redirects = _addressed(papers, grouping, evidence, decided=decided, gone=gone)

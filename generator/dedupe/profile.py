@@ -124,7 +124,10 @@ def shingles(text: Sequence[str]) -> Shingles:
     for offset, factor in enumerate(_MIX):
         mixed = (mixed ^ codes[offset : offset + count]) * factor
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    mixed.sort()
+    first = np.ones(count, dtype=np.bool_)
+    np.not_equal(mixed[1:], mixed[:-1], out=first[1:])
+    return mixed[first]  # as np.unique gives it, in half the time for so few
 
 
 def surnames(authors: Iterable[str]) -> tuple[str, ...]:

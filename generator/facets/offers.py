@@ -10,17 +10,27 @@ from collections.abc import Iterator, Sequence
 from generator.facets.rules import rules
 from generator.model import Link, Offer
 
+_OTHER_CASE = (("i\u0307", "i"), ("ı", "i"), ("ſ", "s"))
+"""What is left of letters in lower case that the phrases, without regard to case, take for i and s."""
 LONGEST = 1_000
 """Characters of a sentence that is read; a longer one is a table or a list, and would take its time."""
 
 
 def offers(told: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[Offer, str]]:
     """Yield what a paper offers, in the order of ``rules.yml``, with its proof; ``told`` are the sentences."""
-    saying = [one for one in told if len(one) <= LONGEST and rules().hint.match(one) and not rules().promise.match(one)]
+    saying = [one for one in told if len(one) <= LONGEST and _hints(one) and not rules().promise.match(one)]
     for offer, phrases in rules().offers:
         proof = _linked(offer, told, links) or next((one for one in saying if phrases.match(one)), "")
         if proof:
             yield offer, proof
+
+
+def _hints(sentence: str) -> bool:
+    """Tell whether a sentence may offer something."""
+    lowered = sentence.lower()
+    for letter, plain in _OTHER_CASE if not lowered.isascii() else ():
+        lowered = lowered.replace(letter, plain)
+    return any(map(lowered.__contains__, rules().hint))
 
 
 def _linked(offer: Offer, told: Sequence[str], links: Sequence[Link]) -> str:

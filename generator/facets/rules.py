@@ -75,8 +75,8 @@ class Rules:
 
     promise: Phrases
     """What is to come is not there."""
-    hint: Phrases
-    """Without one of these a sentence offers nothing."""
+    hint: tuple[str, ...]
+    """Pieces of text, in lower case; without one of them a sentence offers nothing."""
     offers: tuple[tuple[Offer, Phrases], ...]
     asks: Phrases
     kinds: tuple[Rule, ...]
@@ -96,7 +96,7 @@ def read(text: str) -> Rules:
         offers, kinds = tree["offers"], tree["kinds"]
         return Rules(
             promise=_phrases(offers["promise"], fragments),
-            hint=_phrases([offers["hint"]], fragments),
+            hint=tuple(offers["hint"]),
             offers=tuple((_known(name, Offer), _phrases(of, fragments)) for name, of in offers["facets"].items()),
             asks=_phrases(tree["asks"], fragments),
             kinds=tuple(_rule(kind, fragments) for kind in kinds),

@@ -44,7 +44,8 @@ def files(
     documents = (*papers, *pages)
     stream = read([document.fields for document in documents], executor=executor)
     found = postings(stream)
-    lists, facets, words = _lists(stream, found, documents, executor), _facets(documents, executor), _words(stream)
+    lists, facets = _lists(stream, found, documents, executor), _facets(documents, executor)
+    words = _words(stream)
     often = np.bincount(found.term, minlength=len(stream.terms)) > FEW
     places = shards.of_positions(positions(stream, often), executor=executor)
     shown = packs(documents, executor=executor)

@@ -34,7 +34,7 @@ _SAMPLE_OF: Final = 16
 """A small library's sample is this part of its texts."""
 RELATED: Final = 5
 """Related papers kept of each."""
-_PACKS: Final = 32
+_PACKS: Final = 8
 """Packs of titles of a partition."""
 _LEVEL: Final = 6
 """How hard texts are compressed, which takes most of the time: 9 would save 3 bytes a paper."""

@@ -24,8 +24,8 @@ from tests.clusters import Deadly, Local, add, files, local_cluster, papershelf
 
 pytestmark = pytest.mark.audit
 
-HALF_WAY = ("read_sent", "normalise_all", "_profiles", "_tokens", "_candidates", "_rendered", "_stored", "_read")
-AT_ONCE = ("_edges", "_evidence", "_terms")
+HALF_WAY = ("read_sent", "normalise_all", "_profiles", "_tokens", "_candidates", "_rendered", "_stored")
+AT_ONCE = ("_edges", "_evidence", "_read", "_terms")
 """Stages that have a single partition of these few papers."""
 
 

@@ -185,7 +185,9 @@ def test_each_override_shows(project: Path, before: Site, name: str) -> None:
     assert cache.reused["pages"] == 0
 
 
-@pytest.mark.parametrize("asked", ["{{ build_date_utc.year }}", "{{ pages | length }}", "{{ page.update_date }}"])
+@pytest.mark.parametrize(
+    "asked", ["{{ build_date_utc.year }}", "{{ pages | length }}", "{{ page.update_date }}", "{{ config.docs_dir }}"]
+)
 def test_nothing_is_reused_where_a_template_asks_for_what_changes_by_itself(
     project: Path, asked: str, caplog: pytest.LogCaptureFixture
 ) -> None:

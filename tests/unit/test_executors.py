@@ -1,7 +1,9 @@
 """Whoever works on the partitions, and however they are cut: the same results, in the partitions' order."""
 
+import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import reuse
+from generator.content import Site
+from generator.content import files as content
 from generator.dumps import read_folder
-from generator.executors import SERIAL, partitions
+from generator.executors import SERIAL, Executor, partitions
 from generator.executors.identity import difference, identity
 from generator.library import build
+from generator.model import Library
+from generator.project import Project
 from tests.clusters import ROOT
 from tests.toys import BENCHMARKS, HEAD, TESTING
+
+SIZES = (
+    *("reuse._BLOCK", "reuse._FEW", "dedupe.grouping._PAIRS", "similarity.lexicon._TEXTS"),
+    *("similarity.near.CHUNK", "similarity.vectors.CHUNK", "themes.assign._CHUNK", "related._CHUNK"),
+    *("pages.render._PAGES", "search.stream._TEXTS", "search.shards._FILES", "search.packs._PACKS"),
+)
+"""How many of a partition, stage by stage."""
 
 
 class Elsewhere:
@@ -65,6 +78,31 @@ def test_a_library_made_elsewhere_is_the_same(project):
     elsewhere = Elsewhere()
     assert build(project.dumps, project.themes, executor=elsewhere) == build(project.dumps, project.themes)
     assert elsewhere.asked[:2] == ["read_sent", "normalise_all"]
+
+
+def everything(project: Project, dumps: Path, executor: Executor) -> tuple[Library, dict[str, bytes]]:
+    library = build(dumps, project.themes, executor=executor)
+    return library, dict(content(library, project.root / "docs", Site("Papers"), executor=executor))
+
+
+@pytest.fixture(scope="module")
+def one_dump(project, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("one")
+    shutil.copy(max(project.dumps.glob("*.txt"), key=lambda path: path.stat().st_size), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def at_once(project, one_dump):
+    return everything(project, one_dump, SERIAL)
+
+
+@pytest.mark.parametrize("size", [1, 7, 10**6])
+def test_however_the_work_is_cut_the_bytes_are_the_same(size, project, one_dump, at_once, monkeypatch):
+    for where in SIZES:
+        module, _, name = where.rpartition(".")
+        monkeypatch.setattr(import_module(f"generator.{module}"), name, size)
+    assert everything(project, one_dump, Elsewhere()) == at_once
 
 
 def test_a_dump_that_cannot_be_opened_or_is_too_large_is_read_where_it_lies(tmp_path: Path, monkeypatch):

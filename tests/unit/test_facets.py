@@ -13,6 +13,7 @@ from generator.dumps import read_folder
 from generator.errors import ConfigurationError
 from generator.facets import Kind, facets
 from generator.facets.contribution import _may_apply, contribution
+from generator.facets.offers import _hints
 from generator.facets.rules import FILE, Phrases, Rule, Rules, read, rules
 from generator.facets.sentences import sentences
 from generator.model import Link, Paper, Place, Witness
@@ -178,7 +179,7 @@ def test_no_letter_is_lost_between_sentences(text: str) -> None:
 
 
 def every(of: Rules) -> Iterator[re.Pattern[str]]:
-    lists = [of.promise, of.hint, of.asks, *(phrases for _, phrases in of.offers)]
+    lists = [of.promise, of.asks, *(phrases for _, phrases in of.offers)]
     lists += [phrases for kind in of.kinds for phrases in (kind.title, kind.abstract, kind.also, kind.unless)]
     for phrases in lists:
         assert isinstance(phrases, Phrases)
@@ -226,6 +227,13 @@ def test_a_mistake_in_the_rules_is_named(old: str, new: str, said: str) -> None:
     assert old in text
     with pytest.raises(ConfigurationError, match=re.escape(said)):
         read(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("hint", rules().hint)
+def test_a_hint_is_seen_in_any_case(hint: str) -> None:
+    for told in (hint, hint.upper(), hint.replace("s", "ſ"), hint.replace("i", "ı"), hint.replace("i", "İ")):
+        assert _hints(f"We {told} it.")
+    assert not _hints("We say nothing of it.")
 
 
 def words_of_rules() -> st.SearchStrategy[str]:

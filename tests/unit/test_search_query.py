@@ -265,6 +265,17 @@ def test_other_scripts_are_found(vector_store, query):
     assert wanted & {hit.id for hit in search(query, vector_store).hits[:2]}
 
 
+@pytest.mark.parametrize(("query", "first"), [("robot learns grasping policies", 1), ("robot learns grasping", 0)])
+def test_a_paper_that_says_a_long_query_as_it_was_typed_comes_first(query, first):
+    """Of four words on; the first paper has them all too, and would come first by its number."""
+    abstracts = ("A robot with many policies learns about grasping.", "Many robots learn grasping policies about it.")
+    documents = [Document(name=f"{at}", title="Title", abstract=text) for at, text in enumerate(abstracts)]
+    store = Store(dict(index.files(documents, (), ())).__getitem__)
+    hits = search(query, store).hits
+    assert [hit.id for hit in hits] == [str(first), str(1 - first)]
+    assert ("words side by side: × 2.00 among the first 10" in explained(query, hits[0], store)) == (first == 1)
+
+
 def test_a_phrase_of_rare_words_is_found_where_it_stands():
     """Few papers have these words, so their places are read in the texts; with many papers they are in the index."""
     texts = ("Cheap talk is cheap", "Talk: cheap or not", "A cheap-talk game", "Talks, cheap")

@@ -75,9 +75,10 @@ const heldAgainstTitles = (first, found, meaning, store) => {
     number, partial: found.covered[number] !== found.whole,
     score: found.score[number] * (at < HELD_AGAINST_TITLES ? titleFactor(number, phrase, store) : 1),
   }))
-  const top = scored.slice(0, HELD_AGAINST_TITLES)
-  top.sort((one, other) => one.partial - other.partial || rounded(other.score) - rounded(one.score) || one.number - other.number)
-  return [...top, ...scored.slice(HELD_AGAINST_TITLES)]
+  const before = (one, other) => one.partial - other.partial || rounded(other.score) - rounded(one.score) || one.number - other.number
+  const top = scored.slice(0, HELD_AGAINST_TITLES).sort(before)
+  store.ready()
+  return [...heldAgainstTexts(top, meaning, before, store), ...scored.slice(HELD_AGAINST_TITLES)]
 }
 
 /** Where the words of a text stand that count as one of the terms: `[[start, end]…]`. */

@@ -137,13 +137,41 @@ const lift = ({ score }, first, complete, units, store) => {
   }
 }
 
+// --- words side by side: the twin of generator/search/query/nearness.py, which says why ---------------------------------
+
+const ASKED = 10, FEWEST_SIDE_BY_SIDE = 4, WITHIN = 2
+
+/** The forms that a document's title and abstract consist of, stop words among them. */
+const said = (number, store) => {
+  store.told ??= new Map()
+  if (!store.told.has(number)) {
+    const texts = [store.shown(number).title, store.text(number)]
+    const forms = texts.map(text => analysis.words(text).flatMap(({ word }) => analysis.pieces(word)))
+    if (store.lacking.size) return forms // not here yet
+    store.told.set(number, forms)
+  }
+  return store.told.get(number)
+}
+
+/** Orders the first ones anew, `[{number, score, partial}]` with a way to compare them: who says the words side by side moves up. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const heldAgainstTexts = (best, { units }, before, store) => {
+  if (units.length < FEWEST_SIDE_BY_SIDE) return best
+  const wanted = units.map(unit => analysis.stem(unit.form))
+  const follows = (stems, at, next) => stems.some((one, place) => one === wanted[at] && next(stems, place).includes(wanted[at + 1]))
+  const pairs = stems => wanted.slice(1).filter((_, at) => follows(stems, at, (all, place) => all.slice(place + 1, place + 1 + WITHIN))).length
+  const near = number => 1 + Math.max(...said(number, store).map(forms => pairs(forms.map(analysis.stem)))) / (wanted.length - 1)
+  const first = best.slice(0, ASKED).map(one => ({ ...one, score: one.score * near(one.number) }))
+  store.ready()
+  return [...first.sort(before), ...best.slice(ASKED)]
+}
+
 /** Where each form stands in a document, as the index would say it; read in its own words. */
 const placesIn = (number, store) => {
-  const places = new Map()
-  const read = (text, start, most) => analysis.words(text).flatMap(({ word }) => analysis.pieces(word)).slice(0, most)
-    .forEach((form, at) => places.set(form, [...places.get(form) ?? [], start + at]))
-  read(store.shown(number).title, 0, ABSTRACT_STARTS)
-  read(store.text(number), ABSTRACT_STARTS)
+  const places = new Map(), [title, abstract] = said(number, store)
+  const read = (forms, start) => forms.forEach((form, at) => places.set(form, [...places.get(form) ?? [], start + at]))
+  read(title.slice(0, ABSTRACT_STARTS), 0)
+  read(abstract, ABSTRACT_STARTS)
   return places
 }
 

@@ -17,6 +17,7 @@ import numpy as np
 from generator.search import analysis
 from generator.search.codec import Ints
 from generator.search.lunr_js import STOP_WORDS
+from generator.search.query import nearness
 from generator.search.query.edits import alike
 from generator.search.query.family import widened
 from generator.search.query.match import Found, match
@@ -86,6 +87,7 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
     of_papers = ranked < papers
     shown = _shown(ranked[of_papers], complete[of_papers], found)
     best = _held_against_titles(shown, meant, found, store)
+    _held_against_texts(best, meant, found, store)
     hits = tuple(_hit(number, meant, found, score, store) for number, score in best[:limit])
     hits += tuple(
         _hit(int(number), meant, found, float(found.score[number]), store) for number in shown[len(best) : limit]
@@ -133,6 +135,15 @@ def _held_against_titles(shown: Ints, meant: Meaning, found: Found, store: Store
         score = float(found.score[number]) * _title_factor(store.shown(number), phrase)
         best.append((found.covered[number] != whole, -float(_rounded(score)), number, score))
     return [(number, score) for _, _, number, score in sorted(best)]
+
+
+def _held_against_texts(best: list[tuple[int, float]], meant: Meaning, found: Found, store: Store) -> None:
+    """Order the first ones anew: those that say the words of a long query side by side move up."""
+    forms, whole = [unit.form for unit in meant.units], (1 << found.units) - 1
+    if len(forms) >= nearness.FEWEST:
+        first = [(n, score * nearness.nearness(forms, n, store)) for n, score in best[: nearness.ASKED]]
+        first.sort(key=lambda hit: (found.covered[hit[0]] != whole, -float(_rounded(hit[1])), hit[0]))
+        best[: nearness.ASKED] = first
 
 
 def _title_factor(shown: Shown, phrase: Sequence[str]) -> float:

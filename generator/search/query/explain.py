@@ -6,6 +6,7 @@ from generator.search.query.engine import Hit, understood
 from generator.search.query.match import rarity
 from generator.search.query.meaning import WEIGHT
 from generator.search.query.narrowing import allowed
+from generator.search.query.nearness import ASKED, FEWEST, nearness
 from generator.search.query.store import Store
 from generator.search.query.syntax import parse
 from generator.search.weights import BEGINS_TITLE, IN_TITLE, NOT_IN_TITLE, TITLE_CODES
@@ -26,6 +27,10 @@ def explained(text: str, hit: Hit, store: Store) -> list[str]:
     for join in meant.joins:
         joined = " ".join(unit.form for unit in join.units)
         lines += [f"{joined} as one: {line}" for line in _found(join.term, join.kind, hit, store)]
+    forms = [unit.form for unit in meant.units]
+    near = nearness(forms, hit.number, store) if len(forms) >= FEWEST else 1.0
+    if near > 1:
+        lines.append(f"words side by side: × {near:.2f} among the first {ASKED}")
     if hit.lift > 1:
         lines.append(f"related to the best hits: × {hit.lift:.2f}")
     return [*lines, f"score {hit.score:.2f}"]

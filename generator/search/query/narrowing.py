@@ -10,6 +10,7 @@ from generator.search.codec import Ints
 from generator.search.lists import FACET
 from generator.search.lunr_js import stem
 from generator.search.positions import FEW
+from generator.search.query.nearness import said
 from generator.search.query.store import Store
 from generator.search.query.syntax import FIELDS, Phrase, Query, Word
 from generator.search.stream import ABSTRACT_STARTS
@@ -97,9 +98,8 @@ def _phrase(phrase: Phrase, store: Store) -> Ints:
 def _places(number: int, store: Store) -> dict[str, list[int]]:
     """Read in a document's own words where each form stands, as the index would say it."""
     places: dict[str, list[int]] = {}
-    texts = ((0, store.shown(number).title, ABSTRACT_STARTS), (ABSTRACT_STARTS, store.text(number), None))
-    for start, text, most in texts:
-        forms = [form for word in analysis.words(text) for form in analysis.pieces(word)]
-        for place, form in enumerate(forms[:most], start):
+    title, abstract = said(number, store)
+    for start, forms in ((0, title[:ABSTRACT_STARTS]), (ABSTRACT_STARTS, abstract)):
+        for place, form in enumerate(forms, start):
             places.setdefault(form, []).append(place)
     return places

@@ -4,7 +4,7 @@ Each paper's first related ones stand beside its title, which is fetched for the
 few words is lifted most. Only papers that the query finds are lifted, and only where others can speak for them:
 
 - not where no paper has all words: there the best hits are too uncertain to speak for others;
-- not for a single word, which names a thing (RLVR, bandits), nor while the last one may go on (``remote sens``):
+- not for a single word, which names a thing (PPO, bandits), nor while the last one may go on (``reward mod``):
   neither says a topic yet, and the neighbours of the best hits are then any papers of the field;
 - less where more papers than fit on a first page have all words, since there the words tell more than neighbours do.
 

@@ -29,8 +29,10 @@ PAGES = Recipe(
 """All of the generator: there is hardly a module that no page depends on."""
 _RESTLESS_NAMES = frozenset({"pages", "build_date_utc"})
 """What a template is told that differs from build to build, or with every page."""
-_RESTLESS = frozenset({"update_date"})
-"""The same of a page."""
+_FOLDERS = frozenset({"config_file_path", "docs_dir", "site_dir"})
+"""Settings that say where the project lies, which no page should tell."""
+_RESTLESS = frozenset({"update_date", *_FOLDERS})
+"""The same of a page and of the settings."""
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -42,7 +44,8 @@ def depended(env: Environment, files: Files, config: MkDocsConfig, nav: Navigati
         logger.info("no page is reused, because templates ask for the day or for all pages: %s", ", ".join(restless))
         return None
     moved = sorted((file.src_uri, file.dest_uri) for file in files if file.src_uri.startswith("assets/"))
-    return encoded(list(templates.items())), encoded(_plain(config)), encoded(list(_items(nav))), encoded(moved)
+    settings = {key: value for key, value in config.items() if key not in _FOLDERS}
+    return encoded(list(templates.items())), encoded(_plain(settings)), encoded(list(_items(nav))), encoded(moved)
 
 
 def _templates(config: MkDocsConfig) -> Iterator[tuple[str, str]]:

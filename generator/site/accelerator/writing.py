@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from mkdocs.structure.files import Files, InclusionLevel
 
 from generator.cache import Cache
+from generator.files import put
 from generator.rendered import rendered
 from generator.site.accelerator.depends import PAGES, depended
 from generator.site.accelerator.quick import Quick
@@ -20,7 +20,7 @@ def write(quick: Iterable[Quick], files: Files, shell: Shell, cache: Cache | Non
         for page in quick:
             if page.file.inclusion.value >= InclusionLevel.NOT_IN_NAV.value:
                 told = page.told() if common else b""
-                _put(Path(page.file.abs_dest_path), keep(told, partial(_content, page, shell)))
+                put(page.file.abs_dest_path, keep(told, partial(_content, page, shell)))
                 page.forget()
                 files.remove(page.file)
 
@@ -28,14 +28,3 @@ def write(quick: Iterable[Quick], files: Files, shell: Shell, cache: Cache | Non
 def _content(page: Quick, shell: Shell) -> bytes:
     """Return what the file of a page holds."""
     return shell.html(page).encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file, nearly always the first one of its folder."""
-    try:
-        path.parent.mkdir()
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True)
-    path.write_bytes(content)
