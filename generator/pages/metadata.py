@@ -68,7 +68,9 @@ def _author(name: Name) -> Any:
     if not name.given:  # a group or a person: nobody says which
         return name.inverted
     family = f"{name.particle} {name.family}".strip()
-    person = {"@type": "Person", "name": name.spoken, "familyName": family}  # the given name is what stands before it
+    person = {"@type": "Person", "name": name.spoken}
+    if family != name.spoken.rpartition(" ")[2]:  # else anybody would take the last word for it
+        person["familyName"] = family
     return {**person, "honorificSuffix": name.suffix} if name.suffix else person
 
 

@@ -22,10 +22,15 @@
 
   const bibtex = () => `${entry.textContent.trim().replace(/^\t/gm, "  ")}\n`
 
-  /** What stands before the family name: a page says it once. */
-  const given = ({ name, familyName, honorificSuffix = "" }) => name.slice(0, -`${familyName} ${honorificSuffix}`.trim().length).trim()
+  /** The parts of a name. A page has its family name only where that is not the last word. */
+  const person = ({ name, familyName = name.split(" ").at(-1), honorificSuffix: suffix }) =>
+    ({ family: familyName, given: name.slice(0, -`${familyName} ${suffix ?? ""}`.trim().length).trim(), suffix })
 
-  const inverted = one => one.familyName ? [one.familyName, one.honorificSuffix, given(one)].filter(Boolean).join(", ") : one
+  const inverted = one => {
+    if (typeof one === "string") return one
+    const { family, given, suffix } = person(one)
+    return [family, suffix, given].filter(Boolean).join(", ")
+  }
 
   const ris = () => {
     const lines = [
@@ -37,10 +42,8 @@
   }
 
   const csl = () => {
-    const person = one => typeof one === "string" ? { literal: one }
-      : { family: one.familyName, given: given(one), suffix: one.honorificSuffix }
     const item = {
-      id: key, type: "article", title: article.name, author: authors.length ? authors.map(person) : undefined,
+      id: key, type: "article", title: article.name, author: authors.length ? authors.map(one => typeof one === "string" ? { literal: one } : person(one)) : undefined,
       issued: article.datePublished ? { "date-parts": [[Number(article.datePublished)]] } : undefined,
       "container-title": venue, DOI: doi, number: arxiv, URL: address, note,
     }
