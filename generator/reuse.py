@@ -83,7 +83,7 @@ def profiled(
 
     Measured at 10,000 records: 2.1 CPU seconds to make, 0.15 to read.
     """
-    if cache is None and executor is SERIAL:
+    if cache is None and executor.local:
         return None
     blocks = [tuple(map(_named, block)) for block in _blocks(papers, _BLOCK, lambda paper: paper.witnesses[0].dump)]
     made = _made(PROFILING, blocks, tuple[Profile, ...], _profiles, cache=cache, executor=executor)
@@ -107,7 +107,7 @@ def _profiles(block: Sequence[Paper]) -> tuple[Profile, ...]:
 
 def described(papers: Sequence[Paper], *, cache: Cache | None = None, executor: Executor = SERIAL) -> tuple[Paper, ...]:
     """Return papers with their facets; as they are where that is neither kept nor spread: who needs them reads them."""
-    if cache is None and executor is SERIAL:
+    if cache is None and executor.local:
         return tuple(papers)
     blocks = [tuple(map(_told, block)) for block in _blocks(papers, _FEW, lambda paper: paper.witnesses[0].dump)]
     made = _made(FACETS, blocks, tuple[Facets, ...], _facets, cache=cache, executor=executor)
