@@ -1,6 +1,5 @@
 """The site's shell around a page: for papers rendered once for all of them, with their own parts filled in."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from jinja2 import Environment, Template
@@ -15,7 +14,8 @@ PARTS = {"about": "partials/about.html", "wrong": "partials/wrong.html"}
 """The blocks of it that differ from page to page, and what stands in them."""
 _CONTENT = "\0content\0"
 
-Context = Mapping[str, Any]
+Frame = tuple[str | Template | None, ...]
+"""What is the same in all papers of a folder, between it the templates of what differs; None is for the content."""
 
 
 class Shell:
@@ -24,7 +24,7 @@ class Shell:
     def __init__(self, environment: Environment, config: MkDocsConfig, nav: Navigation) -> None:
         """Begin without a frame: the first paper in each folder brings one."""
         self.environment, self.config, self.nav = environment, config, nav
-        self._frames: dict[str, tuple[dict[str, Any], tuple[str | Template, ...]]] = {}
+        self._frames: dict[str, tuple[dict[str, Any], Frame]] = {}
 
     def html(self, page: Page) -> str:
         """Return a page as a site has it."""
@@ -36,17 +36,17 @@ class Shell:
             self._frames[folder] = self._framed(page)
         context, frame = self._frames[folder]
         context["page"] = page
-        return "".join(piece if isinstance(piece, str) else piece.render(context) for piece in frame)
+        parts = (piece.render(context) if isinstance(piece, Template) else piece for piece in frame)
+        return "".join(page.content or "" if part is None else part for part in parts)
 
-    def _framed(self, page: Page) -> tuple[dict[str, Any], tuple[str | Template, ...]]:
+    def _framed(self, page: Page) -> tuple[dict[str, Any], Frame]:
         """Return what the papers of a folder have in common: for templates, and of the shell."""
         context = cast("dict[str, Any]", get_context(self.nav, [], self.config, page))
         marks = (f"{{% block {name} %}}\0{name}\0{{% endblock %}}" for name in PARTS)
         marked = self.environment.from_string(f'{{% extends "{SHELL}" %}}' + "".join(marks))
         pieces = marked.render({**context, "page": _Blank(page)}).split("\0")
         parts = {name: self.environment.get_template(path) for name, path in PARTS.items()}
-        parts["content"] = self.environment.from_string("{{ page.content }}")
-        return context, tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
+        return context, tuple(parts.get(piece) if number % 2 else piece for number, piece in enumerate(pieces))
 
 
 class _Blank:
