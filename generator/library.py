@@ -15,7 +15,6 @@ from generator.dumps import ReadDumps, read_files, read_folder
 from generator.model import Library, Placement
 from generator.normalise import judge
 from generator.project import Project
-from generator.related import nearest
 from generator.themes import assign, automatic, checks, taxonomy
 from generator.watches import registry
 
@@ -55,7 +54,7 @@ def build(
     placements = assign.assign(papers, grouped, vectors)
     if relate:
         progress("relating papers")
-        library = replace(library, related=nearest(papers, vectors))
+        library = replace(library, related=reuse.related(papers, grouped, vectors, cache=cache))
     return replace(
         library,
         papers=papers,
