@@ -1,7 +1,7 @@
 """Long lists of papers, cut into pages: at which path each page is, and which papers it shows.
 
-It knows neither themes nor dumps: ``plan`` says what a list is about. Each page names all others, and where each part
-of the list begins.
+It knows neither themes nor dumps: ``plan`` says what a list is about. Each page names those next to it, the first
+and the last one, and where each part of the list begins.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +12,10 @@ from generator.cache import encoded
 from generator.pages.views import Entry, Group, Jump, Pager
 
 PER_PAGE = 100
+NEAR = 2
+"""Pages on either side that a page leads to."""
+FEW = 8
+"""From so many pages on, some are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +62,50 @@ class Part:
 def listing(path: str, template: str, parts: Sequence[Part], **values: object) -> Iterator[Page]:
     """Yield the pages of a long list of papers."""
     for each, pager in paged(path, sum(len(part.papers) for part in parts)):
-        yield Page(each, template, partial(_shown, parts, pager, values))
+        yield Page(each, template, partial(_shown, path, parts, pager, values))
 
 
-def _shown(parts: Sequence[Part], pager: Pager, values: Mapping[str, object]) -> Mapping[str, object]:
+def _shown(path: str, parts: Sequence[Part], pager: Pager, values: Mapping[str, object]) -> Mapping[str, object]:
     """Return what one page of a list is told."""
-    return {**values, "pager": pager, "groups": tuple(_groups(parts, pager)), "jumps": tuple(_jumps(parts, pager))}
+    return {**values, "pager": pager, "groups": tuple(_groups(parts, pager)), "jumps": tuple(_jumps(path, parts))}
 
 
 def paged(path: str, total: int, size: int = PER_PAGE) -> Iterator[tuple[str, Pager]]:
     """Yield the paths of a long list: the first one as given, the others ``page/2/index.md`` beside it."""
-    folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    paths = [path, *(f"{folder}/page/{n}/index.md" for n in range(2, -(-total // size) + 1))]
-    addresses = tuple(Page(each, "").url for each in paths)
-    for number, each in enumerate(paths, start=1):
+    pages = max(1, -(-total // size))
+    for number in range(1, pages + 1):
         start = (number - 1) * size
-        last = min(start + size, total)
-        yield each, Pager(number=number, addresses=addresses, first=start + 1, last=last, total=total)
+        yield (
+            _path(path, number),
+            Pager(
+                number=number,
+                pages=pages,
+                shown=tuple(_near(path, number, pages)),
+                back=_address(path, number - 1) if number > 1 else None,
+                on=_address(path, number + 1) if number < pages else None,
+                first=start + 1,
+                last=min(start + size, total),
+                total=total,
+            ),
+        )
+
+
+def _near(path: str, number: int, pages: int) -> Iterator[tuple[int, str]]:
+    """Yield the numbers and addresses of the pages that a page leads to, and a number without address for a gap."""
+    near = range(max(1, number - NEAR - 1), min(pages, number + NEAR + 1) + 1)
+    for other in range(1, pages + 1) if pages < FEW else sorted({1, *near, pages}):
+        gap = pages >= FEW and abs(other - number) > NEAR and other not in {1, pages}
+        yield other, "" if gap else _address(path, other)
+
+
+def _path(path: str, number: int) -> str:
+    """Return the path of a page of a list."""
+    folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return path if number == 1 else f"{folder}/page/{number}/index.md"
+
+
+def _address(path: str, number: int) -> str:
+    return Page(_path(path, number), "").url
 
 
 def _groups(parts: Sequence[Part], pager: Pager) -> Iterator[Group]:
@@ -87,10 +118,10 @@ def _groups(parts: Sequence[Part], pager: Pager) -> Iterator[Group]:
         start -= len(part.papers)
 
 
-def _jumps(parts: Sequence[Part], pager: Pager) -> Iterator[Jump]:
+def _jumps(path: str, parts: Sequence[Part]) -> Iterator[Jump]:
     """Yield where each part of a list begins that is not empty."""
     before = 0
     for part in parts:
         if part.papers:
-            yield Jump(name=part.name, total=len(part.papers), page=pager.addresses[before // PER_PAGE])
+            yield Jump(name=part.name, total=len(part.papers), page=_address(path, before // PER_PAGE + 1))
         before += len(part.papers)

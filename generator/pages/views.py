@@ -187,20 +187,18 @@ class Pager:
     """Where one is in a list of several pages; paths are relative to the site's root."""
 
     number: int
-    addresses: tuple[str, ...]
+    pages: int
+    """How many there are."""
+    shown: tuple[tuple[int, str], ...]
+    """Numbers and addresses of the pages that this one leads to, and itself; where some are left out, no address. A
+    few however many there are, since every page says them."""
+    back: str | None
+    """The page before."""
+    on: str | None
+    """The page after."""
     first: int
     last: int
     total: int
-
-    @property
-    def back(self) -> str | None:
-        """The page before."""
-        return self.addresses[self.number - 2] if self.number > 1 else None
-
-    @property
-    def on(self) -> str | None:
-        """The page after."""
-        return self.addresses[self.number] if self.number < len(self.addresses) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
