@@ -21,7 +21,7 @@ from generator.facets import facets
 from generator.model import Facets, Finding, Paper, Record, Related, Theme
 from generator.normalise import normalise_all
 from generator.readers import Origin
-from generator.related import nearest
+from generator.related import Kin, kin, nearest, spelled
 from generator.similarity.vectors import Space
 
 READING = Recipe(
@@ -114,15 +114,13 @@ def related(
 ) -> tuple[tuple[Related, ...], ...]:
     """Return the related papers of each, as ``nearest`` does; the vectors are made of the papers and the themes.
 
-    Measured at 10,000 papers: 3.9 CPU seconds to make, 0.3 to read.
+    Measured at 10,000 papers: 3.9 CPU seconds to make, 0.4 to read.
     """
     if cache is None:
         return nearest(papers, vectors)
     blocks = (papers[start : start + _BLOCK] for start in range(0, len(papers), _BLOCK))
-    told = (encoded([(paper.slug, paper.title, paper.abstract) for paper in block]) for block in blocks)
-    return cache.result(
-        RELATING, (encoded(themes), *told), tuple[tuple[Related, ...], ...], lambda: nearest(papers, vectors)
-    )
+    told = (encoded([(paper.title, paper.abstract) for paper in block]) for block in blocks)
+    return spelled(papers, cache.result(RELATING, (encoded(themes), *told), Kin, lambda: kin(papers, vectors)))
 
 
 def _facets(block: Sequence[Paper], cache: Cache) -> tuple[Facets, ...]:
