@@ -21,7 +21,7 @@ from generator.executors import SERIAL, Executor
 from generator.facets import facets
 from generator.model import Facets, Finding, Paper, Record, Related, Theme
 from generator.normalise import normalise_all
-from generator.related import nearest
+from generator.related import Kin, kin, nearest, spelled
 from generator.similarity.vectors import Space
 
 READING = Recipe(
@@ -156,17 +156,14 @@ def related(
 ) -> tuple[tuple[Related, ...], ...]:
     """Return the related papers of each, as ``nearest`` does; the vectors are made of the papers and the themes.
 
-    Measured at 10,000 papers: 3.9 CPU seconds to make, 0.3 to read.
+    Measured at 10,000 papers: 3.9 CPU seconds to make, 0.4 to read.
     """
-
-    def made() -> tuple[tuple[Related, ...], ...]:
-        return nearest(papers, vectors, executor=executor)
-
     if cache is None:
-        return made()
+        return nearest(papers, vectors, executor=executor)
     blocks = (papers[start : start + _BLOCK] for start in range(0, len(papers), _BLOCK))
-    told = (encoded([(paper.slug, paper.title, paper.abstract) for paper in block]) for block in blocks)
-    return cache.result(RELATING, (encoded(themes), *told), tuple[tuple[Related, ...], ...], made)
+    told = (encoded([(paper.title, paper.abstract) for paper in block]) for block in blocks)
+    made = cache.result(RELATING, (encoded(themes), *told), Kin, lambda: kin(papers, vectors, executor=executor))
+    return spelled(papers, made)
 
 
 def _blocks(things: Iterable[T], most: int, dump: Callable[[T], str]) -> Iterator[tuple[T, ...]]:
