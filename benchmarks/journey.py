@@ -7,7 +7,6 @@ from generator.dumps import read_folder
 from generator.model import Library
 from generator.normalise import judge
 from generator.outputs import api, citations, feeds
-from generator.related import nearest
 from generator.themes import assign, checks, taxonomy
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "deduplicate",
     "feeds",
     "judge",
-    "nearest",
     "read_folder",
     "reuse",
     "search",

@@ -29,6 +29,7 @@ import material
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks import search_indexes
+from generator.site.lean import make_lean
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -94,7 +95,8 @@ def main() -> None:
 def compare(size: int, site: Path, args: argparse.Namespace, queries: dict[Path, list[dict[str, Any]]]) -> None:
     """Build and measure one size."""
     (site / "index.html").write_text("<!doctype html><title>Search</title>", "utf-8")
-    (site / "assets").symlink_to(ROOT / "docs" / "assets")
+    shutil.copytree(ROOT / "docs/assets/javascripts", site / "assets/javascripts")
+    make_lean(ROOT / "docs", site)
     (site / "stock").symlink_to(_stock())
     command = [sys.executable, "-m", "benchmarks.search", "--sizes", str(size), "--build", str(site)]
     command += ["--corpus", str(args.corpus)] if args.corpus else []

@@ -70,7 +70,9 @@ def measure(dumps: Path, themes: Path, kept: Path) -> dict[str, Any]:
     )
     papers, _ = stages.run("judge links", lambda: work.judge(merged.papers))
     papers = stages.run("facets", lambda: work.reuse.described(papers, cache=cache))
-    library = work.Library(dumps=read.dumps, papers=papers, findings=told, **_compared(work, stages, papers, themes))
+    library = work.Library(
+        dumps=read.dumps, papers=papers, findings=told, **_compared(work, stages, papers, themes, cache)
+    )
     size = stages.run("search index", lambda: _bytes(work.search.files(library)))
     size += stages.run("API", lambda: _bytes(work.api.files(library)))
     size += stages.run("citations", lambda: _bytes(work.citations.files(library, ADDRESS)))
@@ -79,12 +81,12 @@ def measure(dumps: Path, themes: Path, kept: Path) -> dict[str, Any]:
     return {"stages": stages.figures, "papers": len(papers), "bytes": size, "cache": cache.told()}
 
 
-def _compared(work: Any, stages: Stages, papers: Any, themes: Path) -> dict[str, Any]:
+def _compared(work: Any, stages: Stages, papers: Any, themes: Path, cache: Any) -> dict[str, Any]:
     """Run the stages that compare papers with each other; what they share is gone when it is done."""
     groups = work.taxonomy.load(themes)
     vectors = stages.run("vectors", lambda: work.assign.space_of(papers, groups.themes))
     placements = stages.run("themes", lambda: work.assign.assign(papers, groups.themes, vectors))
-    related = stages.run("related papers", lambda: work.nearest(papers, vectors))
+    related = stages.run("related papers", lambda: work.reuse.related(papers, groups.themes, vectors, cache=cache))
     stages.run("check themes", lambda: work.checks.check(groups, papers, placements, vectors))
     return {"themes": groups.themes, "placements": placements, "related": related}
 

@@ -13,8 +13,8 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     inside: dict[str, bool] = {}
     written = 0
     for name, content in files:
-        path = os.path.normpath(f"{root}/{name}")
-        parent = os.path.dirname(path)  # noqa: PTH120 - see put
+        path = os.path.normpath(os.path.join(root, name))  # noqa: PTH118 - see put
+        parent = os.path.dirname(path)  # noqa: PTH120
         if parent not in inside:
             inside[parent] = f"{os.path.realpath(parent)}{os.sep}".startswith(f"{root.rstrip(os.sep)}{os.sep}")
         if not inside[parent]:  # paths come from slugs; nothing of a dump may ever lead out of the folder

@@ -16,7 +16,6 @@ from generator.executors import SERIAL, Executor
 from generator.model import Library, Placement
 from generator.normalise import judge
 from generator.project import Project
-from generator.related import nearest
 from generator.themes import assign, automatic, checks, taxonomy
 from generator.watches import registry
 
@@ -58,7 +57,8 @@ def build(
     placements = assign.assign(papers, grouped, vectors, executor=executor)
     if relate:
         progress("relating papers")
-        library = replace(library, related=nearest(papers, vectors, executor=executor))
+        related = reuse.related(papers, grouped, vectors, cache=cache, executor=executor)
+        library = replace(library, related=related)
     return replace(
         library,
         papers=papers,

@@ -6,7 +6,8 @@ one stands in 13 lists of the first five instead of 17, and nDCG@10 stays what i
 ``generator.similarity.hubs`` moves them back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
@@ -36,6 +37,21 @@ _NEIGHBOURS = 10
 """Over so many neighbours the usual nearness of a paper is taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The nearest papers of all papers, in little room and plain values, to be kept; see ``spelled``."""
+
+    count: int
+    """How many of each."""
+    others: bytes
+    """Their positions, four bytes each, paper after paper."""
+    scores: bytes
+    """Eight bytes each."""
+    places: bytes
+    """Where in ``shared`` stands what each shares, four bytes each."""
+    shared: tuple[tuple[str, ...], ...]
+
+
 def nearest(
     papers: Sequence[Paper], vectors: Space | None = None, *, count: int = 10, executor: Executor = SERIAL
 ) -> tuple[tuple[Related, ...], ...]:
@@ -43,19 +59,38 @@ def nearest(
 
     ``vectors`` are those of the papers, whatever further texts they were made with.
     """
+    return spelled(papers, kin(papers, vectors, count=count, executor=executor))
+
+
+def kin(papers: Sequence[Paper], vectors: Space | None = None, *, count: int = 10, executor: Executor = SERIAL) -> Kin:
+    """Return the nearest papers of each as ``nearest`` does, by their positions."""
     if len(papers) < 2:
-        return ((),) * len(papers)
+        return Kin(count=0, others=b"", scores=b"", places=b"", shared=())
     vectors = vectors or space(papers)
     near = candidates(vectors, executor=executor)
     others, scores = spread(*_best(near, _dampers(near), count=min(count, len(papers) - 1)))
-    shared = iter(_shared(vectors, others, executor))
-    return tuple(
-        tuple(
-            Related(slug=papers[other].slug, score=score, shared=next(shared))
-            for other, score in zip(*row, strict=True)
-        )
-        for row in zip(others.tolist(), scores.tolist(), strict=True)
+    places, shared = _shared(vectors, others, executor)
+    return Kin(
+        count=others.shape[1],
+        others=others.astype("<i4").tobytes(),
+        scores=scores.astype("<f8").tobytes(),
+        places=places.astype("<i4").tobytes(),
+        shared=shared,
     )
+
+
+def spelled(papers: Sequence[Paper], found: Kin) -> tuple[tuple[Related, ...], ...]:
+    """Return the related papers of each; the texts of papers and terms are shared, since there are many of them."""
+    known: dict[str, str] = {}
+    shared = [tuple(known.setdefault(term, term) for term in terms) for terms in found.shared]
+    entries = zip(
+        np.frombuffer(found.others, dtype="<i4").tolist(),
+        np.frombuffer(found.scores, dtype="<f8").tolist(),
+        np.frombuffer(found.places, dtype="<i4").tolist(),
+        strict=True,
+    )
+    each = (Related(slug=papers[at].slug, score=score, shared=shared[place]) for at, score, place in entries)
+    return tuple(tuple(islice(each, found.count)) for _ in papers)
 
 
 def _dampers(near: Sequence[Candidates]) -> Floats:
@@ -89,15 +124,17 @@ def _strangers(number: int, known: set[int], count: int, *, papers: int) -> list
     return list(islice((paper for paper in around if paper not in known), count + 1 - len(known)))
 
 
-def _shared(vectors: Space, others: Ints, executor: Executor) -> Iterator[tuple[str, ...]]:
-    """Yield the terms that each paper shares with each of the others in its row; most pairs are met from both sides."""
+def _shared(vectors: Space, others: Ints, executor: Executor) -> tuple[Ints, tuple[tuple[str, ...], ...]]:
+    """Return the terms that pairs of a paper and one of its others share, and where those of each stand.
+
+    Most pairs are met from both sides.
+    """
     count = len(others)
     ones = np.repeat(np.arange(count), others.shape[1])
     pairs = np.minimum(ones, others.ravel()) * count + np.maximum(ones, others.ravel())
-    distinct, at = np.unique(pairs, return_inverse=True)
+    distinct, places = np.unique(pairs, return_inverse=True)
     parts = (distinct[start : start + _CHUNK] for start in range(0, len(distinct), _CHUNK))
-    found = list(chain.from_iterable(executor.map(_terms, parts, vectors.own, vectors.terms.shown())))
-    return (found[place] for place in at.tolist())
+    return places, tuple(chain.from_iterable(executor.map(_terms, parts, vectors.own, vectors.terms.shown())))
 
 
 def _terms(pairs: Ints, own: Any, terms: Terms) -> list[tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 It depends on one dump or on single papers, so that a new dump leaves what was made of the others as it is. What comes
 between weighs every paper by all others (a word is telling when few papers have it), so that a dump changes all of it a
-little. Without a cache everything is made anew, with the same results.
+little: of that only the related papers are kept, as a whole, for builds in which no paper and no theme changed. Without
+a cache everything is made anew, with the same results.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,8 +19,10 @@ from generator.dumps.reading import ReadDump
 from generator.dumps.sources import Source, read_dumps
 from generator.executors import SERIAL, Executor
 from generator.facets import facets
-from generator.model import Facets, Finding, Paper, Record
+from generator.model import Facets, Finding, Paper, Record, Related, Theme
 from generator.normalise import normalise_all
+from generator.related import Kin, kin, nearest, spelled
+from generator.similarity.vectors import Space
 
 READING = Recipe(
     "dumps",
@@ -40,6 +43,11 @@ PROFILING = Recipe(
     libraries=("numpy", "python-slugify", "rapidfuzz"),
 )
 FACETS = Recipe("facets", sources=("facets", "model", "errors.py"), libraries=("pyyaml",))
+RELATING = Recipe(
+    "related",
+    sources=("related.py", "similarity", "executors/__init__.py", "model", "scripts.py"),
+    libraries=("numpy", "scipy", "threadpoolctl"),
+)
 _BLOCK = 1_000
 """Records of a dump that are normalised, and kept, together."""
 _FEW = 200
@@ -83,7 +91,7 @@ def profiled(
 
     Measured at 10,000 records: 2.1 CPU seconds to make, 0.15 to read.
     """
-    if cache is None and executor is SERIAL:
+    if cache is None and executor.local:
         return None
     blocks = [tuple(map(_named, block)) for block in _blocks(papers, _BLOCK, lambda paper: paper.witnesses[0].dump)]
     made = _made(PROFILING, blocks, tuple[Profile, ...], _profiles, cache=cache, executor=executor)
@@ -107,7 +115,7 @@ def _profiles(block: Sequence[Paper]) -> tuple[Profile, ...]:
 
 def described(papers: Sequence[Paper], *, cache: Cache | None = None, executor: Executor = SERIAL) -> tuple[Paper, ...]:
     """Return papers with their facets; as they are where that is neither kept nor spread: who needs them reads them."""
-    if cache is None and executor is SERIAL:
+    if cache is None and executor.local:
         return tuple(papers)
     blocks = [tuple(map(_told, block)) for block in _blocks(papers, _FEW, lambda paper: paper.witnesses[0].dump)]
     made = _made(FACETS, blocks, tuple[Facets, ...], _facets, cache=cache, executor=executor)
@@ -136,6 +144,26 @@ def _made(
         kind,
         lambda numbers: executor.map(make, (blocks[number] for number in numbers)),
     )
+
+
+def related(
+    papers: Sequence[Paper],
+    themes: Sequence[Theme],
+    vectors: Space,
+    *,
+    cache: Cache | None = None,
+    executor: Executor = SERIAL,
+) -> tuple[tuple[Related, ...], ...]:
+    """Return the related papers of each, as ``nearest`` does; the vectors are made of the papers and the themes.
+
+    Measured at 10,000 papers: 3.9 CPU seconds to make, 0.4 to read.
+    """
+    if cache is None:
+        return nearest(papers, vectors, executor=executor)
+    blocks = (papers[start : start + _BLOCK] for start in range(0, len(papers), _BLOCK))
+    told = (encoded([(paper.title, paper.abstract) for paper in block]) for block in blocks)
+    made = cache.result(RELATING, (encoded(themes), *told), Kin, lambda: kin(papers, vectors, executor=executor))
+    return spelled(papers, made)
 
 
 def _blocks(things: Iterable[T], most: int, dump: Callable[[T], str]) -> Iterator[tuple[T, ...]]:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,15 +98,15 @@ class Deadly:
     """An executor of which a worker dies half way in each of some stages."""
 
     executor: Executor
-    stages: Sequence[str]
+    stages: Mapping[str, int]
+    """The number of the partition that it dies over, by the name of the stage's function."""
     folder: Path
-    at: int = 1
     local: bool = False
 
     def map(self, function: Callable[..., Any], partitions: Iterable[Any], *shared: Any) -> Iterator[Any]:
         if function.__name__ not in self.stages:
             return self.executor.map(function, partitions, *shared)
-        dies = DiesOnce(function, self.folder / function.__name__, self.at)
+        dies = DiesOnce(function, self.folder / function.__name__, self.stages[function.__name__])
         return self.executor.map(dies, enumerate(partitions), *shared)
 
 

@@ -10,7 +10,7 @@ from generator.dumps.registry import Entry
 from generator.executors import SERIAL, Executor
 from generator.readers import Origin
 
-SENT = 1 << 28
+SENT = 1 << 26
 """Bytes of a file that is sent to another machine at most; a larger one is read here, as a stream."""
 
 

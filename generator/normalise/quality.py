@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.normalise import characters, flags
-from generator.normalise.names import has_any, words
+from generator.normalise.names import has_any, runs, words
 
 SHOWN = 60
 """Characters of a text that a finding quotes."""
@@ -91,15 +91,10 @@ _GARBLED = re.compile(
 )
 
 # What a text must hold for the patterns above to find anything; looking that up is many times faster.
-_MAYBE_FUSED = (
-    *(
-        a + b
-        for a in "of in to for on with by from that and at is as are".split()
-        for b in ("the", "this", "these", "our")
-    ),
-    *("suchas", "dueto", "basedon", "canbe", "hasbeen", "wepropose", "wepresent", "weshow", "inorder", "thispaper"),
-    "aswell",
-)
+_FUSED_WORDS = words("suchas dueto basedon canbe hasbeen wepropose wepresent weshow inorder thispaper aswell") | {
+    a + b for a in "of in to for on with by from that and at is as are".split() for b in ("the", "this", "these", "our")
+}
+"""They stand free where the pattern finds them."""
 _CAPITAL_TOUCHES = re.compile(r"[WTOHMFAESI](?<=[a-z.!?;].)[ehuoditxpn]")
 _MAYBE_KEY = ("cite", "ef{", "?", "<cit", "[cit")
 _YEAR_TOUCHES = re.compile(r"[12][09]\d\d[a-z]{4}")
@@ -154,7 +149,7 @@ def _cut(text: str) -> re.Match[str] | None:
 
 
 def _fused(text: str) -> re.Match[str] | None:
-    if not has_any(text, _MAYBE_FUSED) and not _CAPITAL_TOUCHES.search(text):
+    if _FUSED_WORDS.isdisjoint(runs(text)) and not _CAPITAL_TOUCHES.search(text):
         return None
     return next((match for match in _FUSED.finditer(text) if match[0] not in _NOT_FUSED), None)
 

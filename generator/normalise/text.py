@@ -1,9 +1,9 @@
 """Raw text to clean text, step by step.
 
 The order matters: characters first; then what no rule may touch (code, addresses, mathematics) is shielded; then TeX
-of prose, Greek names, typography. ``_once`` is one pass. A pass can lay bare what the next one sees (an escaped entity,
-a formula inside a footnote), so passes run until nothing changes. Should they ever run in a circle, the least text of
-the circle is taken: hence cleaning is idempotent by construction, whatever the text.
+of prose, Greek names, typography. ``_begun`` and ``_cleaned`` are one pass. A pass can lay bare what the next one sees
+(an escaped entity, a formula inside a footnote), so passes run until nothing changes. Should they ever run in a circle,
+the least text of the circle is taken: hence cleaning is idempotent by construction, whatever the text.
 
 It refuses to repair texts longer than any abstract: they get clean characters and balanced delimiters only.
 """
@@ -52,16 +52,25 @@ def clean_abstract(abstract: str, name: str = "") -> str:
 
 def _settle(text: str, *, name: str | None) -> str:
     seen: dict[str, int] = {}
+    cleaned: dict[str, str] = {}  # most texts that a first pass changes differ in white space alone
     while text not in seen and len(seen) < _PASSES:
         seen[text] = len(seen)
-        text = _once(text, name)
+        begun = _begun(text, joins=name is not None)
+        if begun not in cleaned:
+            cleaned[begun] = _cleaned(begun, name or "")
+        text = cleaned[begun]
     circle = list(seen)[seen.get(text, len(seen) - 1) :]
     return min(circle)
 
 
-def _once(text: str, name: str | None) -> str:
+def _begun(text: str, *, joins: bool) -> str:
+    """Return a text with clean characters, on one line; its addresses and, if it ``joins``, its lines put together."""
     text = characters.decode(characters.tidy(addresses.rejoin(text)))
-    text = text if name is None else wrapping.unwrapped(text)
+    return wrapping.unwrapped(text) if joins else text
+
+
+def _cleaned(text: str, name: str) -> str:
+    """Return a text of clean characters after one pass of all rules."""
     shielded = Shield()
     if len(text) > LONGEST:
         return shielded.restore(delimited.shield_only(text, shielded))
@@ -69,7 +78,7 @@ def _once(text: str, name: str | None) -> str:
     text = delimited.shield(typography.numbers(text), shielded)
     text = typography.raised(bare.shield(typography.citations(text), shielded))
     text = typography.quotes(text)
-    text = latex.to_text(text, name or "")
+    text = latex.to_text(text, name)
     text = greek.to_letters(text, mathematical=bool(shielded.maths))
     text = typography.dashes(text)
     text = spacing.hyphenation(spacing.spacing(text))

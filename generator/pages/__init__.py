@@ -2,6 +2,6 @@
 
 from generator.pages.listing import Page
 from generator.pages.plan import plan
-from generator.pages.render import reload, render, rendered
+from generator.pages.render import LATE, late, outline, reload, render, rendered
 
-__all__ = ["Page", "plan", "reload", "render", "rendered"]
+__all__ = ["LATE", "Page", "late", "outline", "plan", "reload", "render", "rendered"]

@@ -200,7 +200,7 @@ class Catalogue:
         return self.deviations.dispute(self.library.papers[self.at[conflict.slug]], conflict)
 
     def paper(self, i: int) -> Sources:
-        """Return everything that the page of a paper is made of."""
+        """Return everything that the page of a paper is made of, but for ``near``."""
         paper, placement = self.library.papers[i], self.library.placements[i]
         before, after = self.neighbours.get(i, (None, None))
         said = (*(witness.dump for witness in paper.witnesses), *(dump for v in paper.variants for dump in v.dumps))
@@ -210,7 +210,6 @@ class Catalogue:
             authors=tuple((name, self.authors.url(name)) for name in paper.authors),
             themes=tuple(self._because(placement)),
             because=tuple(c.because for c in self.disputed.get(paper.slug, ()) if c.because),
-            related=tuple(self._near(i)),
             possibly_same=self.entries((self.at[slug] for slug in paper.possibly_same), teaser=False),
             previous=None if before is None else self.link(before),
             next=None if after is None else self.link(after),
@@ -232,7 +231,7 @@ class Catalogue:
             told = placement.told and rank == 0
             yield Because(theme=self.themes[assignment.slug], evidence=assignment.evidence[:EVIDENCE], told=told)
 
-    def _near(self, i: int) -> Iterator[Near]:
+    def near(self, i: int) -> Iterator[Near]:
         """Yield the nearest papers. The API has ten at any price; a page shows none that shares nothing."""
         for related in self.library.related[i][:RELATED]:
             if related.score <= 0:

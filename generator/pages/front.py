@@ -49,5 +49,5 @@ def _beside(catalogue: Catalogue, paper: int) -> Near | None:
     """Return the nearest paper that shares words with this one, if both have titles that read at a glance."""
     if len(catalogue.library.papers[paper].title) > TIRING:
         return None
-    nearest = catalogue.paper(paper).related
+    nearest = catalogue.near(paper)
     return next((near for near in nearest if near.shared and len(near.entry.title) <= TIRING), None)

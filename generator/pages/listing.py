@@ -29,6 +29,8 @@ class Page:
     """What the template is told, or how that is made: a large library has no room for what all its pages say."""
     sources: Callable[[], bytes] | None = None
     """What that is made of, where it is less work to say than the whole."""
+    late: Callable[[], Mapping[str, object]] | None = None
+    """What the part is told that is rendered apart from the rest, where there is one."""
 
     @property
     def values(self) -> Mapping[str, object]:
@@ -40,7 +42,7 @@ class Page:
         return self if self.sources else replace(self, given=self.values)
 
     def told(self) -> bytes:
-        """Return all that the page depends on, besides templates and code, as bytes to be hashed."""
+        """Return all that the page depends on, besides templates, code and its late part, as bytes to be hashed."""
         return encoded(self.path, self.template, self.sources() if self.sources else self.values)
 
     @property

@@ -1,5 +1,8 @@
 """The page of a paper: all that it is made of in one record, and the view that is made of nothing else.
 
+The related papers are no part of it: nearness weighs each paper by all others, so that sixty new ones change the lists
+of most of ten thousand, and little else on their pages. That list is rendered each time and put into the rest.
+
 A page that was rendered before is found again by this record (``generator.rendered``). So whatever a page shall show
 goes through it; the view has no other source, and could show nothing that ``told`` does not tell of.
 """
@@ -14,7 +17,7 @@ from generator.normalise.flags import FLAGS
 from generator.pages.deviations import Deviations
 from generator.pages.identifiers import identified
 from generator.pages.metadata import metadata
-from generator.pages.views import Because, Entry, Fact, Near, PaperView, Seen
+from generator.pages.views import Because, Entry, Fact, PaperView, Seen
 
 Sign = Callable[[Dump | Theme], bytes]
 """Returns a few bytes that stand for a dump or a theme: many pages name the same ones."""
@@ -22,7 +25,7 @@ Sign = Callable[[Dump | Theme], bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """All that the page of a paper is made of."""
+    """All that the page of a paper is made of, but for the papers related to it."""
 
     paper: Paper
     dumps: Mapping[str, Dump]
@@ -32,7 +35,6 @@ class Sources:
     themes: tuple[Because, ...]
     because: tuple[str, ...]
     """What people said who looked at what the dumps disagree about."""
-    related: tuple[Near, ...]
     possibly_same: tuple[Entry, ...]
     previous: Entry | None
     next: Entry | None
@@ -61,7 +63,6 @@ class Sources:
             kind=facets(paper).kind,
             has=facets(paper).has,
             facts=tuple(_facts(paper)),
-            related=self.related,
             seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),
             variants=tuple(deviations.of(paper)),
             because=self.because,

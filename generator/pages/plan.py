@@ -142,7 +142,12 @@ def _papers(catalogue: Catalogue) -> Iterator[Page]:
         "papers/index.md", "papers", (Part("", catalogue.order, catalogue.entries),), **_followed(catalogue, "")
     )
     for i, paper in enumerate(catalogue.library.papers):
-        yield Page(f"papers/{paper.slug}.md", "paper", partial(_paper, catalogue, i), partial(_sources, catalogue, i))
+        path, sources, late = (
+            f"papers/{paper.slug}.md",
+            partial(_sources, catalogue, i),
+            partial(_related, catalogue, i),
+        )
+        yield Page(path, "paper", partial(_paper, catalogue, i), sources=sources, late=late)
 
 
 def _paper(catalogue: Catalogue, i: int) -> Mapping[str, object]:
@@ -153,6 +158,11 @@ def _paper(catalogue: Catalogue, i: int) -> Mapping[str, object]:
 def _sources(catalogue: Catalogue, i: int) -> bytes:
     """Return what the page of a paper is made of."""
     return catalogue.paper(i).told(catalogue.sign)
+
+
+def _related(catalogue: Catalogue, i: int) -> Mapping[str, object]:
+    """Return what the list of related papers is told."""
+    return {"related": tuple(catalogue.near(i))}
 
 
 def _dumps(catalogue: Catalogue) -> Iterator[Page]:

@@ -26,6 +26,9 @@ from generator.teasers import first_lines
 
 _PAGES = 50
 """Pages of a partition."""
+_MARK = Markup("\0")
+LATE = f"{_MARK}\n"
+"""A line of an outline where the late part belongs; no text of a page has such a character."""
 
 
 def rendered(pages: Iterable[Page], *, executor: Executor = SERIAL) -> Iterator[tuple[str, bytes]]:
@@ -46,8 +49,21 @@ def _rendered(pages: Sequence[Page]) -> list[tuple[str, bytes]]:
 
 def render(page: Page) -> str:
     """Return the Markdown of a page."""
-    text = _environment().get_template(f"{page.template}.md.j2").render(page=page, **page.values)
-    return _close_up(text)
+    return outline(page).replace(LATE, late(page))
+
+
+def outline(page: Page) -> str:
+    """Return the Markdown of a page with ``LATE`` in the place of its late part."""
+    text = _environment().get_template(f"{page.template}.md.j2").render(page=page, late=_MARK, **page.values)
+    head, fence, body = text.rpartition("\n---\n")
+    return f"{head}{fence}\n{_closed_up(body)}"
+
+
+def late(page: Page) -> str:
+    """Return the late part of a page, empty where it has none."""
+    if page.late is None:
+        return ""
+    return _closed_up(_environment().get_template("_related.md.j2").render(page=page, **page.late()))
 
 
 def reload() -> None:
@@ -147,11 +163,10 @@ def _way(address: str, here: str) -> Markup:
     return Markup(quote("/".join(way or ["."]) + "/", safe="/.-_~"))  # noqa: S704 - percent-encoded
 
 
-def _close_up(text: str) -> str:
-    """Return the text without blank lines and indentation below the front matter.
+def _closed_up(text: str) -> str:
+    """Return the text below the front matter without blank lines and indentation.
 
     A block of HTML ends at a blank line in CommonMark: without one, the whole body is one block to every engine.
     """
-    head, fence, body = text.rpartition("\n---\n")
-    lines = (line.strip() for line in body.split("\n"))
-    return f"{head}{fence}\n" + "\n".join(line for line in lines if line) + "\n"
+    lines = (line.strip() for line in text.split("\n"))
+    return "".join(f"{line}\n" for line in lines if line)

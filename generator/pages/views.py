@@ -146,7 +146,6 @@ class PaperView:
     """What it offers."""
     facts: tuple[Fact, ...] = ()
     """What proves both."""
-    related: tuple[Near, ...] = ()
     seen: tuple[Seen, ...] = ()
     variants: tuple[Deviation, ...] = ()
     because: tuple[str, ...] = ()

@@ -24,12 +24,12 @@ from generator.search.shards import Files
 
 TITLES: Final = 32
 """Documents a pack. Fewer compress worse and take more requests; ten hits of one theme need three to six packs."""
-TEXTS: Final = 4
-"""Texts a pack: 443 bytes a paper compressed at 10,000 papers; 477 alone, 429 in eights, of which a reader would look
-at one."""
+TEXTS: Final = 2
+"""Texts a pack: 458 bytes a paper compressed at 10,000 papers; 477 alone, in twice as many files; 443 in fours, of
+which ten hits need 7 kB more, because a reader would look at one or two."""
 _SAMPLE: Final = 8_000
-"""Bytes of text that all packs of texts go on from: a reader fetches 3.4 kB once, and every pack is 17 % smaller. Twice
-as much would save another 5 %, which ten hits don't make good."""
+"""Bytes of text that all packs of texts go on from: a reader fetches 3.4 kB once, and every pack is a fifth smaller.
+With half as much the first answer would be 0.8 kB smaller and every text 5 % larger."""
 _SAMPLE_OF: Final = 16
 """A small library's sample is this part of its texts."""
 RELATED: Final = 5

@@ -20,7 +20,7 @@ WORDS = (
 
 def dump(first: int, count: int = PAPERS) -> str:
     return "".join(
-        f"Title: How {word} trees learn from {other} forests\nAuthors: A B, C D\n"
+        f"Title: How {word} trees learn from {other} forests\n"
         f"Abstract: We study how the {word} grows where {other} grew in year {number}, and learn about its wood.\n\n"
         for number, (word, other) in enumerate(zip(WORDS, (*WORDS[7:], *WORDS[:7]), strict=True))
         if first <= number < first + count

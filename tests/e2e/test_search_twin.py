@@ -121,6 +121,24 @@ def test_an_answer_comes_early_without_snippets_and_not_at_all_when_nobody_waits
     assert page.evaluate("engine.search('continual', {stale: () => true})") is None
 
 
+def test_the_texts_of_all_hits_are_asked_for_at_once(page):
+    """Else each costs the way to the host and back."""
+    program = """async () => {
+        let under = 0, most = 0
+        const plain = window.fetch
+        window.fetch = async (address, ...rest) => {
+            const own = String(address).includes("/texts-")
+            if (own) most = Math.max(most, ++under)
+            try { return await plain(address, ...rest) } finally { if (own) under-- }
+        }
+        const { hits } = await engine.search("model")
+        return [hits.length, most]
+    }"""
+    hits, most = page.evaluate(program)
+    assert hits == 10
+    assert most > 5
+
+
 # --- what fails -------------------------------------------------------------------------------------------------------
 
 

@@ -244,7 +244,6 @@ OTHERS: dict[str, object] = {
     "authors": (("A B", ""),),
     "themes": (),
     "because": (),
-    "related": (),
     "possibly_same": (Catalogue(LIBRARY).entry(3),),
     "previous": Catalogue(LIBRARY).entry(3),
     "next": None,

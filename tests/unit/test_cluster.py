@@ -29,7 +29,7 @@ def executor(local):
 
 
 def test_a_worker_that_is_killed_half_way_costs_time_only(local, executor, tmp_path):
-    deadly = Deadly(executor, ["add"], tmp_path)
+    deadly = Deadly(executor, {"add": 1}, tmp_path)
     assert list(deadly.map(add, range(40), 100)) == list(range(100, 140))
     assert (tmp_path / "add").exists()
     assert local.died() == [-9]

@@ -374,5 +374,5 @@ def test_queries_judged_elsewhere_are_answered_well(shared: Path, real_library: 
         gold = {title_key(title) for title in query["relevant"]}
         ranks.append(next((1 / rank for rank, hit in enumerate(hits, 1) if hit in gold), 0))
         recalls.append(len(gold & set(hits)) / min(10, len(gold)))
-    assert statistics.mean(ranks) >= 0.93
+    assert statistics.mean(ranks) >= 0.935
     assert statistics.mean(recalls) >= 0.90

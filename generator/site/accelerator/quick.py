@@ -1,7 +1,7 @@
 """A page of the plan as MkDocs sees it."""
 
 import json
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,6 +9,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator import pages
+
+Way = Callable[[pages.Page], str]
+"""How a page of the plan becomes Markdown."""
 
 
 class Quick(Page):
@@ -19,7 +22,7 @@ class Quick(Page):
         self.source = source
         self._made: tuple[dict[str, Any], str] | None = None
         self._settled: pages.Page | None = None
-        self._ready = False
+        self._way: Way | None = None
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
@@ -29,12 +32,13 @@ class Quick(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render nothing yet."""
 
-    def begin(self) -> None:
-        """From now on, render when asked."""
-        self._ready = True
+    def begin(self, way: Way = pages.render) -> None:
+        """From now on, render when asked, in this way."""
+        self._way = way
+        self.forget()
 
     def told(self) -> bytes:
-        """Return all that the page depends on, besides templates and code, as bytes to be hashed."""
+        """Return all that the page depends on, besides templates, code and its late part, as bytes to be hashed."""
         self._settled = self.source.settled()
         return self._settled.told()
 
@@ -43,10 +47,10 @@ class Quick(Page):
         self._made = self._settled = None
 
     def _make(self) -> tuple[dict[str, Any], str]:
-        if not self._ready:
+        if self._way is None:
             return {}, ""
         if self._made is None:
-            self._made = taken_apart(pages.render(self._settled or self.source))
+            self._made = taken_apart(self._way(self._settled or self.source))
         return self._made
 
     @property

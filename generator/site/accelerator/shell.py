@@ -1,6 +1,5 @@
 """The site's shell around a page: for papers rendered once for all of them, with their own parts filled in."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from jinja2 import Environment, Template
@@ -14,7 +13,8 @@ SHELL = "paper.html"
 PARTS = {"about": "partials/about.html", "text": "partials/text.html", "wrong": "partials/wrong.html"}
 """The blocks of it that differ from page to page, and what stands in them."""
 
-Context = Mapping[str, Any]
+Frame = tuple[str | Template, ...]
+"""What is the same in all papers of a folder, between it the templates of what differs."""
 
 
 class Shell:
@@ -23,7 +23,7 @@ class Shell:
     def __init__(self, environment: Environment, config: MkDocsConfig, nav: Navigation) -> None:
         """Begin without a frame: the first paper in each folder brings one."""
         self.environment, self.config, self.nav = environment, config, nav
-        self._frames: dict[str, tuple[dict[str, Any], tuple[str | Template, ...]]] = {}
+        self._frames: dict[str, tuple[dict[str, Any], Frame]] = {}
 
     def html(self, page: Page) -> str:
         """Return a page as a site has it."""
@@ -37,7 +37,7 @@ class Shell:
         context["page"] = page
         return "".join(piece if isinstance(piece, str) else piece.render(context) for piece in frame)
 
-    def _framed(self, page: Page) -> tuple[dict[str, Any], tuple[str | Template, ...]]:
+    def _framed(self, page: Page) -> tuple[dict[str, Any], Frame]:
         """Return what the papers of a folder have in common: for templates, and of the shell."""
         context = cast("dict[str, Any]", get_context(self.nav, [], self.config, page))
         marks = (f"{{% block {name} %}}\0{name}\0{{% endblock %}}" for name in PARTS)

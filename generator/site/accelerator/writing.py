@@ -5,6 +5,7 @@ from functools import partial
 
 from mkdocs.structure.files import Files, InclusionLevel
 
+from generator import pages
 from generator.cache import Cache
 from generator.files import put
 from generator.rendered import rendered
@@ -19,12 +20,20 @@ def write(quick: Iterable[Quick], files: Files, shell: Shell, cache: Cache | Non
     with rendered(cache if common else None, PAGES, *(common or ())) as keep:
         for page in quick:
             if page.file.inclusion.value >= InclusionLevel.NOT_IN_NAV.value:
-                told = page.told() if common else b""
-                put(page.file.abs_dest_path, keep(told, partial(_content, page, shell)))
+                page.begin(pages.outline)
+                content = keep(page.told() if common else b"", partial(_content, page, shell))
+                put(page.file.abs_dest_path, _filled(content, page))
                 page.forget()
                 files.remove(page.file)
 
 
+def _filled(outline: bytes, page: Quick) -> bytes:
+    """Return what the file of a page holds, made of an outline that an earlier build may have rendered."""
+    if page.source.late is None:
+        return outline
+    return outline.replace(pages.LATE.encode(), pages.late(page.source).encode("utf-8", "xmlcharrefreplace"))
+
+
 def _content(page: Quick, shell: Shell) -> bytes:
-    """Return what the file of a page holds."""
+    """Return the outline of a page: its HTML without its late part."""
     return shell.html(page).encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
