@@ -68,8 +68,8 @@ def test_no_payload_runs_loads_anything_or_breaks_a_page(browser, serve, hostile
         page.goto(f"{base}{url}/" if url else base, wait_until="domcontentloaded")
         opened += 1
         found = page.evaluate(
-            "[window.ran ?? [], window.violations ?? [], document.querySelectorAll('body > div > main h1').length,"
-            " document.querySelectorAll('body > div > footer').length, document.body.childElementCount]"
+            "[window.ran ?? [], window.violations ?? [], document.querySelectorAll('body > main h1').length,"
+            " document.querySelectorAll('body > footer').length, document.body.childElementCount]"
         )
         if found[:4] != [[], [], 1, 1]:
             wrong[url] = found
