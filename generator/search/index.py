@@ -24,7 +24,7 @@ from generator.search.orders import orders
 from generator.search.packs import TEXTS, TITLES, packs
 from generator.search.positions import FEW, positions
 from generator.search.stream import Stream, read
-from generator.search.weights import LOWEST, STEP, TITLE_CODES, Postings, postings
+from generator.search.weights import LOWEST, STEP, TITLE_CODES, postings
 
 FORMAT: Final = 4
 MANIFEST: Final = "search/manifest.json"
@@ -43,10 +43,8 @@ def files(
     """Yield the path and the content of each file; ``themes`` are slugs and names, ``dumps`` ids and titles."""
     documents = (*papers, *pages)
     stream = read([document.fields for document in documents], executor=executor)
-    found = postings(stream)
-    lists, facets = _lists(stream, found, documents, executor), _facets(documents, executor)
-    words = _words(stream)
-    often = np.bincount(found.term, minlength=len(stream.terms)) > FEW
+    lists, often = _lists(stream, documents, executor)
+    facets, words = _facets(documents, executor), _words(stream)
     places = shards.of_positions(positions(stream, often), executor=executor)
     shown = packs(documents, executor=executor)
     sorts = orders(papers, len(dumps))
@@ -69,13 +67,17 @@ def files(
     yield MANIFEST, _json(manifest)
 
 
-def _lists(stream: Stream, found: Postings, documents: Sequence[Document], executor: Executor) -> shards.Files:
-    """Write the lists of terms and of beginnings."""
+def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) -> tuple[shards.Files, Ints]:
+    """Write the lists of terms and of beginnings; also tell which terms more than a few documents have."""
+    found = postings(stream)
+    often = np.bincount(found.term, minlength=len(stream.terms)) > FEW
     every = of_terms(stream.terms, found)
+    del found  # 100 MB at 100,000 papers
     most = shards.size(int(every.sizes.sum()))
     notes = _notes(documents, every)
     lists = merged(every, of_beginnings(every, most=2 * most))
-    return shards.of_lists("terms", lists, notes, documents=len(documents), most=most, executor=executor)
+    made = shards.of_lists("terms", lists, notes, documents=len(documents), most=most, executor=executor)
+    return made, often
 
 
 def _facets(documents: Sequence[Document], executor: Executor) -> shards.Files:

@@ -71,15 +71,14 @@ class Positions:
 def positions(stream: Stream, often: Ints) -> Positions:
     """Collect the places of each form whose term is found ``often``."""
     kept = often[stream.term_of[stream.piece]]
-    piece, piece_document, places = stream.piece[kept], stream.piece_document[kept], stream.place[kept]
-    used = np.flatnonzero(np.bincount(piece, minlength=len(stream.forms)))
+    used = np.flatnonzero(np.bincount(stream.piece[kept], minlength=len(stream.forms)))
     names = [stream.forms[number] for number in used]
     order = sorted(range(len(names)), key=lambda number: utf16_order(names[number]))
     rank = np.zeros(len(stream.forms), dtype=np.int32)
     rank[used[order]] = np.arange(len(order))
-    form = rank[piece]
-    sort = np.argsort(form.astype(np.int64) * stream.documents + piece_document, kind="stable")
-    form, document, place = form[sort], piece_document[sort], places[sort]
+    form = rank[stream.piece[kept]]
+    sort = np.argsort(form.astype(np.int64) * stream.documents + stream.piece_document[kept], kind="stable")
+    form, document, place = form[sort], stream.piece_document[kept][sort], stream.place[kept][sort]
     fresh = _changes(form) | _changes(document)
     heads = np.flatnonzero(fresh)
     counts = np.diff(np.append(heads, len(form)))
