@@ -6,8 +6,8 @@ return is markup already. Renders strings and writes nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from itertools import chain, islice
 from urllib.parse import quote, quote_plus
 
@@ -40,7 +40,15 @@ def rendered(pages: Iterable[Page], *, executor: Executor = SERIAL) -> Iterator[
 
 def _told(page: Page, executor: Executor) -> Page:
     """Return a page with what its template is told, if it travels: what makes that knows the whole library."""
-    return page if executor.local else Page(page.path, page.template, dict(page.values))
+    if executor.local:
+        return page
+    told = page.late() if page.late else None
+    late = None if told is None else partial(_same, dict(told))
+    return Page(page.path, page.template, dict(page.values), late=late)
+
+
+def _same(told: Mapping[str, object]) -> Mapping[str, object]:
+    return told
 
 
 def _rendered(pages: Sequence[Page]) -> list[tuple[str, bytes]]:

@@ -76,7 +76,8 @@ def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) ->
     most = shards.size(int(every.sizes.sum()))
     notes = _notes(documents, every)
     lists = merged(every, of_beginnings(every, most=2 * most))
-    return shards.of_lists("terms", lists, notes, documents=len(documents), most=most, executor=executor), often
+    made = shards.of_lists("terms", lists, notes, documents=len(documents), most=most, executor=executor)
+    return made, often
 
 
 def _facets(documents: Sequence[Document], executor: Executor) -> shards.Files:

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.pages import render
+from generator.pages import outline, render
 from generator.site.accelerator.quick import Quick
 from generator.site.accelerator.shell import SHELL, Shell
 
@@ -42,13 +42,14 @@ def _samples(quick: Iterable[Quick]) -> Iterator[Quick]:
 def _same(page: Quick, shell: Shell, files: Files) -> bool:
     """Tell whether a page is the same both ways; any failure of the quick way is a difference."""
     try:
-        made = shell.html(page)
+        page.begin(outline)
+        made = shell.filled(shell.outline(page), page)
     except (ValueError, KeyError, TypeError, AttributeError, AssertionError):
         return False
     finally:
-        page.forget()
+        page.begin()
     file = File.generated(shell.config, page.file.src_uri, content="")
-    return made == written(slow(page, file, files, shell.config), shell)
+    return made == written(slow(page, file, files, shell.config), shell).encode("utf-8", "xmlcharrefreplace")
 
 
 def slow(page: Quick, file: File, files: Files, config: MkDocsConfig) -> Page:

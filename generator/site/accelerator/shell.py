@@ -1,5 +1,6 @@
 """The site's shell around a page: for papers rendered once for all of them, with their own parts filled in."""
 
+from functools import cached_property
 from typing import Any, cast
 
 from jinja2 import Environment, Template
@@ -7,6 +8,9 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+
+from generator import pages
+from generator.site.accelerator.quick import Quick
 
 SHELL = "paper.html"
 """The template whose pages differ in ``PARTS`` only."""
@@ -25,8 +29,23 @@ class Shell:
         self.environment, self.config, self.nav = environment, config, nav
         self._frames: dict[str, tuple[dict[str, Any], Frame]] = {}
 
-    def html(self, page: Page) -> str:
-        """Return a page as a site has it."""
+    def filled(self, outline: bytes, page: Quick) -> bytes:
+        """Return what the file of a page holds, made of its outline, which an earlier build may have rendered."""
+        if page.source.late is None:
+            return outline
+        return outline.replace(
+            pages.LATE.encode(), _encoded(self._text.render(page={"content": pages.late(page.source)}))
+        )
+
+    def outline(self, page: Quick) -> bytes:
+        """Return the HTML of a page that began as an outline: without its late part."""
+        return _encoded(self._html(page))
+
+    @cached_property
+    def _text(self) -> Template:
+        return self.environment.get_template(PARTS["text"])
+
+    def _html(self, page: Page) -> str:
         name = str(page.meta.get("template", "main.html"))
         if name != SHELL:
             return self.environment.get_template(name).render(get_context(self.nav, [], self.config, page))
@@ -45,3 +64,7 @@ class Shell:
         pieces = marked.render(context).split("\0")
         parts = {name: self.environment.get_template(path) for name, path in PARTS.items()}
         return context, tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
+
+
+def _encoded(html: str) -> bytes:
+    return html.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does

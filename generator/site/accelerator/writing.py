@@ -21,19 +21,7 @@ def write(quick: Iterable[Quick], files: Files, shell: Shell, cache: Cache | Non
         for page in quick:
             if page.file.inclusion.value >= InclusionLevel.NOT_IN_NAV.value:
                 page.begin(pages.outline)
-                content = keep(page.told() if common else b"", partial(_content, page, shell))
-                put(page.file.abs_dest_path, _filled(content, page))
+                content = keep(page.told() if common else b"", partial(shell.outline, page))
+                put(page.file.abs_dest_path, shell.filled(content, page))
                 page.forget()
                 files.remove(page.file)
-
-
-def _filled(outline: bytes, page: Quick) -> bytes:
-    """Return what the file of a page holds, made of an outline that an earlier build may have rendered."""
-    if page.source.late is None:
-        return outline
-    return outline.replace(pages.LATE.encode(), pages.late(page.source).encode("utf-8", "xmlcharrefreplace"))
-
-
-def _content(page: Quick, shell: Shell) -> bytes:
-    """Return the outline of a page: its HTML without its late part."""
-    return shell.html(page).encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
