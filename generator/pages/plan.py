@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 
-from generator.model import Conflict, Library, Retired, Theme, Watch, paper_url, theme_url
+from generator.model import Conflict, Library, Theme, Watch
 from generator.pages import front, glance
 from generator.pages.authors import LEAST
 from generator.pages.catalogue import Catalogue
 from generator.pages.listing import Page, Part, listing, paged
 from generator.pages.metadata import collection
+from generator.pages.old import old_addresses
 from generator.pages.views import DumpLine
 from generator.watches import asked
 
@@ -42,8 +43,6 @@ def plan(
     ``site_url`` is where the site will be, if known: citations name the address of their page then.
     """
     catalogue = Catalogue(library, found=found or {}, feeds=feeds, site_url=site_url)
-    names = {paper_url(paper.slug): paper.title for paper in library.papers}
-    names |= {theme_url(theme.slug): theme.name for theme in library.themes}
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue), Page("reading-list/index.md", "reading-list")],
@@ -54,9 +53,7 @@ def plan(
             _conflicts(catalogue),
             _watches(catalogue),
             _authors(catalogue),
-            (_moved(f"papers/{old}.md", paper_url(new), names) for old, new in library.redirects),
-            (_retired(one, names) for one in (*library.retired, *library.retired_dumps)),
-            (_moved(f"themes/{old}/index.md", theme_url(new), names) for old, new in library.theme_redirects),
+            old_addresses(library),
         )
     )
 
@@ -243,16 +240,3 @@ def _followed(catalogue: Catalogue, folder: str) -> dict[str, object]:
 
 def _open_first(conflicts: Sequence[Conflict]) -> list[Conflict]:
     return sorted(conflicts, key=lambda conflict: conflict.acknowledged)  # stable: else in the order of the papers
-
-
-def _moved(path: str, target: str, names: Mapping[str, str]) -> Page:
-    """Return the page that leads from an old address of a paper or a theme to its new one, by name."""
-    return Page(path, "moved", {"target": target, "what": path.partition("s/")[0], "title": names.get(target, "")})
-
-
-def _retired(retired: Retired, names: Mapping[str, str]) -> Page:
-    """Return the page that stands where a paper was, or a dump, that people took back."""
-    path = f"{retired.url.rstrip('/')}.md"
-    if retired.to:
-        return _moved(path, paper_url(retired.to), names)
-    return Page(path, "retired", {"retired": retired})
