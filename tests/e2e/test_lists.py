@@ -5,10 +5,11 @@ What they mean is tested without a page in test_list_logic.py.
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.visiting import visits
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
@@ -27,25 +28,8 @@ def base(site, serve) -> str:
 
 @pytest.fixture(params=[DESK, pytest.param(PHONE, marks=pytest.mark.audit)], ids=["desk", "phone"])
 def visit(request, browser, base) -> Iterator:
-    """A function that opens an address of the site; no page may raise an error, ask another host or be too wide."""
-    contexts, errors, asked = [], [], []
-
-    def start(path: str, **options) -> Page:
-        contexts.append(browser.new_context(**{**request.param, **options}))
-        contexts[-1].on("request", lambda sent: asked.append(sent.url))
-        page = contexts[-1].new_page()
-        page.asked = asked
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(base + path)
-        return page
-
-    yield start
-    for context in contexts:
-        for page in context.pages:
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        context.close()
-    assert not errors, errors
-    assert {urlsplit(url).netloc for url in asked if url.startswith("http")} <= {urlsplit(base).netloc}
+    with visits(browser, base, wide=False, **request.param) as open_page:
+        yield open_page
 
 
 def titles(page: Page) -> list[str]:
