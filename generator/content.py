@@ -92,7 +92,8 @@ def files(
     searched = search.files(library, hand_written=headings, cache=cache, executor=executor)
     index = dict(keep(library, ("search", headings), searched))
     found = watches.answered(library.watches, index)
-    fed = dict(feeds.files(library, site.name, site.url, watches=feeds.watched(library.watches, found)))
+    watched = feeds.watched(library.watches, found)
+    fed = dict(keep(library, ("feeds", site), feeds.files(library, site.name, site.url, watches=watched)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
     pages = plan(library, found=found, feeds=folders, site_url=site.url)
     yield from rendered((page for page in pages if not aside(page)), executor=executor)
