@@ -1,6 +1,5 @@
 """``build``, ``serve``, ``markdown``, ``export``: from the dumps to files."""
 
-import gc
 from functools import partial
 from pathlib import Path
 
@@ -37,7 +36,6 @@ def build(*, no_cache: bool, plain: bool, executor: Executor) -> None:
     """Build the site into site/, aside first, then swapped in."""
     from generator.site.builder import build as build_site  # noqa: PLC0415 - MkDocs takes a second to import
 
-    gc.set_threshold(50_000, 20, 100)  # a library is large and stays: looking through it often finds nothing to free
     project = Project.around(Path.cwd())
     progress = Progress()
     with kept(project, no_cache=no_cache) as cache:

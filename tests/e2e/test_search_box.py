@@ -1,26 +1,14 @@
 """The search box in a real Chromium: what readers see and press. What is found is the engine's."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.visiting import INDEX, field, found, refuse, visits
+from tests.visiting import INDEX, field, found, refuse
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
-
-
-@pytest.fixture(scope="module")
-def base(site, serve) -> str:
-    return serve(site)
-
-
-@pytest.fixture
-def visit(browser, base) -> Iterator:
-    with visits(browser, base) as open_page:
-        yield open_page
 
 
 def open_box(page: Page, text: str, key: str = "/"):

@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.visiting import INDEX, field, found, refuse, visits
+from tests.visiting import INDEX, field, found, refuse
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
@@ -30,17 +29,6 @@ def hit(number: int = 0, **more) -> dict:
 def answer(*hits: dict, **more) -> dict:
     """An answer as the contract has it."""
     return {"total": len(hits), "mode": "all", "hits": list(hits), "pages": [], **more}
-
-
-@pytest.fixture(scope="module")
-def base(site, serve) -> str:
-    return serve(site)
-
-
-@pytest.fixture
-def visit(browser, base) -> Iterator:
-    with visits(browser, base) as open_page:
-        yield open_page
 
 
 def query_of(page: Page) -> list[str]:
