@@ -139,7 +139,12 @@ class PaperView:
     year: int | None = None
     identifiers: tuple[Identifier, ...] = ()
     themes: tuple[Because, ...] = ()
-    links: tuple[Link, ...] = ()
+    registered: tuple[tuple[str, str], ...] = ()
+    """Schemes and values of the identifiers that lead somewhere, the first of each scheme."""
+    trusted: tuple[Link, ...] = ()
+    """The links that may be followed."""
+    doubted: tuple[Link, ...] = ()
+    """The others."""
     kind: str | None = None
     """Of contribution."""
     has: tuple[str, ...] = ()
@@ -156,6 +161,16 @@ class PaperView:
     possibly_same: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The addresses that may be followed."""
+        return tuple(link.url for link in self.trusted)
+
+    @property
+    def on_arxiv(self) -> bool:
+        """Whether a link leads to arXiv already."""
+        return any(scheme == "arXiv" for scheme, _ in self.registered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
