@@ -30,8 +30,8 @@ def put(path: str, content: bytes) -> None:
     """Write a file; the folders on the way are made.
 
     A site has tens of thousands of them, so that this asks the system for as little as it can: no look whether the
-    folder is there (a page's own one never is), no buffer, no objects of paths. What a full disk leaves of a file raises
-    OSError, as ever.
+    folder is there (a page's own one never is), no buffer, no objects of paths. What a full disk leaves of a file
+    raises OSError, as ever.
     """
     folder, _, name = path.rpartition(os.sep)
     try:

@@ -82,7 +82,7 @@ def reload() -> None:
 
 @cache
 def _template(name: str) -> Template:
-    """Return a template that renders fast: Jinja copies its globals for each page, at a tenth of the cost of its chain."""
+    """Return a template; its globals are a plain dict, because Jinja copies them for each page."""
     template = _environment().get_template(f"{name}.md.j2")
     template.globals = dict(template.globals)
     return template
@@ -109,8 +109,8 @@ def _environment() -> Environment:
 class _Generator(CodeGenerator):
     """Leaves out what templates of ours don't need.
 
-    Jinja's own escaping of what a template prints: ``finalize`` has made markup of it by then. The search for a key where
-    there is no attribute: what is behind a stop is an attribute of a record, never a key.
+    Jinja's own escaping of what a template prints: ``finalize`` has made markup of it by then. The search for a key
+    where there is no attribute: what is behind a stop is an attribute of a record, never a key.
     """
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja calls it so
