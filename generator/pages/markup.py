@@ -143,7 +143,7 @@ def pieces(text: str, urls: Sequence[str]) -> Iterator[Piece]:
             yield Piece(formula(part.text))
             continue
         at = 0
-        for start, url in addresses.find(part.text):
+        for start, url in addresses.find(part.text) if urls else ():
             if url in urls and start >= at and part.text.startswith(url, start):
                 yield Piece(encode(part.text[at:start]))
                 yield Piece(encode(url), url)
