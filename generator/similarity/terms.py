@@ -68,7 +68,7 @@ class _Mentions:
 def collect(fields: Sequence[Field], *, papers: int, least: int = 2, executor: Executor = SERIAL) -> Terms:
     """Return the terms that at least ``least`` of the first ``papers`` documents mention, or any document after."""
     lexicon, stream = read(fields, executor=executor)
-    documents = max((len(field.texts) for field in fields), default=0)
+    documents = max((field.documents.stop for field in fields), default=0)
     usable = _usable(lexicon, stream)
     tables = [
         _table(lexicon, stream, _mentions(lexicon, stream, usable, size), shape=(documents, papers, least))

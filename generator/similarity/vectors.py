@@ -71,12 +71,12 @@ def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = (), *, e
 
     A further text makes terms of what one paper has, but it has no say in how a term is spelt and what it weighs.
     """
-    before = ("",) * len(papers)
+    behind = len(papers)
     fields = (
         Field(tuple(paper.title for paper in papers), TITLE_WEIGHT, running=False),
         Field(tuple(paper.abstract for paper in papers), 1.0),
-        Field((*before, *(heading for heading, _ in further)), TITLE_WEIGHT, running=False),
-        Field((*before, *(text for _, text in further)), 1.0, running=False),
+        Field(tuple(heading for heading, _ in further), TITLE_WEIGHT, running=False, first=behind),
+        Field(tuple(text for _, text in further), 1.0, running=False, first=behind),
     )
     terms = collect(fields, papers=len(papers), executor=executor)
     weights = _weighed(terms.counts, terms.papers, papers=len(papers))
