@@ -52,8 +52,9 @@ def build(
     asked = registry.load(watches) if watches else registry.Registry()
     progress(f"grouping {len(papers)} papers by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
-    grouped = groups.themes or automatic.find(papers, executor=executor)
-    vectors = assign.space_of(papers, grouped, executor=executor)
+    remembering = reuse.remembering(cache, executor)
+    grouped = groups.themes or automatic.find(papers, executor=remembering)
+    vectors = assign.space_of(papers, grouped, executor=remembering)
     placements = assign.assign(papers, grouped, vectors, executor=executor)
     if relate:
         progress("relating papers")

@@ -1,4 +1,4 @@
-"""Which work is reused from build to build: reading a dump, its records' normal form and profiles, papers' facets.
+"""Which work is reused from build to build: reading dumps, normal forms, profiles, facets and tokens of papers.
 
 It depends on one dump or on single papers, so that a new dump leaves what was made of the others as it is. What comes
 between weighs every paper by all others (a word is telling when few papers have it), so that a dump changes all of it a
@@ -7,11 +7,11 @@ a cache everything is made anew, with the same results.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from generator.cache import Cache, Recipe, encoded
 from generator.dedupe.profile import Profile, profile
@@ -22,6 +22,7 @@ from generator.facets import facets
 from generator.model import Facets, Finding, Paper, Record, Related, Theme
 from generator.normalise import normalise_all
 from generator.related import Kin, kin, nearest, spelled
+from generator.similarity.tokenised import Tokens, tokenised
 from generator.similarity.vectors import Space
 
 READING = Recipe(
@@ -48,6 +49,14 @@ RELATING = Recipe(
     sources=("related.py", "similarity", "executors/__init__.py", "model", "scripts.py"),
     libraries=("numpy", "scipy", "threadpoolctl"),
 )
+TOKENS = Recipe(
+    "tokens",
+    sources=(
+        *("similarity/__init__.py", "similarity/numbering.py", "similarity/stopwords.py", "similarity/tokenised.py"),
+        *("similarity/words.py", "scripts.py"),
+    ),
+    libraries=("numpy",),
+)
 _BLOCK = 1_000
 """Records of a dump that are normalised, and kept, together."""
 _FEW = 200
@@ -55,6 +64,7 @@ _FEW = 200
 
 B = TypeVar("B")
 T = TypeVar("T")
+Shared = TypeVarTuple("Shared")
 Normalised = tuple[tuple[Paper, ...], tuple[Finding, ...]]
 
 
@@ -144,6 +154,39 @@ def _made(
         kind,
         lambda numbers: executor.map(make, (blocks[number] for number in numbers)),
     )
+
+
+_KEPT: dict[object, tuple[Recipe, Any]] = {tokenised: (TOKENS, Tokens)}
+"""The functions whose results are kept, each with its recipe and the type of its results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """An executor that asks the cache first for tokens, which more than one stage wants, and each of them deep inside.
+
+    Measured at 10,000 papers: 0.66 CPU seconds to make, 0.03 to read.
+    """
+
+    cache: Cache
+    executor: Executor
+
+    @property
+    def local(self) -> bool:
+        """Whether functions find this machine's files, as the executor says that is asked second."""
+        return self.executor.local
+
+    def map(self, function: Callable[[B, *Shared], T], partitions: Iterable[B], *shared: *Shared) -> Iterator[T]:
+        """Yield what a function returns for each partition."""
+        if (kept := _KEPT.get(function)) is None or shared:
+            return self.executor.map(function, partitions, *shared)
+        recipe, kind = kept
+        make: Callable[..., T] = function  # of a partition alone
+        return iter(_made(recipe, tuple(partitions), kind, make, cache=self.cache, executor=self.executor))
+
+
+def remembering(cache: Cache | None, executor: Executor) -> Executor:
+    """Return an executor that asks a cache first, if there is one, for what is kept of single texts."""
+    return Remembering(cache, executor) if cache else executor
 
 
 def related(

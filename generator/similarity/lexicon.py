@@ -2,32 +2,40 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.executors import SERIAL, Executor, partitions
+from generator.executors import SERIAL, Executor
 from generator.similarity import words
+from generator.similarity.numbering import Ints
+from generator.similarity.tokenised import Numbers, Tokens, portions, tokenised, unpacked
 
-Ints = npt.NDArray[np.int64]
+__all__ = ["Field", "Flags", "Floats", "Ints", "Lexicon", "Stream", "read"]
+
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
-_TEXTS = 1_000
-"""Texts of a partition."""
 _MOSTLY_LOWER = 3
 """A capitalised word is shown in lower case when running text has it so at least once in this many times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One kind of text of all documents, in their order, and how much one mention in it counts."""
+    """One kind of text of documents, in their order, and how much one mention in it counts."""
 
     texts: tuple[str, ...]
     weight: float
     running: bool = True
     """Whether it is running text, whose spelling may be shown: titles capitalise everything."""
+    first: int = 0
+    """The number of the document that has the first text."""
+
+    @property
+    def documents(self) -> range:
+        """Return the numbers of the documents that have the texts."""
+        return range(self.first, self.first + len(self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +64,23 @@ class Stream:
     running: Flags
 
 
-class _Numbers(dict[Any, int]):
-    """Numbers what it is asked for, from 0."""
-
-    def __missing__(self, key: Any) -> int:
-        self[key] = number = len(self)
-        return number
-
-
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    """The tokens of a partition of the texts."""
-
-    tokens: tuple[str, ...]
-    """Each once, in order of appearance."""
-    numbers: Ints
-    """All of them by their numbers, where a text ends a full stop."""
-    lengths: Ints
-    """How many each text has."""
-
-
-def _tokens(texts: Sequence[str]) -> _Tokens:
-    numbers = _Numbers()
-    token: list[int] = []
-    lengths: list[int] = []
-    for text in texts:
-        before = len(token)
-        token.extend(map(numbers.__getitem__, words.tokens(text)))
-        token.append(numbers["."])
-        lengths.append(len(token) - before)
-    return _Tokens(tuple(numbers), np.array(token, dtype=np.int64), np.array(lengths, dtype=np.int64))
-
-
-def _merged(parts: Iterable[_Tokens], numbers: _Numbers) -> tuple[Ints, Ints]:
+def _merged(parts: Iterable[Tokens], numbers: Numbers) -> tuple[Ints, Ints]:
     """Return the numbers of all tokens, and how many each text has; numbered as if the texts had been read in one."""
     token, lengths = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for part in parts:
-        token.append(np.array([numbers[one] for one in part.tokens], dtype=np.int64)[part.numbers])
-        lengths.append(part.lengths)
+        token.append(np.array([numbers[one] for one in part.distinct], dtype=np.int64)[unpacked(part.numbers)])
+        lengths.append(unpacked(part.lengths))
     return np.concatenate(token), np.concatenate(lengths)
 
 
 def read(fields: Sequence[Field], *, executor: Executor = SERIAL) -> tuple[Lexicon, Stream]:
     """Return the tokens of the fields' texts as numbers, and what the numbers stand for."""
-    numbers = _Numbers()
-    texts = [text for field in fields for text in field.texts]
-    token, lengths = _merged(executor.map(_tokens, partitions(texts, _TEXTS)), numbers)
+    numbers = Numbers()
+    parts = chain.from_iterable(portions(field.texts) for field in fields)
+    token, lengths = _merged(executor.map(tokenised, parts), numbers)
     stream = Stream(
         token=token,
-        document=np.repeat([number for field in fields for number in range(len(field.texts))], lengths),
+        document=np.repeat([number for field in fields for number in field.documents], lengths),
         weight=np.repeat([field.weight for field in fields for _ in field.texts], lengths),
         running=np.repeat([field.running for field in fields for _ in field.texts], lengths),
     )
@@ -112,7 +88,7 @@ def read(fields: Sequence[Field], *, executor: Executor = SERIAL) -> tuple[Lexic
 
 
 def _lexicon(tokens: tuple[str, ...], numbers: dict[str, int], counts: Ints) -> Lexicon:
-    stems = _Numbers()
+    stems = Numbers()
     stem = [stems[words.fold(token)] if words.is_word(token) else -1 for token in tokens]
     return Lexicon(
         tokens=tokens,

@@ -55,13 +55,12 @@ def _candidates(rows: tuple[int, Any], turned: Any, dense: Floats | None) -> lis
 
 def _nearest(number: int, papers: Ints, nearness: Floats, dense: Floats | None) -> Candidates:
     """Return the candidates of one paper from its products with all papers that share a term."""
-    others = papers != number
-    papers, nearness = papers[others], nearness[others]
-    if len(papers) > _CANDIDATES:
-        best = np.argpartition(-nearness, _CANDIDATES)[:_CANDIDATES]
-        papers, nearness = papers[best], nearness[best]
+    far = np.where(papers == number, 1.0, -nearness)  # itself behind all others
+    best = np.argpartition(far, _CANDIDATES)[:_CANDIDATES] if len(far) > _CANDIDATES else np.flatnonzero(far <= 0.0)
+    papers, nearness = papers[best], nearness[best]
     if dense is not None:
-        nearness = (nearness + _LATENT * np.maximum(dense[papers] @ dense[number], 0.0)) / (1.0 + _LATENT)
+        # take needs a third of the time of dense[papers]
+        nearness = (nearness + _LATENT * np.maximum(dense.take(papers, axis=0) @ dense[number], 0.0)) / (1.0 + _LATENT)
     ranks = np.rint(nearness * -_DIGITS).astype(np.int64)
     order = np.argsort(ranks * len(dense) + papers) if dense is not None else np.lexsort((papers, ranks))
     return Candidates(papers[order], nearness[order])

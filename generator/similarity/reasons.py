@@ -63,48 +63,49 @@ class _Known:
 
     alone: dict[int, int]
     """The word that a term is, of terms of one word."""
-    phrases: dict[int, frozenset[int]]
-    """The words that a term is made of, of all others."""
+    words: dict[int, frozenset[int]]
+    """The words that a term is made of."""
     surfaces: dict[int, str]
     squeezed: dict[int, str]
 
     def chosen(self, columns: list[int], shares: list[float]) -> list[int]:
         """Return the terms that stand for all of them, the strongest first."""
-        kept: list[tuple[int, float]] = []
+        kept: list[int] = []
+        weights: list[float] = []
         said: set[int] = set()
         for column, share in zip(columns, shares, strict=True):
             word = self.alone.get(column)
-            if word is None:
-                self._add(kept, (column, share), said)
-            elif word not in said:  # most of them; and one word holds no other
-                kept.append((column, share))
-                said.add(word)
-        return [column for column, _ in kept]
+            if word in said:  # one word holds no other
+                continue
+            words = self.words[column]
+            if word is not None or said.isdisjoint(words):  # most of them
+                kept.append(column)
+                weights.append(share)
+            elif not self._put(kept, weights, column, share, said):
+                continue
+            said |= words
+        return kept
 
-    def _add(self, kept: list[tuple[int, float]], new: tuple[int, float], said: set[int]) -> None:
+    def _put(self, kept: list[int], weights: list[float], column: int, share: float, said: set[int]) -> bool:
         """Add a phrase that adds words to those ``said``; or put it in the place of the shorter ones that it holds."""
-        words = self.phrases[new[0]]
-        held = [place for place, (old, _) in enumerate(kept) if self._holds(words, old)]
-        if held and new[1] >= _REPLACES * kept[held[0]][1]:
-            kept[held[0]] = new
+        words = self.words[column]
+        held = [place for place, old in enumerate(kept) if self.words[old] < words]
+        if held and share >= _REPLACES * weights[held[0]]:
+            kept[held[0]], weights[held[0]] = column, share
             for place in held[:0:-1]:
-                del kept[place]
-        elif not held and not words <= said:
-            kept.append(new)
-        else:
-            return
-        said |= words
-
-    def _holds(self, words: frozenset[int], other: int) -> bool:
-        """Tell whether a phrase has all words of another term, and more."""
-        alone = self.alone.get(other)
-        return self.phrases[other] < words if alone is None else alone in words
+                del kept[place], weights[place]
+            return True
+        if held or words <= said:
+            return False
+        kept.append(column)
+        weights.append(share)
+        return True
 
     def distinct(self, columns: list[int], count: int) -> tuple[str, ...]:
         """Of what differs only in case, spaces and hyphens keep the longest: "fine-tuning", not "finetuning"."""
         keys = [self.squeezed[column] for column in columns]
         if len(set(keys)) == len(keys):
-            return tuple(self.surfaces[column] for column in columns[:count])
+            return tuple([self.surfaces[column] for column in columns[:count]])
         longest: dict[str, str] = {}
         for key, column in zip(keys, columns, strict=True):
             if len(self.surfaces[column]) > len(longest.get(key, "")):
@@ -114,14 +115,13 @@ class _Known:
 
 def _known(terms: Terms, columns: Ints) -> _Known:
     """Look up the terms at some columns."""
-    distinct = np.unique(columns)
-    words = dict(
-        zip(distinct.tolist(), (frozenset(stems) - {-1} for stems in terms.stems[distinct].tolist()), strict=True)
-    )
+    found = np.flatnonzero(np.bincount(columns))
+    rows = (frozenset(stems) - {-1} for stems in terms.stems[found].tolist())
+    words = dict(zip(found.tolist(), rows, strict=True))
     surfaces = {column: terms.surfaces[column] for column in words}
     return _Known(
         alone={column: next(iter(own)) for column, own in words.items() if len(own) == 1},
-        phrases={column: own for column, own in words.items() if len(own) != 1},
+        words=words,
         surfaces=surfaces,
         squeezed={column: text.lower().replace("-", "").replace(" ", "") for column, text in surfaces.items()},
     )

@@ -20,6 +20,7 @@ from scipy import sparse
 from generator.executors import SERIAL, Executor
 from generator.similarity import words
 from generator.similarity.lexicon import Field, Flags, Floats, Ints, Lexicon, Stream, read
+from generator.similarity.numbering import BITS, distinct, place_bits
 from generator.similarity.stopwords import adverb
 
 LONGEST = 4
@@ -30,8 +31,6 @@ _IN_TITLES = 0.01
 _EVERYWHERE = 0.2
 _FEW = 10
 """A single word in more than this share of the papers, and in more than a few, tells a reader nothing."""
-
-_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class _Mentions:
 def collect(fields: Sequence[Field], *, papers: int, least: int = 2, executor: Executor = SERIAL) -> Terms:
     """Return the terms that at least ``least`` of the first ``papers`` documents mention, or any document after."""
     lexicon, stream = read(fields, executor=executor)
-    documents = max((len(field.texts) for field in fields), default=0)
+    documents = max((field.documents.stop for field in fields), default=0)
     usable = _usable(lexicon, stream)
     tables = [
         _table(lexicon, stream, _mentions(lexicon, stream, usable, size), shape=(documents, papers, least))
@@ -113,13 +112,14 @@ def _mentions(lexicon: Lexicon, stream: Stream, usable: Flags, size: int) -> _Me
 def _keys(columns: Sequence[Ints]) -> Ints:
     """Return one number for each row of the columns, the same for the same rows, in the order of the rows.
 
-    Where such numbers would not fit 64 bits they are numbered anew.
+    Where such numbers would leave no room for their places (``distinct``) they are numbered anew.
     """
     key = columns[0]
+    largest = 1 << (BITS - place_bits(len(key)))
     for column in columns[1:]:
         size = int(column.max(initial=0)) + 1
-        if (int(key.max(initial=0)) + 1) * size > _LARGEST:
-            key = np.unique(key, return_inverse=True)[1]
+        if (int(key.max(initial=0)) + 1) * size > largest:
+            key = distinct(key)[2]
         key = key * size + column
     return key
 
@@ -131,7 +131,7 @@ def _table(lexicon: Lexicon, stream: Stream, mentions: _Mentions, *, shape: tupl
     if mentions.size == 1:
         more_at, more_key = _closed_compounds(lexicon, stream)
         at, key = np.concatenate([at, more_at]), np.concatenate([key, more_key])
-    keys, first, term = np.unique(key, return_index=True, return_inverse=True)
+    keys, first, term = distinct(key)
     counts = sparse.csr_matrix((stream.weight[at], (stream.document[at], term)), shape=(documents, len(keys)))
     frequency = np.bincount(counts[:papers].indices, minlength=len(keys))
     keep = (frequency >= least) | (np.bincount(counts[papers:].indices, minlength=len(keys)) > 0)
@@ -169,7 +169,7 @@ def _whole(lexicon: Lexicon, stream: Stream, mentions: _Mentions, term: Ints, vo
 def _closed_compounds(lexicon: Lexicon, stream: Stream) -> tuple[Ints, Ints]:
     """Return where a hyphenated compound stands that is also known as one word, and that word."""
     at = np.flatnonzero(lexicon.joins[stream.token[:-1]] & (lexicon.stem[stream.token[1:]] >= 0))
-    pairs, pair = np.unique(stream.token[at] * len(lexicon.tokens) + stream.token[at + 1], return_inverse=True)
+    pairs, _, pair = distinct(stream.token[at] * len(lexicon.tokens) + stream.token[at + 1])
     compounds = (
         words.bare(lexicon.tokens[first]) + lexicon.tokens[second]
         for first, second in zip(*np.divmod(pairs, len(lexicon.tokens)), strict=True)
@@ -184,8 +184,8 @@ def _surfaces(lexicon: Lexicon, stream: Stream, mentions: _Mentions, term: Ints,
     """Return for each term the form that most mentions have; of two as frequent ones, the one met first."""
     at, term = mentions.at[term >= 0], term[term >= 0]
     forms = [lexicon.shape[stream.token[at + offset]] for offset in range(mentions.size)]
-    form = np.unique(_keys(forms), return_inverse=True)[1]
-    _, first, group = np.unique(term * (form.max(initial=0) + 1) + form, return_index=True, return_inverse=True)
+    form = distinct(_keys(forms))[2]
+    _, first, group = distinct(term * (form.max(initial=0) + 1) + form)
     order = np.lexsort((first, -np.bincount(group, weights=votes[at]), term[first]))
     best = order[np.unique(term[first][order], return_index=True)[1]]
     return tuple(_spelled(lexicon, stream.token[start : start + mentions.size]) for start in at[first[best]])

@@ -71,12 +71,12 @@ def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = (), *, e
 
     A further text makes terms of what one paper has, but it has no say in how a term is spelt and what it weighs.
     """
-    before = ("",) * len(papers)
+    behind = len(papers)
     fields = (
         Field(tuple(paper.title for paper in papers), TITLE_WEIGHT, running=False),
         Field(tuple(paper.abstract for paper in papers), 1.0),
-        Field((*before, *(heading for heading, _ in further)), TITLE_WEIGHT, running=False),
-        Field((*before, *(text for _, text in further)), 1.0, running=False),
+        Field(tuple(heading for heading, _ in further), TITLE_WEIGHT, running=False, first=behind),
+        Field(tuple(text for _, text in further), 1.0, running=False, first=behind),
     )
     terms = collect(fields, papers=len(papers), executor=executor)
     weights = _weighed(terms.counts, terms.papers, papers=len(papers))
@@ -115,32 +115,30 @@ def latent(matrix: Any, *, executor: Executor = SERIAL) -> Floats | None:
     """Return the rows in latent dimensions, scaled to length 1; None when they are too few to learn from.
 
     The dimensions are the eigenvectors of the sample's centred products. A row's coordinates, weighed by eigenvalues,
-    are its centred products with the sample turned into them: no matrix of terms by dimensions is ever made.
+    are its centred products with the sample turned into them. Nobody multiplies all rows with the sample for it: the
+    sample is turned first, into terms by dimensions, of which it has as many in a large library as in a small one.
     """
     sample = matrix[:: -(-matrix.shape[0] // _SAMPLE) or 1]
     dimensions = min(_DIMENSIONS, sample.shape[0] // _PAPERS_A_DIMENSION)
     if dimensions < _LEAST_DIMENSIONS:
         return None
+    own = np.flatnonzero(np.bincount(sample.indices, minlength=1))
     with threadpool_limits(limits=1, user_api="blas"):  # the sums' order must not depend on the machine's cores
-        turned = sample.T.tocsr()
-        products = (sample @ turned).toarray()
+        products = (sample @ sample.T.tocsr()).toarray()
         usual = products.mean(axis=0)
+        centred = products - usual - usual[:, None] + usual.mean()  # as if the mean had been taken from all vectors
         last = sample.shape[0] - 1
-        _, axes = eigh(_centred(products, usual), subset_by_index=(last + 1 - dimensions, last))
-        rows = np.vstack(list(executor.map(_coordinates, chunks(matrix), turned, usual, axes)))
+        _, axes = eigh(centred, subset_by_index=(last + 1 - dimensions, last))
+        added = sample[:, own].T @ (axes - axes.mean(axis=0))
+        taken = (usual - usual.mean()) @ axes
+        rows = np.vstack(list(executor.map(_coordinates, chunks(matrix[:, own]), added, taken)))
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 
 
-def _coordinates(rows: Any, turned: Any, usual: Floats, axes: Floats) -> Floats:
-    """Return rows in the axes that were learnt from a sample; ``turned`` is the sample's transpose."""
-    return np.asarray(_centred((rows @ turned).toarray(), usual) @ axes, dtype=np.float64)
-
-
-def _centred(products: Floats, usual: Floats) -> Floats:
-    """Return products with the sample as if the sample's mean had been taken from all vectors."""
-    centred: Floats = products - usual - products.mean(axis=1, keepdims=True) + usual.mean()
-    return centred
+def _coordinates(rows: Any, added: Floats, taken: Floats) -> Floats:
+    """Return rows in the axes that were learnt from a sample: what their terms add, without what all rows have."""
+    return np.asarray(rows @ added - taken, dtype=np.float64)
 
 
 def chunks(matrix: Any) -> Iterator[Any]:

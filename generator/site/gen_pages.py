@@ -4,6 +4,7 @@ What is no page (the API, the search, feeds) is written straight into the site, 
 would only copy tens of thousands of files from one folder to another.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import mkdocs_gen_files
@@ -37,20 +38,25 @@ def is_aside(page: Page) -> bool:
     return True
 
 
+def written() -> Iterator[tuple[str, bytes]]:
+    """Hand the pages over to MkDocs, and yield everything else."""
+    for path, content in files(
+        library,
+        Path(config.docs_dir),
+        Site(config.site_name, config.site_url or ""),
+        aside=is_aside,
+        kept=kept(),
+        cache=cache_at_hand(),
+        executor=executor(),
+    ):
+        config.extra["feed"] |= path == "feed.xml"
+        if path.endswith(".md"):
+            with mkdocs_gen_files.open(path, "wb") as file:
+                file.write(content)
+        else:
+            yield path, content
+
+
 reload()
-for path, content in files(
-    library,
-    Path(config.docs_dir),
-    Site(config.site_name, config.site_url or ""),
-    aside=is_aside,
-    kept=kept(),
-    cache=cache_at_hand(),
-    executor=executor(),
-):
-    config.extra["feed"] |= path == "feed.xml"
-    if path.endswith(".md"):
-        with mkdocs_gen_files.open(path, "wb") as file:
-            file.write(content)
-    else:
-        write_all(Path(config.site_dir), [(path, content)])
+write_all(Path(config.site_dir), written())
 put_aside(aside)

@@ -23,7 +23,7 @@ from tests.clusters import ROOT
 from tests.toys import BENCHMARKS, HEAD, TESTING
 
 SIZES = (
-    *("reuse._BLOCK", "reuse._FEW", "dedupe.grouping._PAIRS", "similarity.lexicon._TEXTS"),
+    *("reuse._BLOCK", "reuse._FEW", "dedupe.grouping._PAIRS", "similarity.tokenised._TEXTS"),
     *("similarity.near.CHUNK", "similarity.vectors.CHUNK", "themes.assign._CHUNK", "related._CHUNK"),
     *("pages.render._PAGES", "search.stream._TEXTS", "search.shards._FILES", "search.packs._PACKS"),
 )
