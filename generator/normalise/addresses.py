@@ -8,8 +8,7 @@ label in braces (``https://…{https://…}``, ``https://…{GitHub}``), which i
 import re
 from urllib.parse import urlsplit
 
-from generator.normalise import hosts
-from generator.normalise.names import has_any
+from generator.normalise import hints, hosts
 from generator.normalise.shield import Shield
 
 # Hosts that texts name without a scheme; what follows the slash makes them an address.
@@ -39,7 +38,6 @@ _OFFERED = re.compile(
     r"|(?:web|home)?pages?(?:\s(?:at|is))?|websites?(?:\s(?:at|is))?|link|demo|code|[Vv]isit):?\s\(?)"
     rf"(?=((?:[a-z0-9-]{{1,40}}\.){{1,4}}(?:{_TOPS})(?:/[\w./~%#?=&+-]{{1,120}}|/)?)(?![\w@/-]))"
 )
-_DOTTED = re.compile(rf"\.(?<=[a-z0-9]\.)(?:{_TOPS})(?![A-Za-z])")
 _MISSPELT = re.compile(r"(?<![A-Za-z])(?:htps|htttps|hhttps|ttps|httpss|htpps)://(?=[\w-]+\.)")
 _BROKEN_HOST = re.compile(
     r"(https?://(?:www\.)?[\w-]{1,60}\.)[ ](?=(?:github|gitlab)\.io\b|com/|org/|co/|io/|net/)"
@@ -58,7 +56,9 @@ _FORBIDDEN_END = re.compile(r"[\s<>\"'`{}\\]")
 LONGEST_SHOWN = 80
 """Characters of a refused address that are told."""
 _DATA_TYPE = re.compile(r"(?:text|image|application|audio|video)/", re.IGNORECASE)
-_MARKS = ("//", "/ /", "www.", ".com/", ".org/", ".co/", ".cn/", ".io", ".net/", ".ms/", ".be/", ".science/")
+_HINT = hints.expect(
+    rf"/(?:/|$|(?<=^/))|[wW]{{3}}\.|\.(?:(?i:(?:com?|org|cn|net|ms|be|science)/|io)|(?<=[a-z0-9]\.)(?:{_TOPS})(?![A-Za-z]))"
+)
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -80,9 +80,7 @@ def _goes_on(found: re.Match[str]) -> bool:
 
 def shield(text: str, shielded: Shield) -> str:
     """Replace each address by a character that stands for its mended form, with a space where a word touched it."""
-    if "." not in text and "//" not in text and "/ /" not in text:
-        return text
-    if not has_any(text.lower(), _MARKS) and not _DOTTED.search(text):
+    if not hints.within(text) & _HINT:
         return text
     text = _OFFERED.sub(lambda found: found[0] if _is_bare(found[2]) else f"{found[1]}https://", text)
     text = _MISSPELT.sub("https://", text)

@@ -13,11 +13,12 @@ fraction whose command is gone (``sqrt{T}{…}``). It refuses to add what can't 
 import re
 from dataclasses import dataclass
 
+from generator.normalise import hints
 from generator.normalise.brackets import SIGN_CHARS
 from generator.normalise.characters import subscript, superscript
 from generator.normalise.cursor import Read, glue
 from generator.normalise.delimited import sanitised
-from generator.normalise.names import LETTERS, OPERATORS, RELATIONS, SIGNS, alternatives, has_any, runs
+from generator.normalise.names import LETTERS, OPERATORS, RELATIONS, SIGNS, alternatives
 from generator.normalise.shield import Shield
 from generator.normalise.terms import Terms
 from generator.normalise.tokens import tokenise
@@ -30,12 +31,10 @@ _SEED = re.compile(
     rf"|\b(?:{alternatives(LETTERS)})(?:\s?[=<>≤≥∈(\[]|[/*+]|\s(?:in|le|ge|sim)\b)"
     rf"|[(/=+*^]\s?(?:{alternatives(LETTERS)})\b"
 )
-# What a text must hold for the pattern to find anything; looking that up is several times faster.
-_MAYBE_SEED = (
-    *("^", "_", "\\", "{", "math", "sqrt", "tilde", "left", "Big", "subset", "in["),
-    *("(log", "(max", "(min", "(exp"),
+_HINT = hints.expect(
+    r"[_^\\{]|\((?:log|sqrt|max|min|exp)\b|math(?:cal|bb|sf|rm|bf|frak|scr)\b|in\[|left(?:$|[(\[])|Big(?:$|[(\[])|subset",
+    {*LETTERS, *"sqrt tilde widetilde gg ll le leq ge geq ne neq circ cdot times propto".split()},
 )
-_SEED_WORDS = frozenset({*LETTERS, *"gg ll le leq ge geq ne neq circ cdot times propto".split()})
 _ONLY_FONT = re.compile(r"\\math(?:rm|bf|it|sf|tt)\{[A-Za-z]*\}")
 _SIMPLE = re.compile(r"([A-Za-z]{2,}|[A-Z]|\d[\d.,]*)([_^])(\d{1,3})")
 _JOINS = SIGN_CHARS - {":", "!", "'", "|"}
@@ -48,7 +47,7 @@ _NOT_BETWEEN = frozenset(
 
 def shield(text: str, shielded: Shield) -> str:
     """Replace each formula without delimiters by the character for it, a simple one by raised or lowered digits."""
-    if (not has_any(text, _MAYBE_SEED) and _SEED_WORDS.isdisjoint(runs(text))) or not _SEED.search(text):
+    if not hints.within(text) & _HINT or not _SEED.search(text):
         return text
     reader = _Prose(tokenise(text))
     parts: list[str] = []

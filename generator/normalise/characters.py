@@ -85,7 +85,7 @@ def decode(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     whole = f"&{match[1]};"
     decoded = html.unescape(whole)
-    return match[0] if decoded == whole else decoded
+    return match[0] if decoded == whole else _CONTROL.sub("", decoded)
 
 
 def _unwrapped(match: re.Match[str]) -> str:

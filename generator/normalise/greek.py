@@ -8,7 +8,8 @@ other meaning need no evidence.
 
 import re
 
-from generator.normalise.names import GREEK, alternatives, has_any, runs
+from generator.normalise import hints
+from generator.normalise.names import GREEK, alternatives
 from generator.normalise.shield import MATH
 
 _ALWAYS = frozenset({"varepsilon", "varphi", "vartheta", "varrho", "nabla"})
@@ -19,8 +20,7 @@ _NAME = re.compile(rf"(?<![\w\\^./@#-])(?P<name>{alternatives(_LETTERS)})(?![\w^
 _GLUED = re.compile(
     rf"(?<![A-Za-z\\])nabla(?=[A-Z])|(?<=-)\b(?P<name>{alternatives(_ALWAYS | {'lambda', 'epsilon'})})\b(?![-\w])"
 )
-_NAMES = frozenset(_LETTERS)
-_MAYBE_GLUED = ("nabla", "-var", "-lambda", "-epsilon")
+_HINT = hints.expect("nabla|-(?:var|lambda|epsilon)", _LETTERS)
 
 # Words that make the name before them a word: beta version, alpha matting, delta rule, sigma algebra, theta waves.
 _WORDS_AFTER = re.compile(
@@ -69,9 +69,10 @@ def to_letters(text: str, *, mathematical: bool) -> str:
 
     ``mathematical`` tells whether the text has other mathematics, which is evidence for each of them.
     """
-    if has_any(text, _MAYBE_GLUED):
-        text = _GLUED.sub(lambda found: _LETTERS[found["name"] or "nabla"], text)
-    found = [] if _NAMES.isdisjoint(runs(text)) else list(_NAME.finditer(text))
+    if not hints.within(text) & _HINT:
+        return text
+    text = _GLUED.sub(lambda found: _LETTERS[found["name"] or "nabla"], text)
+    found = list(_NAME.finditer(text))
     if not found:
         return text
     weights = [_weight(text, match, mathematical=mathematical) for match in found]

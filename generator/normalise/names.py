@@ -7,7 +7,6 @@ apart by what stands around it: see ``bare`` and ``greek``.
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -73,15 +72,6 @@ def convention(name: str) -> str:
 def has_any(text: str, pieces: tuple[str, ...]) -> bool:
     """Tell whether a text holds any of some pieces: what a pattern cannot match without is looked up much faster."""
     return any(map(text.__contains__, pieces))
-
-
-_WORD = re.compile(r"[A-Za-z]+")
-
-
-@lru_cache(maxsize=4)  # asked twice of each text, by ``bare`` and by ``greek``
-def runs(text: str) -> frozenset[str]:
-    """Return the runs of ASCII letters in a text: a name that stands free in it is one of them."""
-    return frozenset(_WORD.findall(text))
 
 
 def alternatives(names: Iterable[str]) -> str:

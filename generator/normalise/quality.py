@@ -7,11 +7,11 @@ better than one too many. Mathematics, addresses and code are taken out first: t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.normalise import characters, flags
-from generator.normalise.names import has_any, runs, words
+from generator.normalise import characters, flags, hints
+from generator.normalise.names import alternatives, has_any, words
 
 SHOWN = 60
 """Characters of a text that a finding quotes."""
@@ -34,9 +34,12 @@ _AFTER_STOP = re.compile(r"\b(?:the|of the|of an?|and|such as|that|with an?|in t
 _ENDING = 32
 """More characters than what these patterns find at a text's end."""
 
+_TEX_NAMES = (
+    "mathcal|mathbb|mathbf|mathrm|mathsf|mathfrak|mathscr|frac|tfrac|dfrac|textbf|textit|textsc|texttt|widetilde|widehat"
+    "|operatorname|boldsymbol|varepsilon|varphi|leqslant|geqslant|ldots|cdots|infty"
+)
 _TEX_NAME = re.compile(
-    r"(?<![A-Za-z\\/_.-])(?:math(?:cal|bb|bf|rm|sf|frak|scr)|[td]?frac|textbf|textit|textsc|texttt|widetilde|widehat"
-    r"|operatorname|boldsymbol|varepsilon|varphi|leqslant|geqslant|ldots|cdots|infty)(?=[\s{(^_,.;)]|$|[A-Z])"
+    rf"(?<![A-Za-z\\/_.-])(?:{_TEX_NAMES})(?=[\s{{(^_,.;)]|$|[A-Z])"
     # a tab or a carriage return took the first letter with the backslash
     r"|(?<![A-Za-z\\/-])(?:extbf|extit|extsc|rac|ightarrow|egin|ilde|ambda|psilon|boldsymbol)(?=\{)"
     r"|(?<=\d)\s?\$?\s?imes\b|\bightarrow\b"
@@ -55,11 +58,13 @@ _LINK_WORDS = re.compile(
 )
 
 _STARTERS = "We|The|This|Our|However|These|Moreover|Furthermore|Additionally|Finally|Extensive|Experiments|Specifically"
+_RUN_TOGETHER = words("suchas dueto basedon canbe hasbeen wepropose wepresent weshow inorder thispaper aswell") | {
+    a + b for a in "of in to for on with by from that and at is as are".split() for b in ("the", "this", "these", "our")
+}
 _FUSED = re.compile(
     rf"(?<![\w./@#\\-])[a-z]{{4,}}(?:{_STARTERS})(?=,?\s[a-z(])"
     rf"|(?<![\w./@_-])[a-z]{{4,}}[.!?;](?:{_STARTERS}|It|In|To)(?=,?\s[a-z])"
-    r"|(?<![\w-])(?:of|in|to|for|on|with|by|from|that|and|at|is|as|are)(?:the|this|these|our)(?![\w-])"
-    r"|(?<![\w-])(?:suchas|dueto|basedon|canbe|hasbeen|wepropose|wepresent|weshow|inorder|thispaper|aswell)(?![\w-])"
+    rf"|(?<![\w-])(?:{alternatives(_RUN_TOGETHER)})(?![\w-])"
 )
 _NOT_FUSED = words("inthis tothis")
 _BROKEN = re.compile(
@@ -79,10 +84,12 @@ _NOT_BIB = words(
 )
 _NOT_TITLE = words("task tasks challenge workshop train test valid split track edition version")
 
+_ENVIRONMENTS = "center|itemize|enumerate|abstract|quote|equation|align"
 _MARKUP = re.compile(
     r"\\(?:begin|end|item|footnote|text[a-z]{2}|emph|label|centering|vspace|hspace|includegraphics|xspace)\b"
-    r"|(?<![\\A-Za-z])(?:begin|end|includegraphics|[vh]space|label|caption|tabular)\{[A-Za-z][^{}]{0,60}\}"
-    r"|\b(?:begin|end)(?:center|itemize|enumerate|abstract|quote|equation|align)\b|</?(?:p|br|div|span|inline-formula|tex-math|alternatives|jats:\w+|mml:\w+)(?:\s[^<>]{0,200})?/?>"
+    r"|(?<![\\A-Za-z])(?:begin|end|includegraphics|[vh]space|label|caption|tabular)\{[A-Za-z][^{}]{0,60}\}|"
+    rf"\b(?:begin|end)(?:{_ENVIRONMENTS})\b"
+    r"|</?(?:p|br|div|span|inline-formula|tex-math|alternatives|jats:\w+|mml:\w+)(?:\s[^<>]{0,200})?/?>"
     r"|/(?:spl|sub|sup)\s[^/\s]{1,12}/|@xmath\d+|(?<=[.,;]\s)%(?=[A-Za-z]{2,}\s)|&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|\{\\[A-Za-z]+\s[^{}]{1,80}\}"
 )
 _GARBLED = re.compile(
@@ -90,24 +97,7 @@ _GARBLED = re.compile(
     r"|(?<=[a-z])\?\?(?=[a-z])|(?<=\s)\?\?-(?=[a-z])"
 )
 
-# What a text must hold for the patterns above to find anything; looking that up is many times faster.
-_FUSED_WORDS = words("suchas dueto basedon canbe hasbeen wepropose wepresent weshow inorder thispaper aswell") | {
-    a + b for a in "of in to for on with by from that and at is as are".split() for b in ("the", "this", "these", "our")
-}
-"""They stand free where the pattern finds them."""
-_CAPITAL_TOUCHES = re.compile(r"[WTOHMFAESI](?<=[a-z.!?;].)[ehuoditxpn]")
-_MAYBE_KEY = ("cite", "ef{", "?", "<cit", "[cit")
-_YEAR_TOUCHES = re.compile(r"[12][09]\d\d[a-z]{4}")
-_MAYBE_TEX = (
-    *("mathcal", "mathbb", "mathbf", "mathrm", "mathsf", "mathfrak", "mathscr", "frac", "extbf", "extit", "extsc"),
-    *("texttt", "widetilde", "widehat", "operatorname", "boldsymbol", "varepsilon", "varphi", "eqslant", "dots"),
-    *("infty", "rac{", "ightarrow", "egin{", "ilde{", "ambda{", "psilon{"),
-)
-_MAYBE_MARKUP = (
-    *("\\", "{", "<", "/s", "@xmath", "&"),
-    *(a + b for a in ("begin", "end") for b in "center itemize enumerate abstract quote equation align".split()),
-)
-_COMMENT = re.compile(r"%(?<=\s%)[A-Za-z]{2}")
+_Look = Callable[[str], "re.Match[str] | None"]
 _SPACE_BEFORE = re.compile(r"[,;.)](?<=\s.)")
 
 
@@ -126,10 +116,18 @@ def traces(text: str, *, abstract: bool = True) -> tuple[Trace, ...]:
     """Return what is wrong with a clean text, a trace a flag at most; only an abstract can be cut or promise links."""
     away = has_any(text, ("\\(", "`", "://"))
     prose = _AWAY.sub(lambda found: _ADDRESS if found[1] else _FORMULA, text) if away else text
-    found = [_trace(flag, prose, match) for flag, look in _LOOKS if (match := look(prose))]
-    if abstract:
-        found += [_trace(flag, prose, match) for flag, look in _ABSTRACT if (match := look(prose))]
+    found = [_trace(flag, prose, match) for flag, look in _looks(prose, abstract) if (match := look(prose))]
     return tuple(sorted(found, key=lambda trace: trace.flag))
+
+
+def _looks(prose: str, abstract: bool) -> Iterator[tuple[str, _Look]]:
+    """Yield the ways to look that may find anything, by what the words of a text hint at."""
+    hinted = hints.within(prose)
+    yield from (look for bit, look in _LOOKS if hinted & bit)
+    if abstract:
+        yield flags.CUT, _cut
+        if hinted & _LOST_LINK or prose.rstrip().endswith(("at", "from", "via")):
+            yield flags.LOST_LINK, _LINK_WORDS.search
 
 
 def lost_formula(raw: str) -> Trace | None:
@@ -149,50 +147,41 @@ def _cut(text: str) -> re.Match[str] | None:
 
 
 def _fused(text: str) -> re.Match[str] | None:
-    if _FUSED_WORDS.isdisjoint(runs(text)) and not _CAPITAL_TOUCHES.search(text):
-        return None
     return next((match for match in _FUSED.finditer(text) if match[0] not in _NOT_FUSED), None)
 
 
 def _broken(text: str) -> re.Match[str] | None:
-    matches = list(_BROKEN.finditer(text)) if "- " in text else []
+    matches = list(_BROKEN.finditer(text))
     return matches[0] if len(matches) >= _BREAKS else None
 
 
 def _cited(text: str) -> re.Match[str] | None:
     keys = (m for m in _BIB_KEY.finditer(text) if m[1] not in _NOT_BIB and m[2] not in _NOT_TITLE)
-    found = _KEY.search(text) if has_any(text, _MAYBE_KEY) else None
-    return found or (next(keys, None) if _YEAR_TOUCHES.search(text) else None)
+    return _KEY.search(text) or next(keys, None)
 
 
 def _tex(text: str) -> re.Match[str] | None:
-    named = _TEX_NAME.search(text) if has_any(text, _MAYBE_TEX) or _times_lost(text) else None
-    scripted = named or (_SCRIPT.search(text) if has_any(text, ("^", "_{", "}_")) else None)
-    return scripted or (_HALF.search(text) if "$" in text else None)
+    return _TEX_NAME.search(text) or _SCRIPT.search(text) or _HALF.search(text)
 
 
-def _times_lost(text: str) -> bool:
-    return text.count("imes") > text.count("times")
-
-
-def _marked(text: str) -> re.Match[str] | None:
-    return _MARKUP.search(text) if has_any(text, _MAYBE_MARKUP) or _COMMENT.search(text) else None
-
-
-def _garbled(text: str) -> re.Match[str] | None:
-    return None if text.isascii() and not has_any(text, ("(cid:", "??")) else _GARBLED.search(text)
-
-
-_Look = Callable[[str], "re.Match[str] | None"]
-_LOOKS: tuple[tuple[str, _Look], ...] = (
-    (flags.FUSED, _fused),
-    (flags.BROKEN, _broken),
-    (flags.CITATION, _cited),
-    (flags.LOST_TEX, _tex),
-    (flags.MARKUP, _marked),
-    (flags.GARBLED, _garbled),
+_LOOKS: tuple[tuple[int, tuple[str, _Look]], ...] = (
+    (hints.expect(rf"[a-z.!?;](?:{_STARTERS}|It|In|To)(?![A-Za-z])", _RUN_TOGETHER), (flags.FUSED, _fused)),
+    (hints.expect("[a-z]-$"), (flags.BROKEN, _broken)),
+    (
+        hints.expect(r"cite[a-z]{0,9}\*?\{|ef\{|\[|\?\?|@xcite|<cit|(?:19|20)\d\d[a-z]{4}"),
+        (flags.CITATION, _cited),
+    ),
+    (hints.expect(rf"[\^${{]|\}}_|imes(?<!times)|ightarrow|(?:{_TEX_NAMES})(?![a-z])"), (flags.LOST_TEX, _tex)),
+    (
+        hints.expect(
+            rf"[\\{{<&]|%(?<=^%)[A-Za-z]|/s(?:pl|u[bp])$|@xmath|begin(?:{_ENVIRONMENTS})|end(?:{_ENVIRONMENTS})"
+        ),
+        (flags.MARKUP, _MARKUP.search),
+    ),
+    (hints.expect("[\ufffd\ue002-\uf8ff\u00c3\u00c2]|\\(cid:|\u00e2\u20ac|\\?\\?"), (flags.GARBLED, _GARBLED.search)),
 )
-_ABSTRACT: tuple[tuple[str, _Look], ...] = ((flags.CUT, _cut), (flags.LOST_LINK, _LINK_WORDS.search))
+"""What is found, how it is looked for, and what is found in some word of each text that has it."""
+_LOST_LINK = hints.expect(r"[:.)](?<=^.)|at[:.)]|from[:.)]|via[:.)]|page:|site:|URL:|ode:|ub:", ("http", "https"))
 
 
 def _trace(flag: str, text: str, match: re.Match[str]) -> Trace:

@@ -6,12 +6,12 @@ Formulas and addresses are shielded. Every rule needs evidence on both sides of 
 
 import re
 
-from generator.normalise.names import has_any, words
+from generator.normalise import hints
+from generator.normalise.names import words
 from generator.normalise.shield import MATH
 
-_UNIT = re.compile(
-    r"(?<=\d), (?=(?:bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV)(?:[.,;)]|\s(?!and\b)|$))"
-)
+_UNITS = "bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV"
+_UNIT = re.compile(rf"(?<=\d), (?=(?:{_UNITS})(?:[.,;)]|\s(?!and\b)|$))")
 _PARTED = re.compile(r"\b(e\.g|i\.e) \.(?=\s?[,a-z])")
 _HALF_ABBREVIATED = re.compile(r"\b(i\.e|e\.g|w\.r\.t|a\.k\.a)(?=,\s|\s[a-z])")
 _ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})")
@@ -39,40 +39,32 @@ _BEFORE_MARK = re.compile(r"(?<=[^\s.,;:!?])\s+(?=[,;](?:\s|$)|[.:!?](?:\s+[A-Z\
 _INSIDE = re.compile(
     r"(?<=\()\s+(?=\w)|(?<=\[)\s+(?=\w[^\[\]]{0,120}\](?:[\s.,;:]|$))|(?<=\w)\s+(?=[)\]](?:[\s.,;:]|$))"
 )
-_HYPHENATED = re.compile(r"\b(im|com|con|al|ap|ac|ef|ob|sug|tion|ment|dif|ques|ad|per)-([a-z]{3,})\b")
+_PARTS = "im|com|con|al|ap|ac|ef|ob|sug|tion|ment|dif|ques|ad|per"
+_HYPHENATED = re.compile(rf"\b({_PARTS})-([a-z]{{3,}})\b")
 _SPACES = re.compile(r"\s{2,}")
-# What a text must hold for the rules above to find anything: each begins with a rare character, so that it is quick.
-_ABBREVIATIONS = ("e.g", "i.e", "w.r.t", "a.k.a")
-_STOP_TOUCHES = re.compile(r"[.?!][A-Z]")
-_RUN_TOGETHER = tuple(f"{word}the" for word in "of in to for on with by from that and at as".split())
-_OTHER_LETTERS = ("İ", "ı", "ſ")
-"""Which a pattern takes for i and s when it ignores case."""
-_COMMA_TOUCHES = re.compile(r",[a-z]")
-_BRACKET_TOUCHES = re.compile(r"[()](?:(?<=[a-z]\()|(?<=\))[a-z])")
-_SPACE_BEFORE = re.compile(r"[,;.:!?](?<=\s.)")
-_SPACE_INSIDE = re.compile(r"[()\[\]](?:(?<=[(\[])\s|(?<=\s[)\]]))")
+_HINT = hints.expect(
+    r"[.?!][A-Z]|,[a-z]|[a-z]\(|\)[a-z]|[(\[]$|e\.g(?:,|$|\.[A-Za-z])|i\.e(?:,|$|\.[A-Za-z])|w\.r\.t|a\.k\.a"
+    rf"|^(?:[,;.:!?)\]]|(?:{_UNITS})(?:[.,;)]|$))|[Tt][Hh][Ee](?!\w)(?<=[A-Za-zſ]...)"
+)
+_PART_BEFORE = "|".join(rf"(?<=\b{part}-)" for part in _PARTS.split("|"))
+_HYPHEN = hints.expect(rf"-(?:$|(?=[a-z]{{3}})(?:{_PART_BEFORE}))")
 
 
 def spacing(text: str) -> str:
     """Separate glued words, drop a space before a punctuation mark, and put single spaces."""
-    if has_any(text, _ABBREVIATIONS):
-        text = _PARTED.sub(r"\1.", text)
-        text = _HALF_ABBREVIATED.sub(r"\1.", text)
-        text = _ABBREVIATED.sub(r"\1 ", text)
-    if _STOP_TOUCHES.search(text):
-        text = _SENTENCE.sub(_sentence, text)
-        text = _NAME_ENDS.sub(" ", text)
-    if has_any(text.lower(), _RUN_TOGETHER) or has_any(text, _OTHER_LETTERS):
-        text = _GLUED.sub(_apart, text)
-    if _COMMA_TOUCHES.search(text):
-        text = _WORDS_COMMA.sub(r"\1, ", _COMMA.sub(", ", text))
-    if _BRACKET_TOUCHES.search(text):
-        text = _AFTER_BRACKET.sub(r"\1 ", _BRACKET.sub(" ", text))
-    if _SPACE_BEFORE.search(text):
-        text = _BEFORE_MARK.sub("", text)
-    text = _UNIT.sub(" ", text) if ", " in text else text
-    text = _INSIDE.sub("", text) if _SPACE_INSIDE.search(text) else text
-    return _SPACES.sub(" ", text).strip() if "  " in text or not text.isprintable() else text.strip()
+    if not hints.within(text) & (_HINT | hints.SPACES):
+        return text
+    text = _PARTED.sub(r"\1.", text)
+    text = _HALF_ABBREVIATED.sub(r"\1.", text)
+    text = _ABBREVIATED.sub(r"\1 ", text)
+    text = _SENTENCE.sub(_sentence, text)
+    text = _NAME_ENDS.sub(" ", text)
+    text = _GLUED.sub(_apart, text)
+    text = _WORDS_COMMA.sub(r"\1, ", _COMMA.sub(", ", text))
+    text = _AFTER_BRACKET.sub(r"\1 ", _BRACKET.sub(" ", text))
+    text = _BEFORE_MARK.sub("", text)
+    text = _INSIDE.sub("", _UNIT.sub(" ", text))
+    return _SPACES.sub(" ", text).strip()
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -87,14 +79,12 @@ def _sentence(found: re.Match[str]) -> str:
     return found[0] if code else found[0] + " "
 
 
-_MAYBE_HYPHENATED = tuple(f"{piece}-" for piece in "im com con al ap ac ef ob sug tion ment dif ques ad per".split())
 _HYPHEN_SPACE = re.compile(r"\b([a-z]{2,24})- ([a-z]{2,24})\b")
 
 
 def hyphenation(text: str) -> str:
     """Join what a typesetter hyphenated (``im-prove``), when the text has the whole word as well."""
-    hyphenated = has_any(text, _MAYBE_HYPHENATED) and _HYPHENATED.search(text)
-    if not hyphenated and not ("- " in text and _HYPHEN_SPACE.search(text)):
+    if not hints.within(text) & _HYPHEN:
         return text
     words = frozenset(re.findall(r"[a-z]{5,}", text.lower()))
 

@@ -6,8 +6,8 @@ what it changes, since a false repair is worse than a missed one.
 
 import re
 
+from generator.normalise import hints
 from generator.normalise.characters import superscript
-from generator.normalise.names import has_any
 
 _QUOTED = re.compile(r"``(?=\S)((?:[^`]|`(?!`)){1,400}?)(?:''|\"(?!\w)|”)")
 _TWO_PRIMES = re.compile(r"(?<![\w'’)])''(?=\w)([^'`]{1,120}?(?:'\w[^'`]{0,60}?)?)''(?!\w)")
@@ -27,7 +27,6 @@ _PLUS_MINUS = re.compile(r"(?<=\d)\s?\\?pm\s?(?=[\d.])")
 _ABOUT = re.compile(
     r"(?<![A-Za-z\\-])(sim|approx|leq|geq|lesssim|gtrsim)\s?(?=\$?\d[\d.,]*(?:[%x×kKMB]|\b)(?![A-Za-z])|\d[\d.,]*$)"
 )
-_ABOUT_NAMES = ("sim", "approx", "leq", "geq")
 _SIGNS = {"sim": "∼", "approx": "≈", "leq": "≤", "geq": "≥", "lesssim": "≲", "gtrsim": "≳"}
 _CITATION = re.compile(
     r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8})\](?:(?:,\s?|\s?[–-]\s?|\s)?\[\d{1,3}\]){0,8}(?=[.,;:)]|\s+[a-z]|\s*$)"
@@ -39,10 +38,17 @@ _DEGREES = re.compile(r"(?<=\d)\s?\^\s?(?:\{\\?circ\}|\\?circ\b)")
 _POWER = re.compile(r"(?<=[^\W\d_])\^(?:\{(\d)\}|(\d))(?![\w^{(]|\.\d)")
 _ARROWS = re.compile(r"(?<![A-Za-z\\])(up|down)arrow(?![A-Za-z])")
 _ARROW = re.compile(r"(?<=[\w)])\s?-->\s?(?=[\w(])")
+_NUMBERS = hints.expect(
+    r"[\d{]times|pm(?![A-Za-z])(?<![A-Za-z]pm)|\^",
+    ["sim", "approx", "leq", "geq", "lesssim", "gtrsim", "uparrow", "downarrow"],
+)
+_DASHES = hints.expect("-(?:-|(?:an?)?$)")
 
 
 def numbers(text: str) -> str:
     """Mend signs that lost their backslash beside a number: ``1.62times``, ``sim6%``, ``5.6pm0.6``."""
+    if not hints.within(text) & _NUMBERS:
+        return text
     if "times" in text:
         text = _TIMES.sub(r"\1×", text)
     if "arrow" in text:
@@ -51,7 +57,7 @@ def numbers(text: str) -> str:
         text = _PLUS_MINUS.sub(" ± ", text)
     if "circ" in text:
         text = _DEGREES.sub("°", text)
-    return _ABOUT.sub(_about, text) if has_any(text, _ABOUT_NAMES) else text
+    return _ABOUT.sub(_about, text)
 
 
 def _about(found: re.Match[str]) -> str:
@@ -105,12 +111,12 @@ def quotes(text: str) -> str:
 
 def dashes(text: str) -> str:
     """Turn TeX's dashes into real ones: between numbers and names an en dash, elsewhere an em dash or a spaced one."""
+    if not hints.within(text) & _DASHES:
+        return text
     if "--" in text:
         text = _ARROW.sub(" → ", text)
         text = _LONG_DASH.sub(_long_dash, text)
         text = _DASH.sub(_dash, text)
-    if "-" not in text:
-        return text
     if "- " in text:
         text = _RANGE_GAP.sub("\\1–\\2", text)
     if " - " in text:

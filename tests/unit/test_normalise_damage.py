@@ -102,3 +102,7 @@ def test_losses_that_can_be_told_from_what_is_left_are_mended(raw: str, clean: s
 )
 def test_what_resembles_such_losses_stays(text: str) -> None:
     assert clean_abstract(text) == text
+
+
+def test_an_entity_cannot_forge_what_stands_for_a_shielded_part() -> None:
+    assert clean_title("a &#983040;b &#x100000;c") == "a b c"
