@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import search, watches
 from generator.cache import Cache
+from generator.compact import Setting, chosen
 from generator.executors import SERIAL, Executor
 from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
@@ -44,6 +45,7 @@ class Site:
 
     name: str
     url: str = ""
+    compact: Setting = "auto"
 
 
 Files = Iterator[tuple[str, bytes]]
@@ -89,6 +91,7 @@ def files(
     ``executor`` maps what is done in partitions.
     """
     keep, headings = kept or _unkept, tuple(_headings(docs))
+    small = chosen(site.compact, len(library.papers))
     searched = search.files(library, hand_written=headings, cache=cache, executor=executor)
     index = dict(keep(library, ("search", headings), searched))
     found = watches.answered(library.watches, index)
@@ -97,8 +100,8 @@ def files(
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
     pages = plan(library, found=found, feeds=folders, site_url=site.url)
     yield from rendered((page for page in pages if not aside(page)), executor=executor)
-    yield from keep(library, "api", api.files(library))
-    yield from keep(library, ("citations", site), citations.files(library, site.url))
+    yield from keep(library, ("api", small), api.files(library, compact=small))
+    yield from keep(library, ("citations", site), citations.files(library, site.url, compact=small))
     yield from fed.items()
     yield from index.items()
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))

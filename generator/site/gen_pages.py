@@ -9,6 +9,7 @@ from pathlib import Path
 import mkdocs_gen_files
 from mkdocs.exceptions import PluginError
 
+from generator import compact
 from generator.content import Site, files
 from generator.errors import PapershelfError
 from generator.files import write_all
@@ -20,6 +21,7 @@ from generator.site.handover import cache_at_hand, executor, kept, library_of, p
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)
 try:
+    site = Site(config.site_name, config.site_url or "", compact.setting(config.extra))
     library = library_of(project)
 except PapershelfError as error:
     raise PluginError(str(error)) from error
@@ -41,7 +43,7 @@ reload()
 for path, content in files(
     library,
     Path(config.docs_dir),
-    Site(config.site_name, config.site_url or ""),
+    site,
     aside=is_aside,
     kept=kept(),
     cache=cache_at_hand(),
