@@ -42,6 +42,8 @@ class Catalogue:
     """The folders that have feeds."""
     site_url: str = ""
     """Where the site will be, if known."""
+    compact: bool = False
+    """Whether pages repeat less (``generator.compact``)."""
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -123,7 +125,7 @@ class Catalogue:
     @cached_property
     def authors(self) -> Authors:
         """The authors, each with the papers in the order of all papers."""
-        return authors((i, self.library.papers[i]) for i in self.order)
+        return authors(((i, self.library.papers[i]) for i in self.order), compact=self.compact)
 
     def in_order(self, slugs: Iterable[str]) -> tuple[int, ...]:
         """Return the positions of the papers of some slugs, in the order of all papers."""
@@ -156,7 +158,7 @@ class Catalogue:
         return Entry(
             slug=paper.slug,
             title=short_title(paper.title),
-            teaser=first_lines(paper.abstract) if teaser else "",
+            teaser=first_lines(paper.abstract) if teaser and not self.compact else "",
             theme=self.themes[primary] if theme and primary else None,
             dumps=len(paper.dumps),
             first=self.dumps[paper.witnesses[0].dump] if first else None,
