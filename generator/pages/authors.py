@@ -19,8 +19,8 @@ from generator.readers.names import given_first
 
 LEAST = 3
 """Papers that an author needs for a page."""
-COMPACT_LEAST = 10
-"""The same in a compact library: of 40,600 such pages in 100,000 papers three in four are for fewer."""
+COMPACT_LEAST = 15
+"""The same in a compact library: of 40,600 such pages in 100,000 papers nine in ten are for fewer."""
 COMPACT_LISTED = 2
 """Papers that an author needs there to stand in the list of the authors."""
 _PLAIN = re.compile(r"[A-Za-z .-]*")
