@@ -156,6 +156,13 @@ class PaperView:
     possibly_same: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None
+    compact: bool = False
+    """Whether the page leaves out what stands on it twice, or in the API."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the page leads to the paper, or to something of it."""
+        return any(link.trusted for link in self.links) or any(one.url for one in self.identifiers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
