@@ -6,6 +6,8 @@ from pathlib import Path
 
 from generator.errors import PapershelfError
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Write files (path relative to the folder, bytes) and return how many; the folders on the way are made."""
@@ -28,18 +30,17 @@ def put(path: str, content: bytes) -> None:
     """Write a file; the folders on the way are made.
 
     A site has tens of thousands of them, so that this asks the system for as little as it can: no look whether the
-    folder is there, no buffer, no objects of paths. What a full disk leaves of a file raises OSError, as ever.
+    folder is there (a page's own one never is), no buffer, no objects of paths. What a full disk leaves of a file
+    raises OSError, as ever.
     """
-    folder = os.path.dirname(path)  # noqa: PTH120
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    folder, _, name = path.rpartition(os.sep)
     try:
-        number = os.open(path, flags, 0o666)
-    except FileNotFoundError:
-        try:
+        if name == "index.html":
             os.mkdir(folder)  # noqa: PTH102
-        except FileNotFoundError:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        number = os.open(path, flags, 0o666)
+        number = os.open(path, _FLAGS, 0o666)
+    except (FileNotFoundError, FileExistsError):
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        number = os.open(path, _FLAGS, 0o666)
     try:
         rest = memoryview(content)
         while rest:

@@ -21,5 +21,7 @@ def one_line(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Return a text on one line without control characters, surrogates, noncharacters and direction marks."""
+    if text.isprintable():
+        return " ".join(text.split())
     folded = " ".join(_TURNING.sub("", text).split())
-    return "".join(char for char in folded if not is_nothing(char)) if not folded.isprintable() else folded
+    return "".join(char for char in folded if not is_nothing(char))

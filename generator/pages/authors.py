@@ -67,21 +67,29 @@ def authors(papers: Iterable[tuple[int, Paper]], *, compact: bool = False) -> Au
     """Return the authors of papers, given with their positions."""
     least = COMPACT_LEAST if compact else LEAST
     positions: dict[str, list[int]] = {}
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[str, list[str]] = {}
     for number, paper in papers:
         for key, name in {folded(name): name for name in paper.authors}.items():
             if key:
                 positions.setdefault(key, []).append(number)
-                spellings.setdefault(key, Counter())[given_first(name)] += 1
+                spellings.setdefault(key, []).append(given_first(name))
     by_key: dict[str, Author] = {}
     taken: set[str] = set()
     for key in sorted(positions):
         slug = slugs.free(_slug(key), taken)
         taken.add(slug)
-        name = min(spellings[key], key=lambda each: (-spellings[key][each], each))
-        by_key[key] = Author(slug=slug, name=name, papers=tuple(positions[key]), least=least)
+        name, found = _usual(spellings[key]), tuple(positions[key])
+        by_key[key] = Author(slug=slug, name=name, papers=found, least=least)
     order = sorted(by_key, key=lambda key: (-len(positions[key]), key.split()[-1], key))
     return Authors(tuple(by_key[key] for key in order), by_key)
+
+
+def _usual(spellings: list[str]) -> str:
+    """Return the most frequent one, of several the first by the alphabet."""
+    if len(spellings) == 1:  # as of three in four names
+        return spellings[0]
+    counts = Counter(spellings)
+    return min(counts, key=lambda each: (-counts[each], each))
 
 
 @lru_cache(maxsize=262_144)  # each paper of an author asks

@@ -14,6 +14,15 @@ def identified(pairs: Iterable[tuple[str, str]]) -> tuple[Identifier, ...]:
     return tuple(_identifier(scheme, value) for scheme, value in pairs)
 
 
+def registered(identifiers: Iterable[Identifier]) -> tuple[tuple[str, str], ...]:
+    """Return scheme and value of those that lead somewhere, the first of each scheme."""
+    of: dict[str, str] = {}
+    for one in identifiers:
+        if one.url:
+            of.setdefault(one.scheme, one.value)
+    return tuple(of.items())
+
+
 def _identifier(scheme: str, value: str) -> Identifier:
     name = REGISTRIES[scheme].name if scheme in REGISTRIES else scheme
     return Identifier(scheme=name, value=value, url=address(scheme, value))

@@ -50,14 +50,15 @@ def encode(text: str) -> Markup:
 
 
 def _encoded(text: str) -> Markup:
-    text = _SPACE.sub(" ", text)
+    if "  " in text or not text.isprintable():
+        text = _SPACE.sub(" ", text)
     quiet = _LOUD.sub(_referred, text)
     if _BEGINNING.match(text) and quiet[0] == text[0]:
         quiet = _reference(text[0]) + quiet[1:]
     if not text.isprintable():
         for char in sorted(set(text)):  # seldom more than one: the text is not walked through letter by letter
             quiet = quiet if char.isprintable() else quiet.replace(char, _reference(char))
-    return Markup(quiet)  # noqa: S704 - this is the place where text becomes markup
+    return str.__new__(Markup, quiet)  # this is the place where text becomes markup: Markup(), but for its question
 
 
 _encoded_again = lru_cache(maxsize=16_384)(_encoded)
@@ -75,11 +76,13 @@ def _reference(char: str) -> str:
 
 def quoted(text: str) -> Markup:
     """Return a JSON string that YAML reads as the same text, for front matter."""
-    text = _SPACE.sub(" ", text)
-    if not text.isprintable():
+    if "  " in text or not text.isprintable():
+        text = _SPACE.sub(" ", text)
         text = "".join(char if char.isprintable() else html.unescape(_reference(char)) for char in text)
     literal = json.dumps(text, ensure_ascii=False)  # YAML doesn't join the halves of an escaped surrogate pair
-    return Markup(_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", literal))  # noqa: S704 - quoted
+    if not literal.isprintable():
+        literal = _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", literal)
+    return Markup(literal)  # noqa: S704 - quoted
 
 
 def data(value: Any) -> Markup:
@@ -140,7 +143,7 @@ def pieces(text: str, urls: Sequence[str]) -> Iterator[Piece]:
             yield Piece(formula(part.text))
             continue
         at = 0
-        for start, url in addresses.find(part.text):
+        for start, url in addresses.find(part.text) if urls else ():
             if url in urls and start >= at and part.text.startswith(url, start):
                 yield Piece(encode(part.text[at:start]))
                 yield Piece(encode(url), url)

@@ -7,17 +7,20 @@ A page that was rendered before is found again by this record (``generator.rende
 goes through it; the view has no other source, and could show nothing that ``told`` does not tell of.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from generator.cache import encoded
 from generator.facets import facets
-from generator.model import Dump, Paper, Theme
+from generator.model import Dump, Link, Paper, Theme
 from generator.normalise.flags import FLAGS
 from generator.pages.deviations import Deviations
-from generator.pages.identifiers import identified
+from generator.pages.identifiers import identified, registered
 from generator.pages.metadata import metadata
 from generator.pages.views import Because, Entry, Fact, PaperView, Seen
+
+_WEB = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?")
 
 Sign = Callable[[Dump | Theme], bytes]
 """Returns a few bytes that stand for a dump or a theme: many pages name the same ones."""
@@ -53,15 +56,18 @@ class Sources:
         """Return what the template sees."""
         paper, deviations = self.paper, Deviations(self.dumps)
         theme = self.themes[0].theme if self.themes else None
+        identifiers = identified(paper.identifiers)
         return PaperView(
             title=paper.title,
             abstract=paper.abstract,
             authors=self.authors,
             metadata=metadata(paper, self.dumps, theme=theme, site_url=self.site_url, compact=self.compact),
             year=paper.year,
-            identifiers=identified(paper.identifiers),
+            identifiers=identifiers,
+            registered=registered(identifiers),
             themes=self.themes,
-            links=paper.links,
+            trusted=tuple(link for link in paper.links if _followed(link)),
+            doubted=tuple(link for link in paper.links if not _followed(link)),
             kind=facets(paper).kind,
             has=facets(paper).has,
             facts=() if self.compact else tuple(_facts(paper)),
@@ -75,6 +81,11 @@ class Sources:
             next=self.next,
             compact=self.compact,
         )
+
+
+def _followed(link: Link) -> bool:
+    """Return whether a link may be one on a page: an address that can be trusted, and one of the web."""
+    return link.trusted and _WEB.fullmatch(link.url) is not None
 
 
 def _facts(paper: Paper) -> Iterator[Fact]:

@@ -5,16 +5,14 @@ Templates decide looks, the plan decides facts. Jinja's ``finalize`` sends every
 return is markup already. Renders strings and writes nothing.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, islice
 from urllib.parse import quote, quote_plus
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from jinja2.runtime import Context
+from jinja2.nodes import Expr, Getattr
 from markupsafe import Markup
 
 from generator.executors import SERIAL, Executor
@@ -62,7 +60,7 @@ def render(page: Page) -> str:
 
 def outline(page: Page) -> str:
     """Return the Markdown of a page with ``LATE`` in the place of its late part."""
-    text = _environment().get_template(f"{page.template}.md.j2").render(page=page, late=_MARK, **page.values)
+    text = _template(page.template).render(page=page, here=_here(page.url), late=_MARK, **page.values)
     head, fence, body = text.rpartition("\n---\n")
     return f"{head}{fence}\n{_closed_up(body)}"
 
@@ -71,14 +69,23 @@ def late(page: Page) -> str:
     """Return the late part of a page, empty where it has none."""
     if page.late is None:
         return ""
-    return _closed_up(_environment().get_template("_related.md.j2").render(page=page, **page.late()))
+    return _closed_up(_template("_related").render(here=_here(page.url), **page.late()))
 
 
 def reload() -> None:
     """Forget the templates, which may have been edited: a process that builds several times calls it before each."""
+    _template.cache_clear()
     cached = _environment().cache
     if cached is not None:
         cached.clear()
+
+
+@cache
+def _template(name: str) -> Template:
+    """Return a template; its globals are a plain dict, because Jinja copies them for each page."""
+    template = _environment().get_template(f"{name}.md.j2")
+    template.globals = dict(template.globals)
+    return template
 
 
 @cache
@@ -95,14 +102,20 @@ def _environment() -> Environment:
     )
     environment.filters |= {"rich": rich, "pieces": pieces, "plain": plain, "quoted": quoted, "data": data}
     environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "first_lines": first_lines}
-    environment.filters |= {"query": _query}
-    environment.globals["to"] = _to
-    environment.tests["web"] = lambda url: re.fullmatch(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", url) is not None
+    environment.filters |= {"query": _query, "to": _to}
     return environment
 
 
 class _Generator(CodeGenerator):
-    """Leaves out Jinja's own escaping of what a template prints: ``finalize`` has made markup of it by then."""
+    """Leaves out what templates of ours don't need.
+
+    Jinja's own escaping of what a template prints: ``finalize`` has made markup of it by then. The search for a key
+    where there is no attribute: what is behind a stop is an attribute of a record, never a key.
+    """
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja calls it so
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if finalize.src is None:
@@ -148,13 +161,15 @@ def _bare(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
-@pass_context
-def _to(context: Context, address: str) -> Markup:
-    """Return the way from the page being rendered to an address of the site (a path from its root)."""
-    here: str = context["page"].url
-    if not f"{address}/".startswith(here):  # neither the page itself nor below it:
-        here = f"{here.strip('/').rpartition('/')[0]}/\0"  # the same way from every page of the folder
-    return _way(address, here)
+def _here(url: str) -> tuple[str, str]:
+    """Return from where a page leads elsewhere: its own address, and one that stands for every page of its folder."""
+    return url, f"{url.strip('/').rpartition('/')[0]}/\0"
+
+
+def _to(address: str, here: tuple[str, str]) -> Markup:
+    """Return the way from a page to an address of the site (a path from its root)."""
+    page, beside = here
+    return _way(address, page if f"{address}/".startswith(page) else beside)  # the page itself, or below it
 
 
 @lru_cache(maxsize=65_536)

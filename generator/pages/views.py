@@ -139,7 +139,12 @@ class PaperView:
     year: int | None = None
     identifiers: tuple[Identifier, ...] = ()
     themes: tuple[Because, ...] = ()
-    links: tuple[Link, ...] = ()
+    registered: tuple[tuple[str, str], ...] = ()
+    """Schemes and values of the identifiers that lead somewhere, the first of each scheme."""
+    trusted: tuple[Link, ...] = ()
+    """The links that may be followed."""
+    doubted: tuple[Link, ...] = ()
+    """The others."""
     kind: str | None = None
     """Of contribution."""
     has: tuple[str, ...] = ()
@@ -162,7 +167,17 @@ class PaperView:
     @property
     def at_hand(self) -> bool:
         """Whether the page leads to the paper, or to something of it."""
-        return any(link.trusted for link in self.links) or any(one.url for one in self.identifiers)
+        return bool(self.trusted or self.registered)
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The addresses that may be followed."""
+        return tuple(link.url for link in self.trusted)
+
+    @property
+    def on_arxiv(self) -> bool:
+        """Whether a link leads to arXiv already."""
+        return any(scheme == "arXiv" for scheme, _ in self.registered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from generator.pages import outline, render
 from generator.site.accelerator.quick import Quick
-from generator.site.accelerator.shell import SHELL, Shell
+from generator.site.accelerator.shell import SHELLS, Shell
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 
@@ -36,7 +36,7 @@ def _samples(quick: Iterable[Quick]) -> Iterator[Quick]:
         first.setdefault(page.source.template, page)
         last[page.source.template] = page
     yield from first.values()
-    yield from (last[kind] for kind, page in first.items() if page.meta.get("template") == SHELL)
+    yield from (last[kind] for kind, page in first.items() if page.meta.get("template") in SHELLS)
 
 
 def _same(page: Quick, shell: Shell, files: Files) -> bool:

@@ -12,22 +12,23 @@ from mkdocs.structure.pages import Page
 from generator import pages
 from generator.site.accelerator.quick import Quick
 
-SHELL = "paper.html"
-"""The template whose pages differ in ``PARTS`` only."""
-PARTS = {"about": "partials/about.html", "text": "partials/text.html", "wrong": "partials/wrong.html"}
-"""The blocks of it that differ from page to page, and what stands in them."""
+SHELLS = {
+    "paper.html": {"about": "partials/about.html", "text": "partials/text.html", "wrong": "partials/wrong.html"},
+    "list.html": {"about": "partials/about.html", "text": "partials/text.html"},
+}
+"""The templates whose pages in one folder differ in some blocks only, and what stands in these."""
 
 Frame = tuple[str | Template, ...]
-"""What is the same in all papers of a folder, between it the templates of what differs."""
+"""What is the same in all pages of a template and a folder, between it the templates of what differs."""
 
 
 class Shell:
     """Makes HTML of pages as MkDocs' build would, with the templates of a site."""
 
     def __init__(self, environment: Environment, config: MkDocsConfig, nav: Navigation) -> None:
-        """Begin without a frame: the first paper in each folder brings one."""
+        """Begin without a frame: the first page of a template in each folder brings one."""
         self.environment, self.config, self.nav = environment, config, nav
-        self._frames: dict[str, tuple[dict[str, Any], Frame]] = {}
+        self._frames: dict[tuple[str, str], tuple[dict[str, Any], Frame]] = {}
 
     def filled(self, outline: bytes, page: Quick) -> bytes:
         """Return what the file of a page holds, made of its outline, which an earlier build may have rendered."""
@@ -43,26 +44,26 @@ class Shell:
 
     @cached_property
     def _text(self) -> Template:
-        return self.environment.get_template(PARTS["text"])
+        return self.environment.get_template("partials/text.html")
 
     def _html(self, page: Page) -> str:
         name = str(page.meta.get("template", "main.html"))
-        if name != SHELL:
-            return self.environment.get_template(name).render(get_context(self.nav, [], self.config, page))
         folder = page.url.strip("/").rpartition("/")[0]  # all in it are as far from everything
-        if folder not in self._frames:
-            self._frames[folder] = self._framed(page)
-        context, frame = self._frames[folder]
+        if name not in SHELLS or not folder:  # what is in no folder is in the header, each page another link of it
+            return self.environment.get_template(name).render(get_context(self.nav, [], self.config, page))
+        if (name, folder) not in self._frames:
+            self._frames[name, folder] = self._framed(name, page)
+        context, frame = self._frames[name, folder]
         context["page"] = page
         return "".join(piece if isinstance(piece, str) else piece.render(context) for piece in frame)
 
-    def _framed(self, page: Page) -> tuple[dict[str, Any], Frame]:
-        """Return what the papers of a folder have in common: for templates, and of the shell."""
+    def _framed(self, name: str, page: Page) -> tuple[dict[str, Any], Frame]:
+        """Return what the pages of a template in a folder have in common: for templates, and of the shell."""
         context = cast("dict[str, Any]", get_context(self.nav, [], self.config, page))
-        marks = (f"{{% block {name} %}}\0{name}\0{{% endblock %}}" for name in PARTS)
-        marked = self.environment.from_string(f'{{% extends "{SHELL}" %}}' + "".join(marks))
+        marks = (f"{{% block {part} %}}\0{part}\0{{% endblock %}}" for part in SHELLS[name])
+        marked = self.environment.from_string(f'{{% extends "{name}" %}}' + "".join(marks))
         pieces = marked.render(context).split("\0")
-        parts = {name: self.environment.get_template(path) for name, path in PARTS.items()}
+        parts = {part: self.environment.get_template(path) for part, path in SHELLS[name].items()}
         return context, tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
 
 
