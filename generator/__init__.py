@@ -10,4 +10,10 @@ Which way a dump travels::
 Nothing below ``generator.site`` knows of MkDocs.
 """
 
+import os
+
+# For whoever loads numpy next. Our matrices are small or sparse: a second thread takes a twentieth more CPU, most of it
+# waiting, and on machines with another number of cores sums would be rounded in another order.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 __version__ = "1.0.0"
