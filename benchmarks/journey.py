@@ -2,6 +2,7 @@
 
 from generator import reuse, search
 from generator.cache import Cache
+from generator.compact import chosen
 from generator.dedupe import deduplicate
 from generator.dumps import read_folder
 from generator.model import Library
@@ -15,6 +16,7 @@ __all__ = [
     "api",
     "assign",
     "checks",
+    "chosen",
     "citations",
     "deduplicate",
     "feeds",

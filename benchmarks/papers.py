@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from generator.cli import SELDOM
+from generator.compact import chosen, setting
 from generator.facets import facets
 from generator.library import build_project
 from generator.pages import plan
@@ -36,7 +37,9 @@ def main() -> None:
     config.plugins._current_plugin = "benchmarks"  # MkDocs sets it while a plugin runs
     begun, spent = time.monotonic(), time.process_time()
     env, files = config.theme.get_env(), Files([])
-    accelerator.add((page for page in plan(library) if page.template == "paper"), files, config)
+    compact = chosen(setting(config.extra), len(library.papers))
+    pages = (page for page in plan(library, compact=compact) if page.template == "paper")
+    accelerator.add(pages, files, config)
     set_exclusions(files, config)
     accelerator.write(env, files, config, Navigation([], []))
     took = {"wall": time.monotonic() - begun, "cpu": time.process_time() - spent}

@@ -73,9 +73,10 @@ def measure(dumps: Path, themes: Path, kept: Path) -> dict[str, Any]:
     library = work.Library(
         dumps=read.dumps, papers=papers, findings=told, **_compared(work, stages, papers, themes, cache)
     )
+    compact = work.chosen("auto", len(papers))
     size = stages.run("search index", lambda: _bytes(work.search.files(library)))
-    size += stages.run("API", lambda: _bytes(work.api.files(library)))
-    size += stages.run("citations", lambda: _bytes(work.citations.files(library, ADDRESS)))
+    size += stages.run("API", lambda: _bytes(work.api.files(library, compact=compact)))
+    size += stages.run("citations", lambda: _bytes(work.citations.files(library, ADDRESS, compact=compact)))
     size += stages.run("feeds", lambda: _bytes(work.feeds.files(library, "Papers", ADDRESS)))
     stages.total()
     return {"stages": stages.figures, "papers": len(papers), "bytes": size, "cache": cache.told()}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import search, watches
 from generator.cache import Cache
+from generator.compact import Setting, chosen
 from generator.executors import SERIAL, Executor
 from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
@@ -44,6 +45,7 @@ class Site:
 
     name: str
     url: str = ""
+    compact: Setting = "auto"
 
 
 Files = Iterator[tuple[str, bytes]]
@@ -89,32 +91,33 @@ def files(
     ``executor`` maps what is done in partitions.
     """
     keep, headings = kept or _unkept, tuple(_headings(docs))
+    small = chosen(site.compact, len(library.papers))
     searched = search.files(library, hand_written=headings, cache=cache, executor=executor)
     index = dict(keep(library, ("search", headings), searched))
     found = watches.answered(library.watches, index)
     watched = feeds.watched(library.watches, found)
     fed = dict(keep(library, ("feeds", site), feeds.files(library, site.name, site.url, watches=watched)))
     folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
-    pages = plan(library, found=found, feeds=folders, site_url=site.url)
+    pages = plan(library, found=found, feeds=folders, site_url=site.url, compact=small)
     yield from rendered((page for page in pages if not aside(page)), executor=executor)
-    yield from keep(library, "api", api.files(library))
-    yield from keep(library, ("citations", site), citations.files(library, site.url))
+    yield from keep(library, ("api", small), api.files(library, compact=small))
+    yield from keep(library, ("citations", site), citations.files(library, site.url, compact=small))
     yield from fed.items()
     yield from index.items()
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
     lasting = (page.url for page in pages if page.template not in GONE)
     urls = (*lasting, *(Page(name, "").url for name in written if name not in FOR_MAINTAINERS))
-    yield from sitemaps.files(library, urls, site.url, lists=_lists(library, found) if site.url else {})
+    yield from sitemaps.files(library, urls, site.url, lists=_lists(library, found, compact=small) if site.url else {})
     if site.url:  # who shows a card wants its address in full
         from generator.outputs import cards  # noqa: PLC0415 - Pillow is needed here only
 
         yield from cards.files(library, docs / "assets" / "fonts", site.name)
 
 
-def _lists(library: Library, found: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+def _lists(library: Library, found: Mapping[str, Sequence[str]], *, compact: bool) -> dict[str, Sequence[str]]:
     """Return the slugs of the papers on the page of each watch and each author, by its address."""
     watched = {watch.url: found[watch.slug] for watch in library.watches}
-    people = authors(enumerate(library.papers)).everybody
+    people = authors(enumerate(library.papers), compact=compact).everybody
     return watched | {one.url: [library.papers[at].slug for at in one.papers] for one in people if one.url}
 
 

@@ -77,7 +77,7 @@ def kind_of(path: str) -> str:
     name = path.rpartition("/")[2]
     if name in {"feed.xml", "feed.json"}:
         return "feeds"
-    if name in {"papers.bib", "papers.ris", "papers.csl.json"}:
+    if name in {"papers.bib", "papers.bib.gz", "papers.ris", "papers.csl.json"}:
         return "citations"
     if name.endswith(".html"):
         return "pages of papers" if first == "papers" and rest.count("/") == 1 else "lists and other pages"

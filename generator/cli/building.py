@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import report
+from generator import compact, report
 from generator.cache import Cache
 from generator.cli.common import (
     EXISTING,
@@ -76,12 +76,10 @@ def markdown(out: Path, *, no_cache: bool, executor: Executor) -> None:
     from generator.site.configured import configured  # noqa: PLC0415 - see build
 
     project = Project.around(Path.cwd())
-    docs = project.root / "docs"
+    docs, site = project.root / "docs", configured(project)
     with kept(project, no_cache=no_cache) as cache:
         library = library_of(None, None, cache=cache, executor=executor)
-    generated = (
-        (in_folders(name), content) for name, content in files(library, docs, configured(project), executor=executor)
-    )
+    generated = ((in_folders(name), content) for name, content in files(library, docs, site, executor=executor))
     theirs = material.files(project.root / "overrides")
     written = write_all(out, (*theirs, *hand_written_files(docs), *generated))
     click.echo(f"{written} files in {out}")
@@ -96,10 +94,15 @@ def markdown(out: Path, *, no_cache: bool, executor: Executor) -> None:
 @spread
 def export(out: Path, dumps: Path | None, themes: Path | None, *, no_cache: bool, executor: Executor) -> None:
     """Write the static API alone, as OUT/api/v1/…, without MkDocs."""
+    from generator.site.configured import compactness  # noqa: PLC0415 - see build
+
+    said: compact.Setting = "auto"
     if dumps:  # another library's, of which no build here knows
         library = library_of(dumps, themes, executor=executor)
     else:
-        with kept(Project.around(Path.cwd()), no_cache=no_cache) as cache:
+        project = Project.around(Path.cwd())
+        said = compactness(project)
+        with kept(project, no_cache=no_cache) as cache:
             library = library_of(None, themes, cache=cache, executor=executor)
-    written = write_all(out, api.files(library))
+    written = write_all(out, api.files(library, compact=compact.chosen(said, len(library.papers))))
     click.echo(f"{written} files in {out / api.ROOT}")

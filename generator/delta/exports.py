@@ -1,9 +1,15 @@
-"""An export: the static API of a library, in a folder or in memory, read lazily and file by file."""
+"""An export: the static API of a library, in a folder or in memory, read lazily and file by file.
 
+What a compact library packed is unpacked as it is read. That is seen by its first bytes: a host that is asked for a
+packed file may have unpacked it on the way.
+"""
+
+import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, Final, TypeVar
 
 import msgspec
 
@@ -13,6 +19,10 @@ from generator.model import Library
 from generator.outputs import api
 
 T = TypeVar("T")
+PACKED: Final = b"\x1f\x8b"
+"""How a file of gzip begins."""
+LONGEST: Final = 1 << 26
+"""Bytes of a line: what unpacks to more is no export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,19 @@ def of_folder(folder: Path) -> Export | None:
         if not path.is_relative_to(root.resolve()):
             raise PapershelfError(f"{folder}: index.json names a file outside of the export: {file}")
         with path.open("rb") as handle:
-            yield from handle
+            packed = handle.peek(len(PACKED)).startswith(PACKED)
+            yield from _unpacked(handle) if packed else handle
 
     return Export(folder.as_posix(), lines)
+
+
+def _unpacked(packed: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines in a packed file; raise ValueError where it is damaged or no export."""
+    try:
+        with gzip.open(packed, "rb") as lines:
+            while line := lines.readline(LONGEST):
+                if len(line) == LONGEST:
+                    raise ValueError(f"a line unpacks to more than {LONGEST:,} bytes")
+                yield line
+    except (EOFError, zlib.error) as error:
+        raise ValueError(f"it is damaged: {error}") from error

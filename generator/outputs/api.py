@@ -1,7 +1,7 @@
 """The static API, version 1: the Library as JSON under ``api/v1/``, for programs.
 
 ``files`` is a pure function; the shapes stand in ``generator.outputs.models``. Papers come in chunks when there are
-many, so that no host and no reader chokes on one file.
+many, so that no host and no reader chokes on one file; in a compact library they are packed with gzip.
 """
 
 import hashlib
@@ -31,9 +31,9 @@ SCHEMAS: dict[str, object] = {
 }
 
 
-def files(library: Library) -> Iterator[tuple[str, bytes]]:
+def files(library: Library, *, compact: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of each file of the API, ``index.json`` (which lists the others) last."""
-    papers = list(_papers(library))
+    papers = [_packed(file) for file in _papers(library)] if compact else list(_papers(library))
     held = holdings(library)
     brought = changes(library)
     made = [
@@ -58,6 +58,10 @@ def _papers(library: Library) -> Iterator[tuple[str, bytes]]:
         return
     for number, start in enumerate(range(0, len(rows), CHUNK), start=1):
         yield f"papers-{number}.ndjson", encode.lines(_paper(*row) for row in rows[start : start + CHUNK])
+
+
+def _packed(file: tuple[str, bytes]) -> tuple[str, bytes]:
+    return f"{file[0]}.gz", encode.packed(file[1])
 
 
 def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> models.Paper:

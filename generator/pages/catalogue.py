@@ -25,6 +25,8 @@ from generator.themes.borderline import Borderline, borderline
 
 RELATED = 5
 """Related papers on a page; the API has ten."""
+COMPACT_RELATED = 4
+"""The same in a compact library, without the terms that they share: the API has both."""
 EVIDENCE = 4
 """Terms a theme on the page of a paper, and as many a related paper."""
 EXAMPLES = 6
@@ -42,6 +44,8 @@ class Catalogue:
     """The folders that have feeds."""
     site_url: str = ""
     """Where the site will be, if known."""
+    compact: bool = False
+    """Whether pages repeat less (``generator.compact``)."""
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -123,7 +127,7 @@ class Catalogue:
     @cached_property
     def authors(self) -> Authors:
         """The authors, each with the papers in the order of all papers."""
-        return authors((i, self.library.papers[i]) for i in self.order)
+        return authors(((i, self.library.papers[i]) for i in self.order), compact=self.compact)
 
     def in_order(self, slugs: Iterable[str]) -> tuple[int, ...]:
         """Return the positions of the papers of some slugs, in the order of all papers."""
@@ -156,7 +160,7 @@ class Catalogue:
         return Entry(
             slug=paper.slug,
             title=short_title(paper.title),
-            teaser=first_lines(paper.abstract) if teaser else "",
+            teaser=first_lines(paper.abstract) if teaser and not self.compact else "",
             theme=self.themes[primary] if theme and primary else None,
             dumps=len(paper.dumps),
             first=self.dumps[paper.witnesses[0].dump] if first else None,
@@ -202,7 +206,7 @@ class Catalogue:
     def paper(self, i: int) -> Sources:
         """Return everything that the page of a paper is made of, but for ``near``."""
         paper, placement = self.library.papers[i], self.library.placements[i]
-        before, after = self.neighbours.get(i, (None, None))
+        before, after = (None, None) if self.compact else self.neighbours.get(i, (None, None))
         said = (*(witness.dump for witness in paper.witnesses), *(dump for v in paper.variants for dump in v.dumps))
         return Sources(
             paper=paper,
@@ -214,6 +218,7 @@ class Catalogue:
             previous=None if before is None else self.link(before),
             next=None if after is None else self.link(after),
             site_url=self.site_url,
+            compact=self.compact,
         )
 
     def sign(self, what: Dump | Theme) -> bytes:
@@ -233,7 +238,8 @@ class Catalogue:
 
     def near(self, i: int) -> Iterator[Near]:
         """Yield the nearest papers. The API has ten at any price; a page shows none that shares nothing."""
-        for related in self.library.related[i][:RELATED]:
+        most, terms = (COMPACT_RELATED, 0) if self.compact else (RELATED, EVIDENCE)
+        for related in self.library.related[i][:most]:
             if related.score <= 0:
                 return
-            yield Near(entry=self.link(self.at[related.slug]), shared=related.shared[:EVIDENCE])
+            yield Near(entry=self.link(self.at[related.slug]), shared=related.shared[:terms])

@@ -30,19 +30,30 @@ class Metadata:
     bibtex: tuple[str, ...]
     """The lines of its entry, without indentation."""
     article: Mapping[str, Any]
-    """JSON-LD."""
+    """JSON-LD; empty where a compact page says the same in its head."""
     pdf: str = ""
     """Where its PDF lies, if that is known."""
 
 
-def metadata(paper: Paper, dumps: Mapping[str, Dump], *, theme: Theme | None, site_url: str) -> Metadata:
-    """Return what the page of a paper says to reference managers and search engines."""
+def metadata(
+    paper: Paper, dumps: Mapping[str, Dump], *, theme: Theme | None, site_url: str, compact: bool = False
+) -> Metadata:
+    """Return what the page of a paper says to reference managers and search engines.
+
+    A compact page has JSON-LD only where it has no authors, for without them its head has no fields of a record.
+    """
     citation = cited(paper, dumps, site_url)
+    if compact and paper.authors:
+        return Metadata(bibtex=_lines(citation), article={}, pdf=_pdf(paper, citation))
     return Metadata(
-        bibtex=tuple(line.strip() for line in bibtex([citation]).splitlines()),
+        bibtex=_lines(citation),
         article=_article(paper, citation, dump=dumps[paper.dumps[0]], theme=theme, site_url=site_url),
         pdf=_pdf(paper, citation),
     )
+
+
+def _lines(citation: Citation) -> tuple[str, ...]:
+    return tuple(line.strip() for line in bibtex([citation]).splitlines())
 
 
 def _article(paper: Paper, citation: Citation, *, dump: Dump, theme: Theme | None, site_url: str) -> dict[str, Any]:

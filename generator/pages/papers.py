@@ -42,6 +42,8 @@ class Sources:
     previous: Entry | None
     next: Entry | None
     site_url: str
+    compact: bool = False
+    """Whether the page leaves out what stands on it twice, or in the API."""
 
     def told(self, sign: Sign) -> bytes:
         """Return all of it as bytes to be hashed."""
@@ -59,7 +61,7 @@ class Sources:
             title=paper.title,
             abstract=paper.abstract,
             authors=self.authors,
-            metadata=metadata(paper, self.dumps, theme=theme, site_url=self.site_url),
+            metadata=metadata(paper, self.dumps, theme=theme, site_url=self.site_url, compact=self.compact),
             year=paper.year,
             identifiers=identifiers,
             registered=registered(identifiers),
@@ -68,7 +70,7 @@ class Sources:
             doubted=tuple(link for link in paper.links if not _followed(link)),
             kind=facets(paper).kind,
             has=facets(paper).has,
-            facts=tuple(_facts(paper)),
+            facts=() if self.compact else tuple(_facts(paper)),
             seen=tuple(Seen(dump=self.dumps[w.dump], line=w.place.line) for w in paper.witnesses),
             variants=tuple(deviations.of(paper)),
             because=self.because,
@@ -77,6 +79,7 @@ class Sources:
             possibly_same=self.possibly_same,
             previous=self.previous,
             next=self.next,
+            compact=self.compact,
         )
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 
 from generator.model import Conflict, Library, Theme, Watch
 from generator.pages import front, glance
-from generator.pages.authors import LEAST
+from generator.pages.authors import COMPACT_LEAST, COMPACT_LISTED, LEAST
 from generator.pages.catalogue import Catalogue
 from generator.pages.listing import Page, Part, listing, paged
 from generator.pages.metadata import collection
@@ -36,13 +36,15 @@ def plan(
     found: Mapping[str, Sequence[str]] | None = None,
     feeds: Set[str] = frozenset(),
     site_url: str = "",
+    compact: bool = False,
 ) -> tuple[Page, ...]:
     """Return every generated page of the site: home, search, reading list, themes and so on, then old addresses.
 
     ``found`` are the slugs of the papers that each watch found, by its slug; ``feeds`` the folders that have feeds;
-    ``site_url`` is where the site will be, if known: citations name the address of their page then.
+    ``site_url`` is where the site will be, if known: citations name the address of their page then. The pages of a
+    ``compact`` library repeat less: lists have no first lines of abstracts, fewer authors have a page.
     """
-    catalogue = Catalogue(library, found=found or {}, feeds=feeds, site_url=site_url)
+    catalogue = Catalogue(library, found=found or {}, feeds=feeds, site_url=site_url, compact=compact)
     return tuple(
         chain(
             [_home(catalogue), _search(catalogue), Page("reading-list/index.md", "reading-list")],
@@ -224,9 +226,11 @@ def _watch(catalogue: Catalogue, watch: Watch) -> Iterator[Page]:
 def _authors(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the list of the authors and the pages of those with several papers; nothing where none is known."""
     everybody = catalogue.authors.everybody
-    for path, pager in paged("authors/index.md", len(everybody), NAMES) if everybody else ():
-        shown = everybody[pager.first - 1 : pager.last]
-        yield Page(path, "authors", {"pager": pager, "authors": shown, "least": LEAST})
+    least, listed = (COMPACT_LEAST, COMPACT_LISTED) if catalogue.compact else (LEAST, 1)
+    names = [author for author in everybody if len(author.papers) >= listed]
+    for path, pager in paged("authors/index.md", len(names), NAMES) if everybody else ():
+        shown = tuple(names[pager.first - 1 : pager.last])
+        yield Page(path, "authors", {"pager": pager, "authors": shown, "least": least, "listed": listed})
     for author in everybody:
         if author.url:
             parts = (Part("", author.papers, partial(catalogue.entries, teaser=False)),)
@@ -235,7 +239,7 @@ def _authors(catalogue: Catalogue) -> Iterator[Page]:
 
 def _followed(catalogue: Catalogue, folder: str) -> dict[str, object]:
     """Return what a page is told of the files that lie beside it: its folder, and whether there are feeds."""
-    return {"folder": folder, "feed": folder in catalogue.feeds}
+    return {"folder": folder, "feed": folder in catalogue.feeds, "compact": catalogue.compact}
 
 
 def _open_first(conflicts: Sequence[Conflict]) -> list[Conflict]:

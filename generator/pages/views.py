@@ -161,6 +161,13 @@ class PaperView:
     possibly_same: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None
+    compact: bool = False
+    """Whether the page leaves out what stands on it twice, or in the API."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the page leads to the paper, or to something of it."""
+        return bool(self.trusted or self.registered)
 
     @property
     def leading(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ network. A link that climbs out of the site's folder is broken, even where a hos
 """
 
 import gzip
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ API = "api/v1/"
 INSIDE = "https://site.invalid/site/"
 """Stands for the folder of the site while links are resolved; nobody's address."""
 TEXTS = frozenset({".xml", ".json", ".ndjson", ".txt", ".bib", ".ris", ".css", ".svg", ".webmanifest", ".gz"})
-"""Files that are no pages and may hold addresses of the site; what is compressed is a sitemap."""
+"""Files that are no pages and may hold addresses of the site; what is packed is one of them."""
 FREE = frozenset({"", "top"})
 """Fragments that every page has."""
 
@@ -123,7 +124,12 @@ def _file(site: _Site, file: str) -> None:
             site.lead(file, link)
     elif kind in TEXTS:
         content = (site.root / file).read_bytes()
-        content = gzip.decompress(content) if kind == ".gz" else content
+        if kind == ".gz":
+            try:
+                content, kind = gzip.decompress(content), Path(file).with_suffix("").suffix
+            except (OSError, EOFError, zlib.error) as error:
+                site.broken.append(Broken(file, "", f"it cannot be unpacked ({error})"))
+                return
         text = content.decode("utf-8", "replace")
         for link in sorted({*references.in_full(text, site.home)}):
             site.lead(file, link)
@@ -136,7 +142,7 @@ def _file(site: _Site, file: str) -> None:
 def _api(site: _Site, file: str, content: bytes) -> None:
     """Follow the addresses that a file of the API names, which are relative to the site, and the files of its index."""
     try:
-        found = list(references.values(content, lines=file.endswith(".ndjson")))
+        found = list(references.values(content, lines=".ndjson" in Path(file).suffixes))
     except ValueError as error:
         site.broken.append(Broken(file, "", f"it is no JSON ({error})"))
         return

@@ -9,6 +9,7 @@ from generator.executors import SERIAL, Executor
 from generator.library import Progress, build_project, silent
 from generator.model import Library
 from generator.project import Project
+from generator.site.configured import compactness
 from generator.site.handover import handing_over, making, spreading
 from generator.site.serving import Latest
 from generator.site.swap import aside
@@ -26,6 +27,7 @@ def build(
 
     A failure leaves the site that was there. Raises PapershelfError.
     """
+    compactness(project)  # a mistake there is told before anything is made
     with aside(project.site) as fresh:
         library = build_project(project, progress=progress, cache=cache, executor=executor)
         progress(f"building the site of {len(library.papers)} papers")

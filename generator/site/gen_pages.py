@@ -10,6 +10,7 @@ from pathlib import Path
 import mkdocs_gen_files
 from mkdocs.exceptions import PluginError
 
+from generator import compact
 from generator.content import Site, files
 from generator.errors import PapershelfError
 from generator.files import write_all
@@ -21,6 +22,7 @@ from generator.site.handover import cache_at_hand, executor, kept, library_of, p
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)
 try:
+    site = Site(config.site_name, config.site_url or "", compact.setting(config.extra))
     library = library_of(project)
 except PapershelfError as error:
     raise PluginError(str(error)) from error
@@ -43,7 +45,7 @@ def written() -> Iterator[tuple[str, bytes]]:
     for path, content in files(
         library,
         Path(config.docs_dir),
-        Site(config.site_name, config.site_url or ""),
+        site,
         aside=is_aside,
         kept=kept(),
         cache=cache_at_hand(),

@@ -248,4 +248,5 @@ OTHERS: dict[str, object] = {
     "previous": Catalogue(LIBRARY).entry(3),
     "next": None,
     "site_url": "https://a.example/",
+    "compact": True,
 }

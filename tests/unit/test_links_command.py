@@ -117,3 +117,21 @@ def test_the_command_says_what_is_broken_and_exits_with_1(site, tmp_path):
 def test_a_folder_without_a_site_is_no_clean_site(tmp_path):
     with pytest.raises(PapershelfError, match="build the site first"):
         links.check(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "link"),
+    [
+        ("papers.bib.gz", f"url = {{{HOME}no/}}", f"{HOME}no/"),
+        ("api/v1/papers-1.ndjson.gz", '{"url": "sub/"}\n{"url": "no/"}', "no/"),
+    ],
+)
+def test_links_in_packed_files_are_followed(site, file, text, link):
+    (site / file).write_bytes(gzip.compress(text.encode()))
+    assert broken(site) == [(file, link)]
+
+
+def test_a_packed_file_that_is_damaged_is_told(site):
+    (site / "papers.bib.gz").write_bytes(gzip.compress(b"text")[:-3])
+    (found,) = links.check(site).broken
+    assert (found.file, "cannot be unpacked" in found.why) == ("papers.bib.gz", True)

@@ -79,9 +79,17 @@ def folder(real_library: Library, tmp_path_factory) -> Path:
     return target
 
 
+@pytest.fixture(scope="module")
+def compact_folder(real_library: Library, tmp_path_factory) -> Path:
+    target = tmp_path_factory.mktemp("compact")
+    write_all(target, api.files(real_library, compact=True))
+    return target
+
+
+@pytest.mark.parametrize("site", ["folder", "compact_folder"])
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
-def test_the_examples_run(example, folder, monkeypatch):
-    monkeypatch.chdir(folder)
+def test_the_examples_run(example, site, request, monkeypatch):
+    monkeypatch.chdir(request.getfixturevalue(site))
     exec(compile(example, "docs/programs.md", "exec"), {})
 
 

@@ -81,6 +81,15 @@ def test_a_published_site_is_asked_over_http(sites, serve):
     assert addresses(serve(base), head).exit_code == 1
 
 
+def test_the_packed_papers_of_a_compact_site_are_asked_for(sites, serve):
+    base, head = sites
+    (base / "api/v1/papers.ndjson").unlink()
+    write_all(base, api.files(SITE, compact=True))
+    assert addresses(serve(base), head).output == "all addresses are there\n"
+    (head / "papers/b/index.html").unlink()
+    assert "papers/b/" in addresses(serve(base), head).output
+
+
 def test_where_nothing_is_published_yet_nothing_can_be_lost(sites, serve, tmp_path):
     (tmp_path / "empty").mkdir()
     done = addresses(serve(tmp_path / "empty"), sites[1])

@@ -23,6 +23,8 @@ from generator.sizes import HOSTS, Host, Size, Sizes, kind_of, warnings, weigh
         ("themes/a/feed.json", "feeds"),
         ("dumps/a/papers.csl.json", "citations"),
         ("papers.bib", "citations"),
+        ("themes/a/papers.bib.gz", "citations"),
+        ("api/v1/papers-1.ndjson.gz", "API"),
         ("sitemap.xml", "assets and the rest"),
         ("assets/javascripts/search.js", "assets and the rest"),
     ],

@@ -2,21 +2,22 @@
  * Take a paper's citation away: copy its BibTeX, or save it as BibTeX, RIS or CSL-JSON. All of it is made of what the page
  * has already (the entry in the Cite block, JSON-LD), so that a page carries each fact once and no server is asked.
  * Says the same as generator/outputs/citations does in its files; tests/e2e/test_cite.py holds them together.
+ * A page without JSON-LD gives its BibTeX only.
  */
 "use strict"
 
 ;(() => {
   const entry = document.querySelector(".ps-cite pre")
   const source = document.querySelector('script[type="application/ld+json"]')
-  if (!entry || !source) return
+  if (!entry) return
 
-  const article = JSON.parse(source.textContent)
+  const article = JSON.parse(source?.textContent ?? "{}")
   const key = /^@misc\{([^,\s]*)/.exec(entry.textContent.trim())?.[1] ?? "paper"
   const registered = scheme => (article.identifier ?? []).find(one => one.startsWith(`${scheme}:`))
   const arxiv = registered("arXiv")
   const doi = registered("doi")?.slice("doi:".length)
   const address = article.sameAs?.[0] ?? article.url
-  const note = `Listed in ${article.isBasedOn.name}`
+  const note = `Listed in ${article.isBasedOn?.name}`
   const authors = article.author ?? []
   const venue = article.publication?.name
 
@@ -82,8 +83,8 @@
   said.setAttribute("role", "status")
   button("Copy", async () => { said.textContent = await copy(bibtex()) ? "Copied" : "Press Ctrl+C to copy" })
   button("BibTeX", () => save(`${key}.bib`, "application/x-bibtex", bibtex()))
-  button("RIS", () => save(`${key}.ris`, "application/x-research-info-systems", ris()))
-  button("CSL-JSON", () => save(`${key}.json`, "application/vnd.citationstyles.csl+json", csl()))
+  if (source) button("RIS", () => save(`${key}.ris`, "application/x-research-info-systems", ris()))
+  if (source) button("CSL-JSON", () => save(`${key}.json`, "application/vnd.citationstyles.csl+json", csl()))
   bar.append(said)
   entry.after(bar)
 })()

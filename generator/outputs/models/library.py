@@ -45,7 +45,10 @@ class Index(Struct, frozen=True, kw_only=True):
     generator: Annotated[str, Meta(description="the program that wrote it, with its version")]
     dumps: Annotated[list[DumpSummary], Meta(description="in the order in which they joined the library")]
     counts: Annotated[Counts, Meta(description="the library in numbers")]
-    papers: Annotated[list[str], Meta(description="the files that hold the papers, in order")]
+    papers: Annotated[
+        list[str],
+        Meta(description="the files that hold the papers, in order; packed if they end in `.gz`"),
+    ]
     files: Annotated[list[File], Meta(description="every file of the API but this one")]
 
 
