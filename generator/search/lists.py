@@ -16,19 +16,20 @@ from typing import Final
 
 import numpy as np
 
-from generator.search.codec import Ints, ranges, varint_sizes
 from generator.search.lunr_js import utf16_order
+from generator.search.numbers import Ints, ranges, varint_sizes
 from generator.search.weights import BEGINS_TITLE, IN_TITLE, TITLE_CODES, Postings
 
 FACET: Final = "!"
 MANY: Final = "*"
 _LONGEST_BEGINNING: Final = 5
-_LEVEL: Final = 20
+_LEVEL: Final = 11
+"""What a document's title weighs that has a word with a beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Keys in order, each with its documents and codes: those from ``ends[n - 1]`` to ``ends[n]``."""
+    """Keys in order, each with its documents and codes, if any: those from ``ends[n - 1]`` to ``ends[n]``."""
 
     keys: tuple[str, ...]
     ends: Ints
@@ -67,11 +68,11 @@ def of_terms(terms: Sequence[str], postings: Postings) -> Lists:
 
 
 def of_facets(values: Mapping[str, Sequence[int]]) -> Lists:
-    """Return the lists of facet values."""
+    """Return the lists of facet values, which have no codes."""
     keys = tuple(sorted(values, key=utf16_order))
     documents = np.array([document for key in keys for document in values[key]], dtype=np.int64)
     ends = np.cumsum([len(values[key]) for key in keys]).astype(np.int64)
-    return Lists(keys, ends, documents, np.full(len(documents), _LEVEL * TITLE_CODES))
+    return Lists(keys, ends, documents, np.zeros(0, dtype=np.uint8))
 
 
 def of_beginnings(lists: Lists, *, most: int) -> Lists:

@@ -15,8 +15,8 @@ from typing import Any, Final
 import numpy as np
 
 from generator.search import codec
-from generator.search.codec import Ints
 from generator.search.documents import Document
+from generator.search.numbers import Ints
 from generator.search.shards import Files
 
 THEME: Final = 20

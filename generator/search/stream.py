@@ -15,12 +15,18 @@ import numpy as np
 
 from generator.executors import SERIAL, Executor, partitions
 from generator.search import analysis
-from generator.search.codec import Ints, ranges
 from generator.search.lunr_js import STOP_WORDS, stem
+from generator.search.numbers import Ints, ranges
 
 FIELDS: Final = ("title", "abstract", "theme", "terms")
 ABSTRACT_STARTS: Final = 64
 """The place of an abstract's first word; for phrases a title is cut there."""
+SHORTEST_HALF: Final = 3
+"""Letters of a word that is looked for in a compound that nobody knows (``query.meaning``)."""
+_SPARED: Final = 3
+_SPARED_TIED: Final = 1
+"""Abstracts in which a compound of two words is not indexed, because both are found in it however it is written; and
+one of which only pieces find what is typed as one word."""
 _STOP: Final = -1
 _TEXTS: Final = 1_000
 """Texts of a partition."""
@@ -34,8 +40,8 @@ class Stream:
     terms: tuple[str, ...]
     term_of: Ints
     """The number of each form's term."""
-    compound: Ints
-    """Which terms are nothing but compounds in their closed form (``bestofn``)."""
+    spared: Ints
+    """In how many abstracts, at most, a term is left to its pieces: none, but for compounds in their closed form."""
     mentions: tuple[Ints, ...]
     """For each field the forms mentioned, document after document."""
     lengths: tuple[Ints, ...]
@@ -84,9 +90,9 @@ class _Lexicon:
         self.term_of = array("i")
 
     def analysed(self) -> tuple[_Lists, _Lists, Ints]:
-        """Return the forms of the words, their pieces, and which terms are compounds only."""
+        """Return the forms of the words, their pieces, and up to how many abstracts terms are spared in."""
         forms, form_ends, pieces, piece_ends = array("i"), array("i"), array("i"), array("i")
-        simple = array("i")
+        simple, tied = array("i"), array("i")
         for word in self.words:
             if analysis.is_simple(word):  # most words, and the general way takes three times as long
                 number = self._number(analysis.fold(word))
@@ -101,11 +107,14 @@ class _Lexicon:
                 pieces.extend(of_pieces)
                 closed = self._number(analysis.fold(word)) if len(of_pieces) > 1 else _STOP
                 simple.extend(number for number in of_word if number != closed)
+                if closed != _STOP and (len(of_pieces) > 2 or min(map(len, analysis.pieces(word))) < SHORTEST_HALF):
+                    tied.append(closed)
             form_ends.append(len(forms))
             piece_ends.append(len(pieces))
-        compound = np.ones(len(self.terms), dtype=bool)
-        compound[_ints(self.term_of)[_ints(simple)]] = False
-        return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), compound
+        spared, term_of = np.full(len(self.terms), _SPARED, dtype=np.int8), _ints(self.term_of)
+        spared[term_of[_ints(tied)]] = _SPARED_TIED
+        spared[term_of[_ints(simple)]] = 0
+        return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), spared
 
     def _number(self, form: str) -> int:
         if form in STOP_WORDS:
@@ -120,7 +129,7 @@ def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL)
     """Read all documents, each a text for every field."""
     lexicon = _Lexicon()
     fields = [_words([document[field] for document in documents], lexicon, executor) for field in FIELDS]
-    forms, pieces, compound = lexicon.analysed()
+    forms, pieces, spared = lexicon.analysed()
     mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
     titles, abstracts = (pieces.of(*field) for field in fields[:2])
     places = (_places(*titles, start=0), _places(*abstracts, start=ABSTRACT_STARTS))
@@ -132,7 +141,7 @@ def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL)
         forms=tuple(lexicon.forms),
         terms=tuple(lexicon.terms),
         term_of=_ints(lexicon.term_of),
-        compound=compound,
+        spared=spared,
         mentions=mentions,
         lengths=lengths,
         piece=piece,
