@@ -75,7 +75,7 @@ def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) ->
     every = of_terms(stream.terms, found)
     del found  # 100 MB at 100,000 papers
     most = shards.size(int(every.sizes.sum()))
-    lines = notes(documents, every)
+    lines = notes(documents, stream, every)
     lists = merged(every, of_beginnings(every, most=2 * most))
     made = shards.of_lists("terms", lists, lines, documents=len(documents), most=most, executor=executor)
     return made, having

@@ -21,31 +21,35 @@ from generator.search.analysis import terms
 from generator.search.documents import Document
 from generator.search.lists import Lists
 from generator.search.numbers import Ints
+from generator.search.stream import Stream
 
-_LOOKED_AT: Final = 32
+_LOOKED_AT: Final = 16
 """Documents with all words of a long form that are read for it."""
 
 
-def notes(documents: Sequence[Document], lists: Lists) -> dict[str, list[str]]:
+def notes(documents: Sequence[Document], stream: Stream, lists: Lists) -> dict[str, list[str]]:
     """Return the lines that stand with a key: an acronym and the words of its long form, or its first word's term."""
     numbers = {key: number for number, key in enumerate(lists.keys)}
+    known = {term: number for number, term in enumerate(stream.terms)}
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for acronym, long in acronyms(document.abstract for document in documents):
         words = terms(long)
         if acronym not in numbers or len(lists.of(numbers[acronym])) > 1:
             lines[words[0]].append(f"{acronym} {long}")
             lines[acronym].append(f"{acronym} {words[0]}")
-        elif _is_said_elsewhere(words, [lists.of(numbers[word]) for word in words if word in numbers], documents):
+            continue
+        having = _together([lists.of(numbers[word]) for word in words if word in numbers])
+        if len(having) > 1 and _is_said_by_two([known[word] for word in words], having, stream):
             lines[acronym].append(f"{acronym} {long}")
     return lines
 
 
-def _is_said_elsewhere(words: Sequence[str], having: Sequence[Ints], documents: Sequence[Document]) -> bool:
-    """Whether two documents or more say words, each beside one of its neighbours, given the lists of all of these."""
-    found, beside = 0, set(pairwise(words))
-    for number in _together(having)[:_LOOKED_AT].tolist():
-        said = {*pairwise(terms(documents[number].title)), *pairwise(terms(documents[number].abstract))} & beside
-        found += len(set(chain.from_iterable(said))) == len(set(words))
+def _is_said_by_two(terms: Sequence[int], having: Ints, stream: Stream) -> bool:
+    """Whether two documents or more have each of several terms beside one of its neighbours."""
+    found, beside = 0, set(pairwise(terms))
+    for document in having[:_LOOKED_AT].tolist():
+        said = {pair for field in (0, 1) for pair in pairwise(stream.terms_in(field, document))} & beside
+        found += len(set(chain.from_iterable(said))) == len(set(terms))
         if found > 1:
             return True
     return False

@@ -9,6 +9,7 @@ Each different word is analysed once; what a text costs is one look-up a word.
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -32,7 +33,7 @@ _TEXTS: Final = 1_000
 """Texts of a partition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stream:
     """Each mention of a form in a field, and each place of a form in a text."""
 
@@ -57,6 +58,16 @@ class Stream:
     def documents(self) -> int:
         """How many documents there are."""
         return len(self.lengths[0])
+
+    @cached_property
+    def _starts(self) -> tuple[Ints, ...]:
+        return tuple(np.concatenate([[0], np.cumsum(lengths)]) for lengths in self.lengths)
+
+    def terms_in(self, field: int, document: int) -> list[int]:
+        """Return the numbers of the terms that a document has in a field, in their order."""
+        part = slice(*self._starts[field][document : document + 2].tolist())
+        found: list[int] = self.term_of[self.mentions[field][part]].tolist()
+        return found
 
 
 class _Numbers(dict[str, int]):
