@@ -122,8 +122,9 @@ def separator(before: str, after: str) -> str:
 
 def _shared(one: str, other: str) -> int:
     """Count the characters that two words begin with alike; only ASCII, so that every language counts the same."""
-    most = min(len(one), len(other), _MOST_SHARED)
-    for place in range(most):
-        if one[place] != other[place] or one[place] > "\x7f":
-            return place
-    return most
+    shared = 0
+    for letter, against in zip(one, other, strict=False):
+        if letter != against or letter > "\x7f" or shared == _MOST_SHARED:
+            return shared
+        shared += 1
+    return shared

@@ -16,7 +16,7 @@ from generator.executors import SERIAL, Executor
 from generator.search import codec, numbers, shards
 from generator.search.documents import Document
 from generator.search.lists import merged, of_beginnings, of_facets, of_terms
-from generator.search.lunr_js import utf16_order
+from generator.search.lunr_js import utf16_sorted
 from generator.search.notes import notes
 from generator.search.numbers import Ints
 from generator.search.orders import orders
@@ -105,10 +105,10 @@ def _words(stream: Stream, indexed: Ints) -> shards.Files:
         seen += np.bincount(pairs // width, minlength=forms)
     titled = np.zeros(forms, dtype=bool)
     titled[stream.mentions[0]] = True
-    known = (stream.forms[number] for number in np.flatnonzero(((seen > 1) | titled) & indexed[stream.term_of]))
-    kept = sorted((form for form in known if len(form) >= _SHORTEST and not form.isdigit()), key=utf16_order)
-    counts: dict[str, int] = dict(zip(stream.forms, seen.tolist(), strict=True))
-    return shards.of_words([(form, counts[form]) for form in kept], most=_VOCABULARY)
+    known = np.flatnonzero(((seen > 1) | titled) & indexed[stream.term_of])
+    pairs = zip((stream.forms[number] for number in known.tolist()), seen[known].tolist(), strict=True)
+    kept = [(form, count) for form, count in pairs if len(form) >= _SHORTEST and not form.isdigit()]
+    return shards.of_words([kept[place] for place in utf16_sorted([form for form, _ in kept])], most=_VOCABULARY)
 
 
 def _json(value: Any) -> bytes:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from generator.search import numbers
-from generator.search.lunr_js import utf16_order
+from generator.search.lunr_js import utf16_sorted
 from generator.search.numbers import Ints
 from generator.search.stream import Stream
 
@@ -71,7 +71,7 @@ def positions(stream: Stream, often: Ints) -> Positions:
     kept = often[stream.term_of[stream.piece]]
     used = np.flatnonzero(np.bincount(stream.piece[kept], minlength=len(stream.forms)))
     names = [stream.forms[number] for number in used]
-    order = sorted(range(len(names)), key=lambda number: utf16_order(names[number]))
+    order = utf16_sorted(names)
     rank = np.zeros(len(stream.forms), dtype=np.int32)
     rank[used[order]] = np.arange(len(order))
     form = rank[stream.piece[kept]]

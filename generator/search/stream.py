@@ -112,13 +112,13 @@ class _Lexicon:
                     forms.append(number)
                     simple.append(number)
             else:
+                split = analysis.pieces(word)
                 of_word = [number for number in map(self._number, analysis.forms(word)) if number != _STOP]
-                of_pieces = [self._number(form) for form in analysis.pieces(word)]
                 forms.extend(of_word)
-                pieces.extend(of_pieces)
-                closed = self._number(analysis.fold(word)) if len(of_pieces) > 1 else _STOP
+                pieces.extend(map(self._number, split))
+                closed = self._number(analysis.fold(word)) if len(split) > 1 else _STOP
                 simple.extend(number for number in of_word if number != closed)
-                if closed != _STOP and (len(of_pieces) > 2 or min(map(len, analysis.pieces(word))) < SHORTEST_HALF):
+                if closed != _STOP and (len(split) > 2 or min(map(len, split)) < SHORTEST_HALF):
                     tied.append(closed)
             form_ends.append(len(forms))
             piece_ends.append(len(pieces))
@@ -128,10 +128,11 @@ class _Lexicon:
         return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), spared
 
     def _number(self, form: str) -> int:
-        if form in STOP_WORDS:
-            return _STOP
-        number = self.forms[form]
-        if number == len(self.term_of):
+        number = self.forms.get(form)
+        if number is None:
+            if form in STOP_WORDS:
+                return _STOP
+            number = self.forms[form]
             self.term_of.append(self.terms[stem(form)])
         return number
 
