@@ -106,8 +106,8 @@ def _words(stream: Stream, indexed: Ints) -> shards.Files:
     titled = np.zeros(forms, dtype=bool)
     titled[stream.mentions[0]] = True
     known = np.flatnonzero(((seen > 1) | titled) & indexed[stream.term_of])
-    pairs = zip((stream.forms[number] for number in known.tolist()), seen[known].tolist(), strict=True)
-    kept = [(form, count) for form, count in pairs if len(form) >= _SHORTEST and not form.isdigit()]
+    words = zip((stream.forms[number] for number in known.tolist()), seen[known].tolist(), strict=True)
+    kept = [(form, count) for form, count in words if len(form) >= _SHORTEST and not form.isdigit()]
     return shards.of_words([kept[place] for place in utf16_sorted([form for form, _ in kept])], most=_VOCABULARY)
 
 
