@@ -33,8 +33,8 @@ _LONGEST: Final = 40
 
 def fold(text: str) -> str:
     """Return text without case, accents, compatibility forms and anything but letters and digits, cut to a length."""
-    if text.isascii() and text.isalnum():
-        return text.lower()[:_LONGEST]
+    if text.isascii():  # most texts; the same, in a fraction of the time
+        return (text if text.isalnum() else _NOT_ALPHANUMERIC.sub("", text)).lower()[:_LONGEST]
     lowered = unicodedata.normalize("NFKD", text).lower()
     return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFC", _ACCENTS.sub("", lowered)))[:_LONGEST]
 

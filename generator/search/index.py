@@ -13,23 +13,24 @@ from typing import Any, Final
 import numpy as np
 
 from generator.executors import SERIAL, Executor
-from generator.search import codec, shards
-from generator.search.acronyms import acronyms
-from generator.search.analysis import terms
-from generator.search.codec import Ints
+from generator.search import codec, numbers, shards
 from generator.search.documents import Document
-from generator.search.lists import Lists, merged, of_beginnings, of_facets, of_terms
-from generator.search.lunr_js import utf16_order
+from generator.search.lists import merged, of_beginnings, of_facets, of_terms
+from generator.search.lunr_js import utf16_sorted
+from generator.search.notes import notes
+from generator.search.numbers import Ints
 from generator.search.orders import orders
 from generator.search.packs import TEXTS, TITLES, packs
 from generator.search.positions import FEW, positions
 from generator.search.stream import Stream, read
 from generator.search.weights import LOWEST, STEP, TITLE_CODES, postings
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 MANIFEST: Final = "search/manifest.json"
 _VOCABULARY: Final = 40_000
 """Bytes of words in one file of the vocabulary, before they are compressed."""
+_SHORTEST: Final = 3
+"""Letters of a word in the vocabulary: one less than typing errors are looked for in."""
 
 
 def files(
@@ -43,9 +44,9 @@ def files(
     """Yield the path and the content of each file; ``themes`` are slugs and names, ``dumps`` ids and titles."""
     documents = (*papers, *pages)
     stream = read([document.fields for document in documents], executor=executor)
-    lists, often = _lists(stream, documents, executor)
-    facets, words = _facets(documents, executor), _words(stream)
-    places = shards.of_positions(positions(stream, often), executor=executor)
+    lists, having = _lists(stream, documents, executor)
+    facets, words = _facets(documents, executor), _words(stream, having > 0)
+    places = shards.of_positions(positions(stream, having > FEW), executor=executor)
     shown = packs(documents, executor=executor)
     sorts = orders(papers, len(dumps))
     rest = {"facets": facets.directory, "places": places.directory, "words": words.directory}
@@ -68,16 +69,16 @@ def files(
 
 
 def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) -> tuple[shards.Files, Ints]:
-    """Write the lists of terms and of beginnings; also tell which terms more than a few documents have."""
+    """Write the lists of terms and of beginnings; also tell how many documents have each term."""
     found = postings(stream)
-    often = np.bincount(found.term, minlength=len(stream.terms)) > FEW
+    having = np.bincount(found.term, minlength=len(stream.terms))
     every = of_terms(stream.terms, found)
     del found  # 100 MB at 100,000 papers
     most = shards.size(int(every.sizes.sum()))
-    notes = _notes(documents, every)
+    lines = notes(documents, stream, every)
     lists = merged(every, of_beginnings(every, most=2 * most))
-    made = shards.of_lists("terms", lists, notes, documents=len(documents), most=most, executor=executor)
-    return made, often
+    made = shards.of_lists("terms", lists, lines, documents=len(documents), most=most, executor=executor)
+    return made, having
 
 
 def _facets(documents: Sequence[Document], executor: Executor) -> shards.Files:
@@ -91,46 +92,23 @@ def _facets(documents: Sequence[Document], executor: Executor) -> shards.Files:
     return shards.of_lists("facets", lists, {}, documents=len(documents), most=most, executor=executor)
 
 
-def _notes(documents: Sequence[Document], lists: Lists) -> dict[str, list[str]]:
-    """Return the acronyms: by the acronym itself, and by the term that its long form begins with.
+def _words(stream: Stream, indexed: Ints) -> shards.Files:
+    """Write the vocabulary: the forms in two documents or more, or in a title; a word seen once elsewhere is noise.
 
-    Where a single document has the acronym, the second way leads nowhere new: that document says the long form too; and
-    so does the first way, unless another document has all words of the long form.
+    Nobody is offered a number for another one, nor a word that is too short to be one edit from what is put right.
     """
-    numbers = {key: number for number, key in enumerate(lists.keys)}
-    notes: defaultdict[str, list[str]] = defaultdict(list)
-    for acronym, long in acronyms(document.abstract for document in documents):
-        words = list(dict.fromkeys(terms(long)))
-        alone = acronym in numbers and len(lists.of(numbers[acronym])) == 1
-        if alone and _together([lists.of(numbers[word]) for word in words if word in numbers]) < 2:
-            continue
-        notes[acronym].append(f"{acronym} {long}")
-        if not alone:
-            notes[words[0]].append(f"{acronym} {long}")
-    return notes
-
-
-def _together(several: Sequence[Ints]) -> int:
-    """Count the documents that are in all of several sorted lists."""
-    left, *others = sorted(several, key=len)
-    for other in others:
-        left = left[other[np.minimum(np.searchsorted(other, left), len(other) - 1)] == left]
-    return len(left)
-
-
-def _words(stream: Stream) -> shards.Files:
-    """Write the vocabulary: the forms in two documents or more, or in a title; a word seen once elsewhere is noise."""
     forms, width = len(stream.forms), max(1, stream.documents)
     seen = np.zeros(forms, dtype=np.int64)
     for mentioned, lengths in zip(stream.mentions[:2], stream.lengths[:2], strict=True):
         document = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-        pairs, _ = codec.distinct(mentioned.astype(np.int64) * width + document)
+        pairs, _ = numbers.distinct(mentioned.astype(np.int64) * width + document)
         seen += np.bincount(pairs // width, minlength=forms)
     titled = np.zeros(forms, dtype=bool)
     titled[stream.mentions[0]] = True
-    kept = sorted((stream.forms[number] for number in np.flatnonzero((seen > 1) | titled)), key=utf16_order)
-    counts: dict[str, int] = dict(zip(stream.forms, seen.tolist(), strict=True))
-    return shards.of_words([(form, counts[form]) for form in kept], most=_VOCABULARY)
+    known = np.flatnonzero(((seen > 1) | titled) & indexed[stream.term_of])
+    words = zip((stream.forms[number] for number in known.tolist()), seen[known].tolist(), strict=True)
+    kept = [(form, count) for form, count in words if len(form) >= _SHORTEST and not form.isdigit()]
+    return shards.of_words([kept[place] for place in utf16_sorted([form for form, _ in kept])], most=_VOCABULARY)
 
 
 def _json(value: Any) -> bytes:

@@ -11,24 +11,25 @@ Keys are sorted as JavaScript compares strings. Exclamation mark and asterisk ar
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
 
-from generator.search.codec import Ints, ranges, varint_sizes
-from generator.search.lunr_js import utf16_order
+from generator.search.lunr_js import utf16_sorted
+from generator.search.numbers import Ints, ranges, varint_sizes
 from generator.search.weights import BEGINS_TITLE, IN_TITLE, TITLE_CODES, Postings
 
 FACET: Final = "!"
 MANY: Final = "*"
 _LONGEST_BEGINNING: Final = 5
-_LEVEL: Final = 20
+_LEVEL: Final = 11
+"""What a document's title weighs that has a word with a beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Keys in order, each with its documents and codes: those from ``ends[n - 1]`` to ``ends[n]``."""
+    """Keys in order, each with its documents and codes, if any: those from ``ends[n - 1]`` to ``ends[n]``."""
 
     keys: tuple[str, ...]
     ends: Ints
@@ -58,20 +59,24 @@ class Lists:
 def of_terms(terms: Sequence[str], postings: Postings) -> Lists:
     """Return the lists of the terms."""
     lengths = np.bincount(postings.term, minlength=len(terms))
-    order = sorted(np.flatnonzero(lengths).tolist(), key=lambda number: utf16_order(terms[number]))
+    found = np.flatnonzero(lengths)
+    keys = tuple(terms[number] for number in found.tolist())
+    order = utf16_sorted(keys)
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(terms) else np.zeros(0, dtype=np.int64)
-    taken = np.array(order, dtype=np.int64)
+    taken = found[order]
     at = ranges(starts[taken], lengths[taken])
-    keys = tuple(terms[number] for number in order)
-    return Lists(keys, np.cumsum(lengths[taken]), postings.document[at], postings.code[at])
+    return Lists(
+        tuple(keys[place] for place in order), np.cumsum(lengths[taken]), postings.document[at], postings.code[at]
+    )
 
 
 def of_facets(values: Mapping[str, Sequence[int]]) -> Lists:
-    """Return the lists of facet values."""
-    keys = tuple(sorted(values, key=utf16_order))
-    documents = np.array([document for key in keys for document in values[key]], dtype=np.int64)
+    """Return the lists of facet values, which have no codes."""
+    every = tuple(values)
+    keys = tuple(every[place] for place in utf16_sorted(every))
+    documents = np.fromiter(chain.from_iterable(values[key] for key in keys), dtype=np.int64)
     ends = np.cumsum([len(values[key]) for key in keys]).astype(np.int64)
-    return Lists(keys, ends, documents, np.full(len(documents), _LEVEL * TITLE_CODES))
+    return Lists(keys, ends, documents, np.zeros(0, dtype=np.uint8))
 
 
 def of_beginnings(lists: Lists, *, most: int) -> Lists:
@@ -103,7 +108,7 @@ def merged(*several: Lists) -> Lists:
     keys = [key for lists in several for key in lists.keys]
     lengths = np.concatenate([np.diff(lists.ends, prepend=0) for lists in several])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if keys else np.zeros(0, dtype=np.int64)
-    order = np.array(sorted(range(len(keys)), key=lambda number: utf16_order(keys[number])), dtype=np.int64)
+    order = np.array(utf16_sorted(keys), dtype=np.int64)
     at = ranges(starts[order], lengths[order])
     return Lists(
         tuple(keys[number] for number in order),

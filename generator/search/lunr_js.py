@@ -12,6 +12,8 @@ Outside of ASCII nothing is stemmed, on either side: Porter's rules are for Engl
 astral characters differently.
 """
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +24,8 @@ STOP_WORDS: Final[frozenset[str]] = frozenset(WORDS)
 
 # lunr.js asks for a letter before the suffix, lunr.py does not.
 _SUFFIX_ALONE: Final = {"eed": "e", "eeds": "e", "ies": "ie", "sses": "sse"}
+_NOT_AS_PYTHON: Final = re.compile("[\U00010000-\U0010ffff]")
+"""Characters of two units, which sort before some of one unit."""
 _VOWELS: Final = "aeiou"
 _NO_SUFFIX: Final = frozenset("abfhjkopqvwxz0123456789")
 """What no suffix of Porter's ends with."""
@@ -59,6 +63,13 @@ def stem(word: str) -> str:
         return word
     # The stemmer keeps its state in itself: one for each call is what makes this function pure.
     return _SUFFIX_ALONE.get(word) or str(_Stemmer().stem(word))
+
+
+def utf16_sorted(terms: Sequence[str]) -> list[int]:
+    """Return the places of terms in the order in which JavaScript sorts them."""
+    if not _NOT_AS_PYTHON.search("".join(terms)):  # most vocabularies: no term has to be encoded
+        return sorted(range(len(terms)), key=terms.__getitem__)
+    return sorted(range(len(terms)), key=lambda place: utf16_order(terms[place]))
 
 
 def utf16_order(term: str) -> bytes:

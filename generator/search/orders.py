@@ -7,6 +7,7 @@ lower 20. ``lists-3`` is the CRC-32 of its slug, with which what a reader saved 
 ``lists-4`` on, a file a dump: the numbers of its papers in the order of the dump's page.
 """
 
+import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Sequence
@@ -15,13 +16,14 @@ from typing import Any, Final
 import numpy as np
 
 from generator.search import codec
-from generator.search.codec import Ints
 from generator.search.documents import Document
+from generator.search.numbers import Ints
 from generator.search.shards import Files
 
 THEME: Final = 20
 """Bits below the number of the theme."""
 NO_THEME: Final = (1 << 12) - 1
+_WORDS: Final = re.compile("[a-z0-9]+")
 
 
 def orders(papers: Sequence[Document], dumps: int = 0) -> Files:
@@ -63,6 +65,8 @@ def _stored(numbers: Ints) -> codec.Stored:
 
 def _letters(title: str) -> str:
     """Return what a title is sorted by: its letters and digits without case and accents, quotes and formulas aside."""
+    if title.isascii():  # the same, in a fraction of the time
+        return " ".join(_WORDS.findall(title.lower()))
     folded = unicodedata.normalize("NFKD", title).casefold()
     return " ".join(
         "".join(sign if sign.isalnum() else " " for sign in folded if not unicodedata.combining(sign)).split()

@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from generator.search import codec
-from generator.search.codec import Ints
-from generator.search.lunr_js import utf16_order
+from generator.search import numbers
+from generator.search.lunr_js import utf16_sorted
+from generator.search.numbers import Ints
 from generator.search.stream import Stream
 
 FEW: Final = 6
@@ -57,14 +57,12 @@ class Positions:
         )
 
     def packed(self) -> tuple[bytes, ...]:
-        """Return the sections of a file."""
+        """Return the sections of a file that hold numbers."""
         lengths = np.diff(self.form_ends, prepend=0)
-        widths = np.repeat(codec.widths(lengths, self.documents), lengths)
         return (
-            codec.varints(lengths),
-            *codec.rice(self.document_gaps - 1, widths),
-            codec.varints(self.counts),
-            codec.short_numbers(self.place_gaps),
+            *numbers.lists(lengths, self.document_gaps - 1, self.documents),
+            numbers.varints(self.counts),
+            numbers.short_numbers(self.place_gaps),
         )
 
 
@@ -73,7 +71,7 @@ def positions(stream: Stream, often: Ints) -> Positions:
     kept = often[stream.term_of[stream.piece]]
     used = np.flatnonzero(np.bincount(stream.piece[kept], minlength=len(stream.forms)))
     names = [stream.forms[number] for number in used]
-    order = sorted(range(len(names)), key=lambda number: utf16_order(names[number]))
+    order = utf16_sorted(names)
     rank = np.zeros(len(stream.forms), dtype=np.int32)
     rank[used[order]] = np.arange(len(order))
     form = rank[stream.piece[kept]]

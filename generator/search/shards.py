@@ -12,14 +12,17 @@ from typing import Any, Final
 import numpy as np
 
 from generator.executors import SERIAL, Executor, partitions
-from generator.search import codec
-from generator.search.codec import Ints, Stored
+from generator.search import codec, numbers
+from generator.search.codec import Stored
 from generator.search.lists import Lists
+from generator.search.numbers import Ints
 from generator.search.positions import Positions
 
+SIZE_BITS: Final = 4
+"""Bits of the logarithm of how many papers have a word; the bits above it are its endings."""
 _FILES: Final = 32
 """Files of a partition."""
-_LEAST: Final = 8_000
+_LEAST: Final = 12_000
 _KEY_COST: Final = 15
 """Bytes that a file adds to the directory: its key and its hash."""
 
@@ -69,7 +72,6 @@ class _Shard:
     keys: tuple[str, ...]
     lengths: Ints
     gaps: Ints
-    widths: Ints
     codes: Ints
     notes: str
 
@@ -87,29 +89,26 @@ def of_lists(
     files = Files(kind)
     bounds = np.concatenate([[0], lists.ends])
     lengths = np.diff(bounds)
-    gaps, widths = lists.gaps - 1, np.repeat(codec.widths(lengths, documents), lengths)
+    gaps = lists.gaps - 1
     ranges = cuts(lists.sizes + _key_sizes(lists.keys), most=most)
 
     def shard(first: int, last: int) -> _Shard:
         keys, part = lists.keys[first:last], slice(bounds[first], bounds[last])
         own = "\n".join(line for key in keys for line in notes.get(key, ()))
-        return _Shard(keys, lengths[first:last], gaps[part], widths[part], lists.codes[part], own)
+        return _Shard(keys, lengths[first:last], gaps[part], lists.codes[part], own)
 
     parts = ([shard(*each) for each in part] for part in partitions(ranges, _FILES))
-    made = chain.from_iterable(executor.map(_stored, parts))
+    made = chain.from_iterable(executor.map(_stored, parts, documents))
     for (first, _), file in zip(ranges, made, strict=True):
         files.add(file, _separator(lists.keys, first))
     return files
 
 
-def _stored(shards: Sequence[_Shard]) -> list[Stored]:
+def _stored(shards: Sequence[_Shard], documents: int) -> list[Stored]:
     return [
         codec.stored_sections(
-            codec.front_coded(shard.keys),
-            codec.varints(shard.lengths),
-            *codec.rice(shard.gaps, shard.widths),
-            shard.codes.astype(np.uint8).tobytes(),
-            shard.notes.encode(),
+            (*numbers.lists(shard.lengths, shard.gaps, documents), shard.codes.astype(np.uint8).tobytes()),
+            (codec.front_coded(shard.keys), shard.notes.encode()),
         )
         for shard in shards
     ]
@@ -128,17 +127,34 @@ def of_positions(positions: Positions, *, executor: Executor = SERIAL) -> Files:
 
 
 def _stored_places(parts: Sequence[Positions]) -> list[Stored]:
-    return [codec.stored_sections(codec.front_coded(part.keys), *part.packed()) for part in parts]
+    return [codec.stored_sections(part.packed(), (codec.front_coded(part.keys),)) for part in parts]
 
 
 def of_words(words: Sequence[tuple[str, int]], *, most: int) -> Files:
-    """Write the vocabulary, one letter's words in one file, each with a logarithm of how many papers have it."""
+    """Write the vocabulary, one letter's words in one file, each with a logarithm of how many papers have it.
+
+    Words that are others with an ending are bits of the same number, and count as often as the most frequent of them.
+    """
     files = Files("words")
     for part in _letters(words, most=most):
-        counts = bytes(count.bit_length() for _, count in part)
-        file = codec.stored_sections(codec.front_coded(word for word, _ in part), counts)
+        heads = _heads(part)
+        file = codec.stored_sections((bytes(heads.values()),), (codec.front_coded(heads),))
         files.add(file, part[0][0][0] if files.files else "")
     return files
+
+
+def _heads(words: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """Return the words that are no others with an ending: which endings they take, and the logarithm below that."""
+    counts, heads, taken = dict(words), {}, set()
+    for word in counts:
+        if word not in taken:
+            forms = [codec.inflected(word, ending) for ending in codec.ENDINGS]
+            known = [form in counts and form not in taken for form in forms]
+            own = [word, *(form for form, is_one in zip(forms, known, strict=True) if is_one)]
+            taken.update(own)
+            size = max(counts[form] for form in own).bit_length() // 2
+            heads[word] = size + (sum(is_one << at for at, is_one in enumerate(known)) << SIZE_BITS)
+    return heads
 
 
 def _letters(words: Sequence[tuple[str, int]], *, most: int) -> Iterator[list[tuple[str, int]]]:

@@ -9,24 +9,31 @@ Each different word is analysed once; what a text costs is one look-up a word.
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from generator.executors import SERIAL, Executor, partitions
 from generator.search import analysis
-from generator.search.codec import Ints, ranges
 from generator.search.lunr_js import STOP_WORDS, stem
+from generator.search.numbers import Ints, ranges
 
 FIELDS: Final = ("title", "abstract", "theme", "terms")
 ABSTRACT_STARTS: Final = 64
 """The place of an abstract's first word; for phrases a title is cut there."""
+SHORTEST_HALF: Final = 3
+"""Letters of a word that is looked for in a compound that nobody knows (``query.meaning``)."""
+_SPARED: Final = 3
+_SPARED_TIED: Final = 1
+"""Abstracts in which a compound of two words is not indexed, because both are found in it however it is written; and
+one of which only pieces find what is typed as one word."""
 _STOP: Final = -1
 _TEXTS: Final = 1_000
 """Texts of a partition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stream:
     """Each mention of a form in a field, and each place of a form in a text."""
 
@@ -34,8 +41,8 @@ class Stream:
     terms: tuple[str, ...]
     term_of: Ints
     """The number of each form's term."""
-    compound: Ints
-    """Which terms are nothing but compounds in their closed form (``bestofn``)."""
+    spared: Ints
+    """In how many abstracts, at most, a term is left to its pieces: none, but for compounds in their closed form."""
     mentions: tuple[Ints, ...]
     """For each field the forms mentioned, document after document."""
     lengths: tuple[Ints, ...]
@@ -51,6 +58,16 @@ class Stream:
     def documents(self) -> int:
         """How many documents there are."""
         return len(self.lengths[0])
+
+    @cached_property
+    def _starts(self) -> tuple[Ints, ...]:
+        return tuple(np.concatenate([[0], np.cumsum(lengths)]) for lengths in self.lengths)
+
+    def terms_in(self, field: int, document: int) -> list[int]:
+        """Return the numbers of the terms that a document has in a field, in their order."""
+        part = slice(*self._starts[field][document : document + 2].tolist())
+        found: list[int] = self.term_of[self.mentions[field][part]].tolist()
+        return found
 
 
 class _Numbers(dict[str, int]):
@@ -84,9 +101,9 @@ class _Lexicon:
         self.term_of = array("i")
 
     def analysed(self) -> tuple[_Lists, _Lists, Ints]:
-        """Return the forms of the words, their pieces, and which terms are compounds only."""
+        """Return the forms of the words, their pieces, and up to how many abstracts terms are spared in."""
         forms, form_ends, pieces, piece_ends = array("i"), array("i"), array("i"), array("i")
-        simple = array("i")
+        simple, tied = array("i"), array("i")
         for word in self.words:
             if analysis.is_simple(word):  # most words, and the general way takes three times as long
                 number = self._number(analysis.fold(word))
@@ -95,23 +112,27 @@ class _Lexicon:
                     forms.append(number)
                     simple.append(number)
             else:
+                split = analysis.pieces(word)
                 of_word = [number for number in map(self._number, analysis.forms(word)) if number != _STOP]
-                of_pieces = [self._number(form) for form in analysis.pieces(word)]
                 forms.extend(of_word)
-                pieces.extend(of_pieces)
-                closed = self._number(analysis.fold(word)) if len(of_pieces) > 1 else _STOP
+                pieces.extend(map(self._number, split))
+                closed = self._number(analysis.fold(word)) if len(split) > 1 else _STOP
                 simple.extend(number for number in of_word if number != closed)
+                if closed != _STOP and (len(split) > 2 or min(map(len, split)) < SHORTEST_HALF):
+                    tied.append(closed)
             form_ends.append(len(forms))
             piece_ends.append(len(pieces))
-        compound = np.ones(len(self.terms), dtype=bool)
-        compound[_ints(self.term_of)[_ints(simple)]] = False
-        return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), compound
+        spared, term_of = np.full(len(self.terms), _SPARED, dtype=np.int8), _ints(self.term_of)
+        spared[term_of[_ints(tied)]] = _SPARED_TIED
+        spared[term_of[_ints(simple)]] = 0
+        return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), spared
 
     def _number(self, form: str) -> int:
-        if form in STOP_WORDS:
-            return _STOP
-        number = self.forms[form]
-        if number == len(self.term_of):
+        number = self.forms.get(form)
+        if number is None:
+            if form in STOP_WORDS:
+                return _STOP
+            number = self.forms[form]
             self.term_of.append(self.terms[stem(form)])
         return number
 
@@ -120,7 +141,7 @@ def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL)
     """Read all documents, each a text for every field."""
     lexicon = _Lexicon()
     fields = [_words([document[field] for document in documents], lexicon, executor) for field in FIELDS]
-    forms, pieces, compound = lexicon.analysed()
+    forms, pieces, spared = lexicon.analysed()
     mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
     titles, abstracts = (pieces.of(*field) for field in fields[:2])
     places = (_places(*titles, start=0), _places(*abstracts, start=ABSTRACT_STARTS))
@@ -132,7 +153,7 @@ def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL)
         forms=tuple(lexicon.forms),
         terms=tuple(lexicon.terms),
         term_of=_ints(lexicon.term_of),
-        compound=compound,
+        spared=spared,
         mentions=mentions,
         lengths=lengths,
         piece=piece,

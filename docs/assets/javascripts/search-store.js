@@ -26,10 +26,11 @@ const varints = bytes => {
 const text = bytes => new TextDecoder().decode(bytes)
 const lines = bytes => bytes.length ? text(bytes).split("\n") : []
 
-/** Sorted words that say what they share with the one before. */
+/** Sorted words that say, in a control character, what they share with the one before. */
 const frontCoded = bytes => {
   let word = ""
-  return lines(bytes).map(line => word = word.slice(0, line.charCodeAt(0) - 32) + line.slice(1))
+  // eslint-disable-next-line no-control-regex -- no word has any
+  return Array.from(text(bytes).matchAll(/([\0-\x1f])([^\0-\x1f]*)/g), ([, shared, rest]) => word = word.slice(0, shared.charCodeAt(0)) + rest)
 }
 
 const sections = (content, count) => {
@@ -38,26 +39,25 @@ const sections = (content, count) => {
   return Array.from(varints(content.subarray(0, head)), length => content.subarray(head, head += length))
 }
 
-/** Sorted lists: the gaps in Rice's code, ones and a zero for the upper part, as many bits as usual for the lower. */
-const listsOf = (upper, lower, lengths, documents) => {
-  const numbers = new Int32Array(lengths.reduce((sum, length) => sum + length, 0))
+/** Sorted lists, in bits: ones and a zero for the upper part of a number, the lower part apart; all lengths, then all gaps. */
+const listsOf = (upper, lower, count, documents) => {
   const bit = (bytes, at) => bytes[at >> 3] >> (7 - (at & 7)) & 1
-  let start = 0, one = 0, other = 0
-  return Array.from(lengths, length => {
-    const list = numbers.subarray(start, start += length), width = 31 - Math.clz32(Math.max(1, Math.floor(documents * 7 / (10 * length))))
-    for (let at = 0, last = -1; at < length; at++) {
-      let value = 0
-      while (bit(upper, one++)) value++
-      for (let left = width; left; left--) value = value * 2 + bit(lower, other++)
-      list[at] = last += value + 1
-    }
+  let one = 0, other = 0
+  const ones = () => { let number = 0; while (bit(upper, one++)) number++; return number }
+  const low = (value, width) => { for (; width; width--) value = value * 2 + bit(lower, other++); return value }
+  const lengths = Array.from({ length: count }, () => low(1, ones()))
+  const numbers = new Int32Array(lengths.reduce((sum, length) => sum + length, 0))
+  let start = 0
+  return lengths.map(length => {
+    const list = numbers.subarray(start, start += length), width = 31 - Math.clz32(Math.max(1, Math.floor(documents * 4 / (5 * length))))
+    for (let at = 0, last = -1; at < length; at++) list[at] = last += low(ones(), width) + 1
     return list
   })
 }
 
 const shardOf = documents => content => {
-  const [names, lengths, upper, lower, codes, notes] = sections(content, 6)
-  const keys = frontCoded(names), lists = listsOf(upper, lower, varints(lengths), documents), entries = new Map()
+  const [upper, lower, codes, names, notes] = sections(content, 5)
+  const keys = frontCoded(names), lists = listsOf(upper, lower, keys.length, documents), entries = new Map()
   let at = 0
   keys.forEach((key, number) =>
     entries.set(key, { documents: lists[number], codes: codes.subarray(at, at += lists[number].length) }))
@@ -65,11 +65,11 @@ const shardOf = documents => content => {
 }
 
 const placesOf = documents => content => {
-  const [names, counts, upper, lower, each, gaps] = sections(content, 6)
-  const lists = listsOf(upper, lower, varints(counts), documents), lengths = varints(each)
+  const [upper, lower, each, gaps, names] = sections(content, 5)
+  const keys = frontCoded(names), lists = listsOf(upper, lower, keys.length, documents), lengths = varints(each)
   const forms = new Map()
   let one = 0, at = 0
-  frontCoded(names).forEach((form, number) => {
+  keys.forEach((form, number) => {
     const found = new Map()
     for (const document of lists[number]) {
       const places = []
@@ -84,9 +84,12 @@ const placesOf = documents => content => {
   return forms
 }
 
+/** The words of a file, also those that are others with an ending, with a logarithm of their papers. */
 const wordsOf = content => {
-  const [names, counts] = sections(content, 2)
-  return frontCoded(names).map((word, at) => [word, counts[at]])
+  const [codes, names] = sections(content, 2)
+  return frontCoded(names).flatMap((word, at) => ["", "s", "ed", "ing"]
+    .filter((ending, bit) => !ending || codes[at] >> bit + 3 & 1)
+    .map(ending => [(/^[ei]/.test(ending) ? word.replace(/e$/, "") : word) + ending, codes[at] & 15]))
 }
 
 /** The files of one kind, by range of keys. */
@@ -158,7 +161,12 @@ class Store {
     return keys
   }
 
-  notes(key) { return this.terms.count ? this.read(this.terms, this.terms.number(key)).notes : [] }
+  /** The acronyms near a key; a long form stands where it begins. */
+  notes(key) {
+    const near = one => this.terms.count ? this.read(this.terms, this.terms.number(one)).notes : []
+    const long = ([, ...words]) => words.length > 1
+    return near(key).flatMap(note => long(note) ? [note] : note[0] === key ? near(note[1]).filter(other => other[0] === key && long(other)) : [])
+  }
 
   pack(number) {
     const { hashes, size } = this.manifest.titles, pack = Math.floor(number / size)

@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from generator.search import analysis
-from generator.search.codec import Ints
 from generator.search.lunr_js import STOP_WORDS
+from generator.search.numbers import Ints
 from generator.search.query import nearness
 from generator.search.query.edits import alike
 from generator.search.query.family import widened

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from generator.search.codec import Ints
+from generator.search.numbers import Ints
 from generator.search.query.meaning import WEIGHT, Join, Meaning, Unit
 from generator.search.query.store import Store
 from generator.search.weights import BEGINS_TITLE, TITLE_CODES

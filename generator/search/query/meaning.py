@@ -23,6 +23,7 @@ from generator.search.lunr_js import STOP_WORDS, stem
 from generator.search.query.edits import edits
 from generator.search.query.store import Store
 from generator.search.query.syntax import Query, Word
+from generator.search.stream import SHORTEST_HALF
 
 WEIGHT: Final = {
     "exact": 1.0,
@@ -57,7 +58,6 @@ _SPELLINGS: Final = tuple(
     )
 )
 _SHORTEST_STEM: Final = 3
-_SHORTEST_HALF: Final = 3
 
 
 @dataclass(slots=True)
@@ -154,7 +154,7 @@ def _spellings(form: str) -> list[str]:
 
 def _halves(form: str, store: Store) -> list[str]:
     """Return the terms of two words that an unknown one is made of (criticgpt: critic, gpt), the longest first one."""
-    for at in range(len(form) - _SHORTEST_HALF, _SHORTEST_HALF - 1, -1):
+    for at in range(len(form) - SHORTEST_HALF, SHORTEST_HALF - 1, -1):
         halves = [stem(form[:at]), stem(form[at:])]
         if all(half not in STOP_WORDS and store.entries(half) for half in halves):
             return halves

@@ -6,9 +6,9 @@ import numpy as np
 
 from generator.errors import PapershelfError
 from generator.search import analysis
-from generator.search.codec import Ints
 from generator.search.lists import FACET
 from generator.search.lunr_js import stem
+from generator.search.numbers import Ints
 from generator.search.positions import FEW
 from generator.search.query.nearness import said
 from generator.search.query.store import Store

@@ -19,7 +19,7 @@ from typing import Final
 
 import numpy as np
 
-from generator.search.codec import Ints
+from generator.search.numbers import Ints
 from generator.search.query.meaning import Meaning
 from generator.search.query.store import Store
 

@@ -13,11 +13,13 @@ import numpy as np
 
 from generator.errors import PapershelfError
 from generator.search import codec
-from generator.search.codec import HASH_LENGTH, Ints
+from generator.search.codec import HASH_LENGTH
 from generator.search.index import MANIFEST
 from generator.search.lists import FACET, MANY
 from generator.search.lunr_js import utf16_order
+from generator.search.numbers import Ints, read_lists, read_short_numbers, read_varints
 from generator.search.packs import simple_slug
+from generator.search.shards import SIZE_BITS
 
 _LAST: Final = "\U0010ffff"
 
@@ -119,10 +121,15 @@ class Store:
 
     def notes(self, key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the acronyms near a key: the term and the words of the long form."""
+        for acronym, *words in self._notes(key):
+            if len(words) > 1:
+                yield acronym, tuple(words)
+            elif acronym == key:  # its long form stands where that begins
+                yield from ((one, tuple(long)) for one, *long in self._notes(words[0]) if one == key and len(long) > 1)
+
+    def _notes(self, key: str) -> Iterator[list[str]]:
         shard = self._shard(key)
-        for line in shard.notes if shard else ():
-            acronym, *words = line.split(" ")
-            yield acronym, tuple(words)
+        return (line.split(" ") for line in (shard.notes if shard else ()))
 
     def shown(self, number: int) -> Shown:
         """Return what is shown of a document."""
@@ -154,12 +161,12 @@ class Store:
         if not directory.count:
             return {}
         content = self._content(directory.path(directory.number(form)))
-        names, lengths, upper, lower, each, packed = codec.read_sections(content, 6)
+        upper, lower, each, packed, names = codec.read_sections(content, 5)
         keys = codec.read_front_coded(names)
         if form not in keys:
             return {}
-        counts, places, gaps = codec.read_varints(lengths), codec.read_varints(each), codec.read_short_numbers(packed)
-        documents = codec.read_rice(upper, lower, np.repeat(codec.widths(counts, self.manifest["documents"]), counts))
+        places, gaps = read_varints(each), read_short_numbers(packed)
+        counts, documents = read_lists(upper, lower, len(keys), self.manifest["documents"])
         at = keys.index(form)
         first, last = int(counts[:at].sum()), int(counts[: at + 1].sum())
         ends = np.cumsum(places)
@@ -181,8 +188,9 @@ class Store:
 
     def _words(self, path: str) -> list[tuple[str, int]]:
         if path not in self._files:
-            names, counts = codec.read_sections(self._content(path), 2)
-            self._files[path] = list(zip(codec.read_front_coded(names), counts, strict=True))
+            counts, names = codec.read_sections(self._content(path), 2)
+            heads = zip(codec.read_front_coded(names), counts, strict=True)
+            self._files[path] = [pair for word, code in heads for pair in _with_endings(word, code)]
         found: list[tuple[str, int]] = self._files[path]
         return found
 
@@ -219,15 +227,22 @@ def in_folder(site: Path) -> Store:
     return Store(read)
 
 
+def _with_endings(word: str, code: int) -> Iterator[tuple[str, int]]:
+    """Yield a word of the vocabulary and those that it is with an ending, each with the logarithm of its papers."""
+    size, endings = code & (1 << SIZE_BITS) - 1, code >> SIZE_BITS
+    yield word, size
+    yield from ((codec.inflected(word, ending), size) for at, ending in enumerate(codec.ENDINGS) if endings >> at & 1)
+
+
 def _shard(content: bytes, documents: int) -> Shard:
     """Read one file of lists."""
-    names, packed, upper, lower, codes, notes = codec.read_sections(content, 6)
-    lengths = codec.read_varints(packed)
-    ends = np.cumsum(lengths)
-    numbers = codec.read_rice(upper, lower, np.repeat(codec.widths(lengths, documents), lengths)) + 1
+    upper, lower, codes, names, notes = codec.read_sections(content, 5)
+    keys = codec.read_front_coded(names)
+    lengths, gaps = read_lists(upper, lower, len(keys), documents)
+    ends, numbers = np.cumsum(lengths), gaps + 1
     starts = ends - lengths
     sums = np.cumsum(numbers)
     before = np.repeat(sums[starts] - numbers[starts], lengths) if len(ends) else sums
     own = np.frombuffer(codes, dtype=np.uint8)
     lines = notes.decode().split("\n") if notes else []
-    return Shard(codec.read_front_coded(names), ends.tolist(), sums - before - 1, own, lines)
+    return Shard(keys, ends.tolist(), sums - before - 1, own, lines)

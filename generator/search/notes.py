@@ -1,0 +1,63 @@
+"""Which acronyms stand with which lists, so that a query finds either form by the other.
+
+The long form stands with the term that it begins with. With the acronym stands which term that is: who asks for the
+acronym fetches the lists of all words of its long form anyway.
+
+Where a single document has the acronym, the long form leads nowhere new: that document says it too. And the acronym
+leads somewhere only if another document says the long form, whole or in pieces of two words (reinforcement learning
+here, verifiable rewards there, for RLVR). To have all of its words is not enough: three times as many of these acronyms
+would be kept, and who says adversarial, cheap and talk here and there is no answer to "ACT".
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from typing import Final
+
+import numpy as np
+
+from generator.search.acronyms import acronyms
+from generator.search.analysis import terms
+from generator.search.documents import Document
+from generator.search.lists import Lists
+from generator.search.numbers import Ints
+from generator.search.stream import Stream
+
+_LOOKED_AT: Final = 16
+"""Documents with all words of a long form that are read for it."""
+
+
+def notes(documents: Sequence[Document], stream: Stream, lists: Lists) -> dict[str, list[str]]:
+    """Return the lines that stand with a key: an acronym and the words of its long form, or its first word's term."""
+    numbers = {key: number for number, key in enumerate(lists.keys)}
+    known = {term: number for number, term in enumerate(stream.terms)}
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for acronym, long in acronyms(document.abstract for document in documents):
+        words = terms(long)
+        if acronym not in numbers or len(lists.of(numbers[acronym])) > 1:
+            lines[words[0]].append(f"{acronym} {long}")
+            lines[acronym].append(f"{acronym} {words[0]}")
+            continue
+        having = _together([lists.of(numbers[word]) for word in words if word in numbers])
+        if len(having) > 1 and _is_said_by_two([known[word] for word in words], having, stream):
+            lines[acronym].append(f"{acronym} {long}")
+    return lines
+
+
+def _is_said_by_two(terms: Sequence[int], having: Ints, stream: Stream) -> bool:
+    """Whether two documents or more have each of several terms beside one of its neighbours."""
+    found, beside = 0, set(pairwise(terms))
+    for document in having[:_LOOKED_AT].tolist():
+        said = {pair for field in (0, 1) for pair in pairwise(stream.terms_in(field, document))} & beside
+        found += len(set(chain.from_iterable(said))) == len(set(terms))
+        if found > 1:
+            return True
+    return False
+
+
+def _together(several: Sequence[Ints]) -> Ints:
+    """Return the documents that are in all of several sorted lists."""
+    left, *others = sorted(several, key=len)
+    for other in others:
+        left = left[other[np.minimum(np.searchsorted(other, left), len(other) - 1)] == left]
+    return left
