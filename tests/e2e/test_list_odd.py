@@ -82,6 +82,18 @@ def test_the_list_of_an_author_of_several_pages_is_sorted_and_filtered_as_a_whol
     assert wide(page) <= 0
 
 
+def test_a_list_of_titles_offers_no_first_lines(page):
+    page.goto("authors/prolific-writer/?sort=title")
+    expect(shown(page)).to_have_count(50)
+    assert page.locator(".ps-show button").all_inner_texts() == ["Titles", "Abstracts"]
+    expect(page.get_by_role("button", name="Titles")).to_have_attribute("aria-pressed", "true")
+    assert shown(page).locator("> p:not(.ps-marks)").count() == 0
+    page.get_by_role("button", name="Abstracts").click()
+    expect(page.locator(".ps-whole").first).to_be_visible()
+    page.goto("papers/")
+    assert page.locator(".ps-show button").all_inner_texts() == ["Titles", "Lines", "Abstracts"]
+
+
 @pytest.mark.parametrize("show", ["titles", "lines", "abstracts"])
 def test_odd_titles_and_abstracts_break_no_density(page, show):
     page.goto(f"unassigned/?show={show}&not=year:2003")

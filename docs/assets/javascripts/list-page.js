@@ -18,6 +18,8 @@ const listed = [...place.children], pager = place.querySelector(":scope > .ps-pa
 /** The entries that the page has, by slug: they say more than the engine does. A dump names disputed papers a second time. */
 const entries = new Map([...place.querySelectorAll(LISTED)].map(link => [slugAt(link), link.parentNode]))
 const total = Number(pager?.dataset.total ?? entries.size)
+/** A list of an author, and every list of a compact library, has titles only. */
+const lines = !entries.size || place.querySelector(":scope > .ps-list > li > p") !== null
 const sorts = ["listed", "title", "newest", "year", ...folder === "themes" ? ["central"] : [], "most"]
 
 /** The slugs of a list that the engine does not know, from all of its pages. */
@@ -45,7 +47,7 @@ const view = element("div", { hidden: true }, list, next)
 let runs = 0, limit = STEP, shown = 0
 
 const entry = ({ id, url, title, snippet, themeName }) => entries.get(id)?.cloneNode(true) ?? element("li", {},
-  element("a", { href: new URL(url, ROOT).href }, title), element("p", {}, snippet),
+  element("a", { href: new URL(url, ROOT).href }, title), ...lines ? [element("p", {}, snippet)] : [],
   ...themeName ? [element("small", {}, element("span", {}, themeName))] : [])
 
 const ask = async options => window.papershelf.search("", { sort: "listed", ...options, within: await within() })
@@ -80,7 +82,7 @@ const run = async () => {
   const late = setTimeout(() => controls.say("Looking …"), 400)
   try {
     // What stands on the page needs no text from the index.
-    const answer = await ask({ ...controls.asked(), limit, replaces: true, counts: controls.opened(), snippets: total > entries.size })
+    const answer = await ask({ ...controls.asked(), limit, replaces: true, counts: controls.opened(), snippets: lines && total > entries.size })
     if (number === runs && answer) show(answer)
   } catch ({ message }) {
     if (number !== runs) return
@@ -103,7 +105,7 @@ const change = () => {
   run()
 }
 
-const controls = build({ page, sorts, change, counts: () => ask({ ...controls.asked(), counts: true, limit: 0, snippets: false }) })
+const controls = build({ page, sorts, lines, change, counts: () => ask({ ...controls.asked(), counts: true, limit: 0, snippets: false }) })
 controls.bar.append(keysButton())
 
 next.addEventListener("click", async () => {

@@ -55,10 +55,12 @@ const button = (text, does, properties) => {
  * @param {object} options
  * @param {Element} options.page what the choice of density is written to
  * @param {string[]} options.sorts the orders that make sense here, the usual one first
+ * @param {boolean} [options.lines] whether papers stand here with the first lines of their abstracts
  * @param {(state: object) => void} options.change is told after each change
  * @param {() => Promise<object>} options.counts asks what there is to filter by, when somebody looks for it
  */
-export const build = ({ page, sorts, change, counts }) => {
+export const build = ({ page, sorts, lines = true, change, counts }) => {
+  const offered = lines ? SHOWS : { lines: SHOWS.titles, abstracts: SHOWS.abstracts }
   let state = read(location.search, sorts), loaded = false
   const names = new Map()
 
@@ -70,7 +72,7 @@ export const build = ({ page, sorts, change, counts }) => {
   }
 
   const status = element("p", { className: "ps-count", role: "status" })
-  const shows = Object.entries(SHOWS).map(([value, text]) => button(text, () => take({ show: value }), { value }))
+  const shows = Object.entries(offered).map(([value, text]) => button(text, () => take({ show: value }), { value }))
   const sort = element("select", {}, ...sorts.map(value => new Option(SORTS[value], value)))
   sort.addEventListener("change", () => take({ sort: sort.value }))
   const choice = element("select")
@@ -141,7 +143,7 @@ export const build = ({ page, sorts, change, counts }) => {
 
   const draw = () => {
     page.dataset.show = state.show
-    shows.forEach(one => { one.ariaPressed = String(one.value === state.show) })
+    shows.forEach(one => { one.ariaPressed = String(one.value === (state.show in offered ? state.show : "lines")) })
     sort.value = state.sort
     chips.hidden = !state.filters.length
     chips.replaceChildren(...groups(state.filters).map(group =>
