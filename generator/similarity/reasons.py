@@ -4,6 +4,7 @@ Asked for many pairs at once, as the rows of a sparse matrix: ten related papers
 answers, and numpy sorts them all in the time in which Python would begin.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,6 +72,7 @@ class _Known:
     """The words that a term is made of."""
     surfaces: dict[int, str]
     squeezed: dict[int, str]
+    """The text of a term without case, spaces and hyphens, where another one has the same."""
 
     def chosen(self, columns: list[int], shares: list[float]) -> list[int]:
         """Return the terms that stand for all of them, the strongest first."""
@@ -107,13 +109,14 @@ class _Known:
 
     def distinct(self, columns: list[int], count: int) -> tuple[str, ...]:
         """Of what differs only in case, spaces and hyphens keep the longest: "fine-tuning", not "finetuning"."""
-        keys = [self.squeezed[column] for column in columns]
-        if len(set(keys)) == len(keys):
+        if self.squeezed.keys().isdisjoint(columns):  # most of them
             return tuple([self.surfaces[column] for column in columns[:count]])
         longest: dict[str, str] = {}
-        for key, column in zip(keys, columns, strict=True):
-            if len(self.surfaces[column]) > len(longest.get(key, "")):
-                longest[key] = self.surfaces[column]
+        for column in columns:
+            text = self.surfaces[column]
+            key = self.squeezed.get(column, text)
+            if len(text) > len(longest.get(key, "")):
+                longest[key] = text
         return tuple(longest.values())[:count]
 
 
@@ -124,9 +127,11 @@ def _known(terms: Terms, columns: Ints) -> _Known:
     rows = zip(stems.tolist(), (stems >= 0).sum(axis=1).tolist(), strict=True)
     words = {column: frozenset(row[:size]) for column, (row, size) in zip(found.tolist(), rows, strict=True)}
     surfaces = {column: terms.surfaces[column] for column in words}
+    squeezed = {column: text.lower().replace("-", "").replace(" ", "") for column, text in surfaces.items()}
+    having = Counter(squeezed.values())
     return _Known(
         alone={column: next(iter(own)) for column, own in words.items() if len(own) == 1},
         words=words,
         surfaces=surfaces,
-        squeezed={column: text.lower().replace("-", "").replace(" ", "") for column, text in surfaces.items()},
+        squeezed={column: text for column, text in squeezed.items() if having[text] > 1},
     )
