@@ -35,3 +35,17 @@ def distinct(keys: Ints) -> tuple[Ints, Ints, Ints]:
     number = np.empty(len(keys), dtype=np.int64)
     number[at] = np.cumsum(begins) - 1
     return ordered[begins], at[begins], number
+
+
+def order(*columns: Ints) -> Ints:
+    """Return the order of rows of numbers, the first column counting most; no two rows are equal, nothing is negative.
+
+    What ``numpy.lexsort`` answers, by one sort where a row fits into 63 bits.
+    """
+    bits = [int(column.max(initial=0)).bit_length() for column in columns]
+    if sum(bits) > BITS:
+        return np.lexsort(columns[::-1])
+    rows = columns[0].astype(np.int64)
+    for column, width in zip(columns[1:], bits[1:], strict=True):
+        rows = rows << width | column
+    return np.argsort(rows)

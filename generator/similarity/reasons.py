@@ -4,6 +4,7 @@ Asked for many pairs at once, as the rows of a sparse matrix: ten related papers
 answers, and numpy sorts them all in the time in which Python would begin.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,12 +14,15 @@ import numpy as np
 from scipy import sparse
 
 from generator.similarity.lexicon import Floats, Ints
+from generator.similarity.numbering import order
 from generator.similarity.terms import Terms
 
 _LOOKED_AT = 4
 """How many times the wanted number of terms are looked at: the phrases among them replace the words they hold."""
 _WEAK = 0.1
 """A term that contributes less than this share of what the strongest does is no reason."""
+_DIGITS = 1e9
+"""Shares that differ behind the ninth digit are as large."""
 _REPLACES = 0.5
 """A longer phrase replaces a shorter one if it contributes at least this share of what that one does."""
 
@@ -50,9 +54,10 @@ def _worth_a_look(terms: Terms, rows: Any, *, most: int) -> tuple[Ints, Ints, Fl
     np.maximum.at(peak, row, shares)
     shown = np.flatnonzero(terms.telling[columns] & (shares > _WEAK * peak[row]))
     row, columns, shares = row[shown], columns[shown], shares[shown]
-    order = np.lexsort((columns, -shares.round(9), row))
-    row, columns, shares = row[order], columns[order], shares[order]
-    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    digits = np.rint(shares * _DIGITS).astype(np.int64)
+    places = order(row, digits.max(initial=0) - digits, columns)
+    row, columns, shares = row[places], columns[places], shares[places]
+    rank = np.arange(len(row)) - np.searchsorted(row, np.arange(rows.shape[0]))[row]
     first = rank < most
     return row[first], columns[first], shares[first]
 
@@ -67,6 +72,7 @@ class _Known:
     """The words that a term is made of."""
     surfaces: dict[int, str]
     squeezed: dict[int, str]
+    """The text of a term without case, spaces and hyphens, where another one has the same."""
 
     def chosen(self, columns: list[int], shares: list[float]) -> list[int]:
         """Return the terms that stand for all of them, the strongest first."""
@@ -103,25 +109,29 @@ class _Known:
 
     def distinct(self, columns: list[int], count: int) -> tuple[str, ...]:
         """Of what differs only in case, spaces and hyphens keep the longest: "fine-tuning", not "finetuning"."""
-        keys = [self.squeezed[column] for column in columns]
-        if len(set(keys)) == len(keys):
+        if self.squeezed.keys().isdisjoint(columns):  # most of them
             return tuple([self.surfaces[column] for column in columns[:count]])
         longest: dict[str, str] = {}
-        for key, column in zip(keys, columns, strict=True):
-            if len(self.surfaces[column]) > len(longest.get(key, "")):
-                longest[key] = self.surfaces[column]
+        for column in columns:
+            text = self.surfaces[column]
+            key = self.squeezed.get(column, text)
+            if len(text) > len(longest.get(key, "")):
+                longest[key] = text
         return tuple(longest.values())[:count]
 
 
 def _known(terms: Terms, columns: Ints) -> _Known:
     """Look up the terms at some columns."""
     found = np.flatnonzero(np.bincount(columns))
-    rows = (frozenset(stems) - {-1} for stems in terms.stems[found].tolist())
-    words = dict(zip(found.tolist(), rows, strict=True))
+    stems = terms.stems[found]
+    rows = zip(stems.tolist(), (stems >= 0).sum(axis=1).tolist(), strict=True)
+    words = {column: frozenset(row[:size]) for column, (row, size) in zip(found.tolist(), rows, strict=True)}
     surfaces = {column: terms.surfaces[column] for column in words}
+    squeezed = {column: text.lower().replace("-", "").replace(" ", "") for column, text in surfaces.items()}
+    having = Counter(squeezed.values())
     return _Known(
         alone={column: next(iter(own)) for column, own in words.items() if len(own) == 1},
         words=words,
         surfaces=surfaces,
-        squeezed={column: text.lower().replace("-", "").replace(" ", "") for column, text in surfaces.items()},
+        squeezed={column: text for column, text in squeezed.items() if having[text] > 1},
     )

@@ -10,7 +10,7 @@ stand in one paper only are left out, unless a further document (a theme) has th
 But what words a paper has for itself is kept: they tell how little the terms say of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -183,15 +183,31 @@ def _closed_compounds(lexicon: Lexicon, stream: Stream) -> tuple[Ints, Ints]:
 def _surfaces(lexicon: Lexicon, stream: Stream, mentions: _Mentions, term: Ints, votes: Floats) -> tuple[str, ...]:
     """Return for each term the form that most mentions have; of two as frequent ones, the one met first."""
     at, term = mentions.at[term >= 0], term[term >= 0]
+    if not len(at):
+        return ()
     forms = [lexicon.shape[stream.token[at + offset]] for offset in range(mentions.size)]
     form = distinct(_keys(forms))[2]
-    _, first, group = distinct(term * (form.max(initial=0) + 1) + form)
-    order = np.lexsort((first, -np.bincount(group, weights=votes[at]), term[first]))
-    best = order[np.unique(term[first][order], return_index=True)[1]]
-    return tuple(_spelled(lexicon, stream.token[start : start + mentions.size]) for start in at[first[best]])
+    groups, first, group = distinct(term * (form.max(initial=0) + 1) + form)
+    begins = np.flatnonzero(np.diff(term[first], prepend=-1))  # of each term's forms
+    voted = np.bincount(group, weights=votes[at], minlength=len(groups))
+    most = np.repeat(np.maximum.reduceat(voted, begins), np.diff(begins, append=len(groups)))
+    best = np.minimum.reduceat(np.where(voted == most, first, len(at)), begins)
+    return tuple(_spelled(lexicon, stream.token[at[best][:, None] + np.arange(mentions.size)]))
 
 
-def _spelled(lexicon: Lexicon, run: Ints) -> str:
-    tokens = [lexicon.tokens[lexicon.shape[token]] for token in run]
-    begun = "".join(f"{token}{'' if words.joins(token) or words.is_unspaced(token) else ' '}" for token in tokens[:-1])
-    return begun + words.bare(tokens[-1])
+def _spelled(lexicon: Lexicon, runs: Ints) -> Iterator[str]:
+    """Yield how rows of tokens are shown."""
+    columns = lexicon.shape[runs].T
+    parts = [_shown(lexicon, column, _before) for column in columns[:-1]]
+    return map("".join, zip(*parts, _shown(lexicon, columns[-1], words.bare), strict=True))
+
+
+def _shown(lexicon: Lexicon, tokens: Ints, spell: Callable[[str], str]) -> list[str]:
+    """Return how each of some tokens is spelled; each is looked at once, though many terms have it."""
+    known = {token: spell(lexicon.tokens[token]) for token in np.flatnonzero(np.bincount(tokens)).tolist()}
+    return [known[token] for token in tokens.tolist()]
+
+
+def _before(token: str) -> str:
+    """Return a token as it stands before another one of the same term."""
+    return f"{token}{'' if words.joins(token) or words.is_unspaced(token) else ' '}"

@@ -104,5 +104,8 @@ _DOUBLE_L = re.compile(r"(?<=el)l(?=ed$|ing$|er$)")  # modelling, labelled
 
 
 def _american(word: str) -> str:
-    word = _ISE.sub(lambda hit: hit[0][0] + "z", word)
-    return _DOUBLE_L.sub("", _OUR.sub("or", word))
+    if "is" in word or "ys" in word:
+        word = _ISE.sub(lambda hit: hit[0][0] + "z", word)
+    if "our" in word:
+        word = _OUR.sub("or", word)
+    return _DOUBLE_L.sub("", word) if "ell" in word else word

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from generator.similarity.numbering import distinct
+from generator.similarity.numbering import distinct, order
 
 
 @given(st.lists(st.integers(0, 2**62)) | st.lists(st.integers(0, 9)))
@@ -23,3 +23,9 @@ def test_keys_without_room_for_their_places_are_numbered_too(bits: int) -> None:
     assert values.tolist() == sorted(set(keys.tolist()))
     assert_array_equal(values[number], keys)
     assert first.tolist() == [keys.tolist().index(value) for value in values]
+
+
+@given(st.sets(st.tuples(*[st.integers(0, 9) | st.integers(0, 2**40)] * 3)))
+def test_rows_are_ordered_as_lexsort_does(rows: set[tuple[int, int, int]]) -> None:
+    columns = np.array(list(rows), dtype=np.int64).reshape(-1, 3).T
+    assert_array_equal(order(*columns), np.lexsort(columns[::-1]))
