@@ -30,7 +30,7 @@ def mend(text: str) -> str:
     if "(cid:" in text:
         whole = frozenset(word.lower() for word in _WORD.findall(text))
         text = _GLYPH.sub(_ligature, _HYPHEN.sub(lambda found: _joined(found, whole), text))
-    if text.count("imes") > text.count("times"):
+    if "imes" in text and text.count("imes") > text.count("times"):
         text = _TIMES.sub(lambda found: f"{found[1] or ''} \\times", text)
     if "\\n" in text:
         text = _LINE.sub(" ", text)

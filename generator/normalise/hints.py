@@ -15,7 +15,7 @@ from operator import or_
 
 from generator.normalise.names import alternatives
 
-MOST = 1 << 16
+MOST = 1 << 17
 """Words that are remembered, the first ones: the frequent ones are among them."""
 SPACES = 1
 """The hint that a text is more than words with one space between each two."""

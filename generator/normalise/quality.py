@@ -133,6 +133,8 @@ def _looks(prose: str, abstract: bool) -> Iterator[tuple[str, _Look]]:
 def lost_formula(raw: str) -> Trace | None:
     """Return the trace of a place in a raw text where a formula was and isn't; cleaning closes the gap."""
     text = characters.tidy(raw)
+    if "$" not in text and "\\(" not in text and not _SPACE_BEFORE.search(text):
+        return None
     # Between two formulas the dollars before are odd in number.
     empty = (match for match in _EMPTY.finditer(text) if text.count("$", 0, match.start()) % 2 == 0)
     match = next(empty, None) or (_DROPPED.search(text) if _SPACE_BEFORE.search(text) else None)

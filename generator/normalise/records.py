@@ -105,7 +105,8 @@ def _flags(
 
 def _original(raw: str, clean: str) -> str:
     """Return the raw text where cleaning changed more than trifles, else the empty string."""
-    if raw.split() == clean.split():
+    words = raw.split()
+    if " ".join(words) == clean or words == clean.split():
         return ""
     return raw if _TRIFLES.sub("", raw) != _TRIFLES.sub("", clean) else ""
 
