@@ -23,6 +23,7 @@ _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z
 _HYPHENATED = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=([^\W\d_]+))")
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "vs", "as", "but", "und"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _FORMATTED = re.compile(r"<(i|b|em|strong|tt|sub|sup|italic|bold|jats:[a-z]{1,12})>([^<>]{0,400})</\1>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -63,7 +64,7 @@ def tidy(text: str) -> str:
     """Remove what is invisible, join what line ends broke, and put one space where there was any white space."""
     text = glyphs.mend(text)
     if not text.isascii():
-        text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+        text = _LIGATURE.sub(lambda found: found[0].translate(_LIGATURES), _INVISIBLE.sub("", text))
     if not _is_printable(text):
         text = _CONTROL.sub("", _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text))
     text = text if text.isprintable() else _join_lines(text)

@@ -13,6 +13,7 @@ _MOJIBAKE = re.compile(
     rf"|(?:(?<=[a-z])[\u00c4\u00c5]|[\u00c4\u00c5](?=.[a-z]))[{re.escape(_CONTINUATION)}\u0080-\u009f]"
     rf"|[\u00e2\u00ef][{re.escape(_CONTINUATION)}\u0080-\u009f]{{2}}"
 )
+_FIRST_BYTE = re.compile("[\u00c2-\u00c5\u00e2\u00ef]")
 _GLYPH = re.compile(r"-?\(cid:(\d{1,3})\)")
 _HYPHEN = re.compile(r"([^\W\d_]*)-?\(cid:173\)\s{0,2}([^\W\d_]*)")
 _WORD = re.compile(r"(?<![\w)-])[^\W\d_]{4,}(?![\w(-])(?!\s?\(cid)")
@@ -36,7 +37,7 @@ def mend(text: str) -> str:
         text = _LINE.sub(" ", text)
     if "x20" in text or "u20" in text:
         text = _NUMBERED.sub(lambda found: chr(int("20" + found[1], 16)), text)
-    return text if text.isascii() else _MOJIBAKE.sub(_decoded, text)
+    return _MOJIBAKE.sub(_decoded, text) if _FIRST_BYTE.search(text) else text
 
 
 def _decoded(found: re.Match[str]) -> str:
