@@ -7,12 +7,9 @@ where none does there is no kind. No similarity, no model: whoever wonders finds
 It never guesses a kind from the theme, and it leaves open what a paper leaves open: about one in seven.
 """
 
-from generator.facets.rules import Rule, rules
+from generator.facets.rules import OTHER_CASE, Rule, rules
 from generator.facets.sentences import spans
 from generator.model import Kind
-
-_OTHER_CASE = ("i\u0307", "ı", "ſ")
-"""What lower case makes of letters that a pattern without regard to case takes for i and s."""
 
 
 def contribution(title: str, abstract: str) -> tuple[Kind, str] | None:
@@ -29,7 +26,7 @@ def contribution(title: str, abstract: str) -> tuple[Kind, str] | None:
 
 def _may_apply(rule: Rule, lowered: str) -> bool:
     """Tell quickly whether an abstract, in lower case, may hold a phrase of a rule."""
-    return not rule.words or any(map(lowered.__contains__, rule.words)) or any(map(lowered.__contains__, _OTHER_CASE))
+    return not rule.words or any(map(lowered.__contains__, rule.words)) or any(map(lowered.__contains__, OTHER_CASE))
 
 
 def _proof(rule: Rule, abstract: str) -> str:

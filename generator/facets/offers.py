@@ -18,16 +18,16 @@ LONGEST = 1_000
 
 def offers(told: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[Offer, str]]:
     """Yield what a paper offers, in the order of ``rules.yml``, with its proof; ``told`` are the sentences."""
-    saying = [one for one in told if len(one) <= LONGEST and _hints(one) and not rules().promise.match(one)]
+    saying = [one for one in told if len(one) <= LONGEST and may_offer(one) and not rules().promise.match(one)]
     for offer, phrases in rules().offers:
         proof = _linked(offer, told, links) or next((one for one in saying if phrases.match(one)), "")
         if proof:
             yield offer, proof
 
 
-def _hints(sentence: str) -> bool:
-    """Tell whether a sentence may offer something."""
-    lowered = sentence.lower()
+def may_offer(text: str) -> bool:
+    """Tell whether a sentence, or any one of a text, may offer something."""
+    lowered = text.lower()
     for letter, plain in _OTHER_CASE if not lowered.isascii() else ():
         lowered = lowered.replace(letter, plain)
     return any(map(lowered.__contains__, rules().hint))

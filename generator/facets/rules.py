@@ -8,19 +8,22 @@ facet is first read. That no repetition stands inside another one is looked afte
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, get_args
 
 import yaml
 
 from generator.errors import ConfigurationError
+from generator.facets.beginnings import beginnings, every, first
 from generator.model import Kind, Offer
 
 FILE: Final = Path(__file__).with_name("rules.yml")
 _FRAGMENT: Final = re.compile(r"\{([a-z_]+)\}")
 _REPEATED: Final = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
 _ESCAPE: Final = re.compile(r"\\.", re.DOTALL)
+OTHER_CASE: Final = ("i\u0307", "ı", "ſ")
+"""What lower case makes of letters that a pattern without regard to case takes for i and s."""
 _SET: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.")
 
 
@@ -32,10 +35,17 @@ class Phrases:
     quick: tuple[re.Pattern[str], ...] = ()
     """The same for texts of ASCII in lower case: most texts, made so, are read in half the time."""
 
+    begin: tuple[tuple[str, ...], ...] = ()
+    """What each of them begins with one of, see ``beginnings``."""
+
     def match(self, text: str) -> re.Match[str] | None:
         """Return the first match of the first pattern that has any; it stands where it is, its case may be another."""
-        patterns, text = self._fitting(text)
-        return next((match for pattern in patterns if (match := pattern.search(text))), None)
+        patterns, text, lowered = self._fitting(text)
+        for pattern, pieces in zip(patterns, self.begin, strict=True):
+            match = first(pattern, pieces, text, lowered) if pieces and lowered else pattern.search(text)
+            if match:
+                return match
+        return None
 
     def first_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return the first match alone, if there is any."""
@@ -43,12 +53,17 @@ class Phrases:
 
     def all_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return every match of every pattern."""
-        patterns, text = self._fitting(text)
-        return tuple(match for pattern in patterns for match in pattern.finditer(text))
+        patterns, text, lowered = self._fitting(text)
+        return tuple(
+            match
+            for pattern, pieces in zip(patterns, self.begin, strict=True)
+            for match in (every(pattern, pieces, text, lowered) if pieces and lowered else pattern.finditer(text))
+        )
 
-    def _fitting(self, text: str) -> tuple[tuple[re.Pattern[str], ...], str]:
-        """Return the patterns to look for in a text, and the text as they want it."""
-        return (self.quick, text.lower()) if self.quick and text.isascii() else (self.patterns, text)
+    def _fitting(self, text: str) -> tuple[tuple[re.Pattern[str], ...], str, str]:
+        """Return the patterns to look for in a text, the text as they want it, and in lower case if that is safe."""
+        lowered = _lowered(text)
+        return (self.quick, lowered, lowered) if self.quick and text.isascii() else (self.patterns, text, lowered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +95,13 @@ class Rules:
     offers: tuple[tuple[Offer, Phrases], ...]
     asks: Phrases
     kinds: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=8)  # rule after rule asks for that of the same text
+def _lowered(text: str) -> str:
+    """Return a text in lower case; nothing where its characters would then be others than those that patterns find."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) and not any(map(lowered.__contains__, OTHER_CASE)) else ""
 
 
 @cache
@@ -148,7 +170,8 @@ def _phrases(told: Sequence[Any], fragments: Mapping[str, str]) -> Phrases:
         flat += each if isinstance(each, list) else [each]
     patterns = tuple(_compiled(_filled(each, fragments)) for each in flat)
     about_case = any("(?-i" in pattern.pattern for pattern in patterns)
-    return Phrases(patterns, () if about_case else tuple(map(_quick, patterns)))
+    begin = tuple(beginnings(pattern.pattern) for pattern in patterns)
+    return Phrases(patterns, () if about_case else tuple(map(_quick, patterns)), begin)
 
 
 def _quick(pattern: re.Pattern[str]) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ label in braces (``https://…{https://…}``, ``https://…{GitHub}``), which i
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.normalise import hints, hosts
@@ -57,8 +58,13 @@ LONGEST_SHOWN = 80
 """Characters of a refused address that are told."""
 _DATA_TYPE = re.compile(r"(?:text|image|application|audio|video)/", re.IGNORECASE)
 _HINT = hints.expect(
-    rf"/(?:/|$|(?<=^/))|[wW]{{3}}\.|\.(?:(?i:(?:com?|org|cn|net|ms|be|science)/|io)|(?<=[a-z0-9]\.)(?:{_TOPS})(?![A-Za-z]))"
+    r"/(?:/|$|(?<=^/))|\.(?:(?<=[wW]{3}\.)|(?i:(?:com?|org|cn|net|ms|be|science)/|io)"
+    rf"|(?<=[a-z0-9]\.)(?:{_TOPS})(?![A-Za-z]))"
 )
+_FIRST_SIGN = re.compile(r"\.(?:[^\W\d]|-|4open)|/\s?/")
+"""What each address has in it, and each phrase that offers one, within ..."""
+_LEAD = 300
+"""... so many characters of its beginning: the first of them tells where addresses are looked for."""
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -82,6 +88,8 @@ def shield(text: str, shielded: Shield) -> str:
     """Replace each address by a character that stands for its mended form, with a space where a word touched it."""
     if not hints.within(text) & _HINT:
         return text
+    cut = _clear(text)
+    head, text = text[:cut], text[cut:]
     text = _OFFERED.sub(lambda found: found[0] if _is_bare(found[2]) else f"{found[1]}https://", text)
     text = _MISSPELT.sub("https://", text)
     text = _TWICE.sub(r"\1", _MARKDOWN.sub(_labelled, text))
@@ -108,7 +116,13 @@ def shield(text: str, shielded: Shield) -> str:
             shielded.literal(address),
         ]
         at, last = end, address
-    return "".join([*parts, text[at:]])
+    return "".join([head, *parts, text[at:]])
+
+
+def _clear(text: str) -> int:
+    """Return up to where a text has no address and nothing that introduces one."""
+    found = _FIRST_SIGN.search(text)
+    return max(0, found.start() - _LEAD) if found else len(text)
 
 
 def _is_bare(host: str) -> bool:
@@ -123,11 +137,12 @@ def _labelled(found: re.Match[str]) -> str:
     return address if same or _POINTS.fullmatch(label) else f"{label} ({address})"
 
 
+@lru_cache(maxsize=16)  # an address in a field of its own is asked for twice
 def find(text: str) -> tuple[tuple[int, str], ...]:
     """Return the addresses of a clean text with the places where they begin."""
     if "://" not in text:
         return ()
-    found = ((match, _mended(match)[0]) for match in _ADDRESS.finditer(text) if match["scheme"])
+    found = [(match, _mended(match)[0]) for match in _ADDRESS.finditer(text, _clear(text)) if match["scheme"]]
     return tuple((match.start(), address) for match, address in found if address)
 
 

@@ -18,7 +18,7 @@ from generator.normalise.brackets import SIGN_CHARS
 from generator.normalise.characters import subscript, superscript
 from generator.normalise.cursor import Read, glue
 from generator.normalise.delimited import sanitised
-from generator.normalise.names import LETTERS, OPERATORS, RELATIONS, SIGNS, alternatives
+from generator.normalise.names import COMMANDS, LETTERS, OPERATORS, RELATIONS, ROMAN, SIGNS, alternatives
 from generator.normalise.shield import Shield
 from generator.normalise.terms import Terms
 from generator.normalise.tokens import tokenise
@@ -32,12 +32,13 @@ _SEED = re.compile(
     rf"|[(/=+*^]\s?(?:{alternatives(LETTERS)})\b"
 )
 _HINT = hints.expect(
-    r"[_^\\{]|\((?:log|sqrt|max|min|exp)\b|math(?:cal|bb|sf|rm|bf|frak|scr)\b|in\[|left(?:$|[(\[])|Big(?:$|[(\[])|subset",
+    r"[_^\\{]|\((?:log|sqrt|max|min|exp)\b|math(?:cal|bb|sf|rm|bf|frak|scr)\b|\[(?<=in\[)|left(?:$|[(\[])|Big(?:$|[(\[])|bset(?<=subset)",
     {*LETTERS, *"sqrt tilde widetilde gg ll le leq ge geq ne neq circ cdot times propto".split()},
 )
 _ONLY_FONT = re.compile(r"\\math(?:rm|bf|it|sf|tt)\{[A-Za-z]*\}")
 _SIMPLE = re.compile(r"([A-Za-z]{2,}|[A-Z]|\d[\d.,]*)([_^])(\d{1,3})")
 _JOINS = SIGN_CHARS - {":", "!", "'", "|"}
+_BEHIND_WORDS = frozenset([" ", ",", "."])
 _TIGHT = frozenset("-–/*")
 # Names of signs that are words, or that stand before something rather than between.
 _NOT_BETWEEN = frozenset(
@@ -53,7 +54,7 @@ def shield(text: str, shielded: Shield) -> str:
     parts: list[str] = []
     at = 0
     while at < len(reader.tokens):
-        found = reader.formula(at)
+        found = None if reader.is_prose(at) else reader.formula(at)
         if found is None:
             parts.append(reader.tokens[at])
             at += 1
@@ -83,6 +84,14 @@ class _Prose(Terms):
         while longer := self._joined(end, tex, strength):
             tex, strength, end = longer.tex, longer.strength, longer.end
         return Read(tex, strength, end) if strength > 1 and not _ONLY_FONT.fullmatch(tex) else None
+
+    def is_prose(self, start: int) -> bool:
+        """Tell quickly that a token is a space or a word with which no formula begins, as nearly all are."""
+        piece = self.tokens[start]
+        if piece == " ":
+            return True
+        known = len(piece) == 1 or piece in COMMANDS or piece in ROMAN
+        return piece.islower() and piece.isalpha() and not known and self.at(start + 1) in _BEHIND_WORDS
 
     def _may_begin(self, start: int) -> bool:
         piece = self.at(start)

@@ -20,9 +20,10 @@ _INVISIBLE = re.compile(
 # C0 and C1 controls but white space, lone surrogates, noncharacters, and the private planes, which ``Shield`` uses.
 _CONTROL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{NONCHARACTERS}\U000f0000-\U0010ffff]")
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=([^\W\d_]+))")
+_HYPHENATED = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=([^\W\d_]+))")
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "vs", "as", "but", "und"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _FORMATTED = re.compile(r"<(i|b|em|strong|tt|sub|sup|italic|bold|jats:[a-z]{1,12})>([^<>]{0,400})</\1>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -63,11 +64,12 @@ def tidy(text: str) -> str:
     """Remove what is invisible, join what line ends broke, and put one space where there was any white space."""
     text = glyphs.mend(text)
     if not text.isascii():
-        text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+        text = _LIGATURE.sub(lambda found: found[0].translate(_LIGATURES), _INVISIBLE.sub("", text))
     if not _is_printable(text):
         text = _CONTROL.sub("", _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text))
     text = text if text.isprintable() else _join_lines(text)
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def decode(text: str) -> str:
@@ -100,7 +102,7 @@ def _join_lines(text: str) -> str:
     if not _LINE_BREAKS.search(text):
         return text
     text = _LINE_BREAKS.sub("\n", text)
-    if "-" not in text:
+    if not _HYPHENATED.search(text):
         return text
     words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
 

@@ -13,6 +13,7 @@ _MOJIBAKE = re.compile(
     rf"|(?:(?<=[a-z])[\u00c4\u00c5]|[\u00c4\u00c5](?=.[a-z]))[{re.escape(_CONTINUATION)}\u0080-\u009f]"
     rf"|[\u00e2\u00ef][{re.escape(_CONTINUATION)}\u0080-\u009f]{{2}}"
 )
+_FIRST_BYTE = re.compile("[\u00c2-\u00c5\u00e2\u00ef]")
 _GLYPH = re.compile(r"-?\(cid:(\d{1,3})\)")
 _HYPHEN = re.compile(r"([^\W\d_]*)-?\(cid:173\)\s{0,2}([^\W\d_]*)")
 _WORD = re.compile(r"(?<![\w)-])[^\W\d_]{4,}(?![\w(-])(?!\s?\(cid)")
@@ -30,13 +31,13 @@ def mend(text: str) -> str:
     if "(cid:" in text:
         whole = frozenset(word.lower() for word in _WORD.findall(text))
         text = _GLYPH.sub(_ligature, _HYPHEN.sub(lambda found: _joined(found, whole), text))
-    if text.count("imes") > text.count("times"):
+    if "imes" in text and text.count("imes") > text.count("times"):
         text = _TIMES.sub(lambda found: f"{found[1] or ''} \\times", text)
     if "\\n" in text:
         text = _LINE.sub(" ", text)
     if "x20" in text or "u20" in text:
         text = _NUMBERED.sub(lambda found: chr(int("20" + found[1], 16)), text)
-    return text if text.isascii() else _MOJIBAKE.sub(_decoded, text)
+    return _MOJIBAKE.sub(_decoded, text) if _FIRST_BYTE.search(text) else text
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ _NAME = re.compile(rf"(?<![\w\\^./@#-])(?P<name>{alternatives(_LETTERS)})(?![\w^
 _GLUED = re.compile(
     rf"(?<![A-Za-z\\])nabla(?=[A-Z])|(?<=-)\b(?P<name>{alternatives(_ALWAYS | {'lambda', 'epsilon'})})\b(?![-\w])"
 )
-_HINT = hints.expect("nabla|-(?:var|lambda|epsilon)", _LETTERS)
+_HINT = hints.expect("bla(?<=nabla)|-(?:var|lambda|epsilon)", _LETTERS)
 
 # Words that make the name before them a word: beta version, alpha matting, delta rule, sigma algebra, theta waves.
 _WORDS_AFTER = re.compile(

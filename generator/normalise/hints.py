@@ -15,8 +15,9 @@ from operator import or_
 
 from generator.normalise.names import alternatives
 
-MOST = 1 << 16
+MOST = 1 << 17
 """Words that are remembered, the first ones: the frequent ones are among them."""
+_LETTERS = re.compile("[A-Za-z]+")
 SPACES = 1
 """The hint that a text is more than words with one space between each two."""
 
@@ -33,7 +34,7 @@ class _Words(dict[str, int]):
         """Look at a word that was not met before."""
         if not self.each:
             self._compile()
-        found = self.any.search(word)
+        found = self.any.search(word) or not self.names.isdisjoint(_LETTERS.findall(word))
         bits = sum(bit for bit, hint in self.each if hint.search(word)) if found else 0
         if len(self) < MOST:
             self[word] = bits
@@ -42,7 +43,8 @@ class _Words(dict[str, int]):
     def _compile(self) -> None:
         self.each = tuple((SPACES << number, _compiled(*told)) for number, told in enumerate(self.expected, 1))
         patterns, names = zip(*self.expected, strict=True)
-        self.any = _compiled("|".join(patterns), frozenset().union(*names))
+        self.any = re.compile("|".join(patterns))
+        self.names = frozenset().union(*names)
 
 
 _WORDS = _Words()

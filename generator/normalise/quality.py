@@ -34,12 +34,12 @@ _AFTER_STOP = re.compile(r"\b(?:the|of the|of an?|and|such as|that|with an?|in t
 _ENDING = 32
 """More characters than what these patterns find at a text's end."""
 
-_TEX_NAMES = (
-    "mathcal|mathbb|mathbf|mathrm|mathsf|mathfrak|mathscr|frac|tfrac|dfrac|textbf|textit|textsc|texttt|widetilde|widehat"
-    "|operatorname|boldsymbol|varepsilon|varphi|leqslant|geqslant|ldots|cdots|infty"
+_TEX_NAMES = words(
+    "mathcal mathbb mathbf mathrm mathsf mathfrak mathscr frac tfrac dfrac textbf textit textsc texttt widetilde "
+    "widehat operatorname boldsymbol varepsilon varphi leqslant geqslant ldots cdots infty"
 )
 _TEX_NAME = re.compile(
-    rf"(?<![A-Za-z\\/_.-])(?:{_TEX_NAMES})(?=[\s{{(^_,.;)]|$|[A-Z])"
+    rf"(?<![A-Za-z\\/_.-])(?:{alternatives(_TEX_NAMES)})(?=[\s{{(^_,.;)]|$|[A-Z])"
     # a tab or a carriage return took the first letter with the backslash
     r"|(?<![A-Za-z\\/-])(?:extbf|extit|extsc|rac|ightarrow|egin|ilde|ambda|psilon|boldsymbol)(?=\{)"
     r"|(?<=\d)\s?\$?\s?imes\b|\bightarrow\b"
@@ -84,11 +84,13 @@ _NOT_BIB = words(
 )
 _NOT_TITLE = words("task tasks challenge workshop train test valid split track edition version")
 
-_ENVIRONMENTS = "center|itemize|enumerate|abstract|quote|equation|align"
+_ENVIRONMENTS = [
+    a + b for a in ("begin", "end") for b in "center itemize enumerate abstract quote equation align".split()
+]
 _MARKUP = re.compile(
     r"\\(?:begin|end|item|footnote|text[a-z]{2}|emph|label|centering|vspace|hspace|includegraphics|xspace)\b"
     r"|(?<![\\A-Za-z])(?:begin|end|includegraphics|[vh]space|label|caption|tabular)\{[A-Za-z][^{}]{0,60}\}|"
-    rf"\b(?:begin|end)(?:{_ENVIRONMENTS})\b"
+    rf"\b(?:{alternatives(_ENVIRONMENTS)})\b"
     r"|</?(?:p|br|div|span|inline-formula|tex-math|alternatives|jats:\w+|mml:\w+)(?:\s[^<>]{0,200})?/?>"
     r"|/(?:spl|sub|sup)\s[^/\s]{1,12}/|@xmath\d+|(?<=[.,;]\s)%(?=[A-Za-z]{2,}\s)|&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|\{\\[A-Za-z]+\s[^{}]{1,80}\}"
 )
@@ -133,6 +135,8 @@ def _looks(prose: str, abstract: bool) -> Iterator[tuple[str, _Look]]:
 def lost_formula(raw: str) -> Trace | None:
     """Return the trace of a place in a raw text where a formula was and isn't; cleaning closes the gap."""
     text = characters.tidy(raw)
+    if "$" not in text and "\\(" not in text and not _SPACE_BEFORE.search(text):
+        return None
     # Between two formulas the dollars before are odd in number.
     empty = (match for match in _EMPTY.finditer(text) if text.count("$", 0, match.start()) % 2 == 0)
     match = next(empty, None) or (_DROPPED.search(text) if _SPACE_BEFORE.search(text) else None)
@@ -164,24 +168,27 @@ def _tex(text: str) -> re.Match[str] | None:
     return _TEX_NAME.search(text) or _SCRIPT.search(text) or _HALF.search(text)
 
 
+_NAME_BEFORE = "|".join(rf"(?<={name}.)" for name in sorted(_TEX_NAMES))
+_STARTED = "|".join(rf"{word}(?<=[a-z.!?;]{word})(?![A-Za-z])" for word in (*_STARTERS.split("|"), "It", "In", "To"))
 _LOOKS: tuple[tuple[int, tuple[str, _Look]], ...] = (
-    (hints.expect(rf"[a-z.!?;](?:{_STARTERS}|It|In|To)(?![A-Za-z])", _RUN_TOGETHER), (flags.FUSED, _fused)),
-    (hints.expect("[a-z]-$"), (flags.BROKEN, _broken)),
+    (hints.expect(_STARTED, _RUN_TOGETHER), (flags.FUSED, _fused)),
+    (hints.expect("-(?<=[a-z]-)$"), (flags.BROKEN, _broken)),
+    (hints.expect(r"[\[{]|\?\?|@xcite|<cit|\d[a-z]{4}(?<=(?:19|20)\d\d....)"), (flags.CITATION, _cited)),
     (
-        hints.expect(r"cite[a-z]{0,9}\*?\{|ef\{|\[|\?\?|@xcite|<cit|(?:19|20)\d\d[a-z]{4}"),
-        (flags.CITATION, _cited),
+        hints.expect(rf"[\^${{]|\}}_|mes(?<=imes)(?<!times)|rrow(?<=ightarrow)|[A-Z](?:{_NAME_BEFORE})", _TEX_NAMES),
+        (flags.LOST_TEX, _tex),
     ),
-    (hints.expect(rf"[\^${{]|\}}_|imes(?<!times)|ightarrow|(?:{_TEX_NAMES})(?![a-z])"), (flags.LOST_TEX, _tex)),
     (
-        hints.expect(
-            rf"[\\{{<&]|%(?<=^%)[A-Za-z]|/s(?:pl|u[bp])$|@xmath|begin(?:{_ENVIRONMENTS})|end(?:{_ENVIRONMENTS})"
-        ),
+        hints.expect(r"[\\{<&]|%(?<=^%)[A-Za-z]|/s(?:pl|u[bp])$|@xmath", _ENVIRONMENTS),
         (flags.MARKUP, _MARKUP.search),
     ),
     (hints.expect("[\ufffd\ue002-\uf8ff\u00c3\u00c2]|\\(cid:|\u00e2\u20ac|\\?\\?"), (flags.GARBLED, _GARBLED.search)),
 )
 """What is found, how it is looked for, and what is found in some word of each text that has it."""
-_LOST_LINK = hints.expect(r"[:.)](?<=^.)|at[:.)]|from[:.)]|via[:.)]|page:|site:|URL:|ode:|ub:", ("http", "https"))
+_LOST_LINK = hints.expect(
+    r"[:.)](?:(?<=^.)|(?<=^at.)|(?<=^via.)|(?<=^from.))|:(?:(?<=\bat:)|(?<=page:)|(?<=site:)|(?<=URL:)|(?<=ode:)|(?<=ub:))",
+    ["http", "https"],
+)
 
 
 def _trace(flag: str, text: str, match: re.Match[str]) -> Trace:

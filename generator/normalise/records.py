@@ -11,7 +11,8 @@ from generator.normalise.text import clean_abstract, clean_name, clean_title
 
 # White space, hyphens (a line's end adds and takes them), the shape of quotation marks and dashes and the delimiters of
 # formulas are no change worth showing.
-_TRIFLES = re.compile(r"[\s\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\"'`-]+|\\[()]|\$")
+_TRIFLES = re.compile(r"[\s\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\"'`$-]+")
+_DELIMITERS = re.compile(r"\\[()]")
 
 _ITSELF = "the paper itself"
 
@@ -105,9 +106,14 @@ def _flags(
 
 def _original(raw: str, clean: str) -> str:
     """Return the raw text where cleaning changed more than trifles, else the empty string."""
-    if raw.split() == clean.split():
+    words = raw.split()
+    if " ".join(words) == clean or words == clean.split():
         return ""
-    return raw if _TRIFLES.sub("", raw) != _TRIFLES.sub("", clean) else ""
+    return raw if _telling(raw) != _telling(clean) else ""
+
+
+def _telling(text: str) -> str:
+    return _TRIFLES.sub("", _DELIMITERS.sub("", text))
 
 
 def _unreadable(*texts: str) -> tuple[str, ...]:

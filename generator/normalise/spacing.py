@@ -7,11 +7,11 @@ Formulas and addresses are shielded. Every rule needs evidence on both sides of 
 import re
 
 from generator.normalise import hints
-from generator.normalise.names import words
+from generator.normalise.names import alternatives, words
 from generator.normalise.shield import MATH
 
-_UNITS = "bar|k?Hz|[MG]Hz|k?Pa|MPa|[mcnμ]m|[mμn]s|m?W|kW|dB|rpm|kg|mV|kV"
-_UNIT = re.compile(rf"(?<=\d), (?=(?:{_UNITS})(?:[.,;)]|\s(?!and\b)|$))")
+_UNITS = "bar Hz kHz MHz GHz Pa kPa MPa mm cm nm μm ms ns μs W mW kW dB rpm kg mV kV".split()
+_UNIT = re.compile(rf"(?<=\d), (?=(?:{alternatives(_UNITS)})(?:[.,;)]|\s(?!and\b)|$))")
 _PARTED = re.compile(r"\b(e\.g|i\.e) \.(?=\s?[,a-z])")
 _HALF_ABBREVIATED = re.compile(r"\b(i\.e|e\.g|w\.r\.t|a\.k\.a)(?=,\s|\s[a-z])")
 _ABBREVIATED = re.compile(r"\b(i\.e\.|e\.g\.|w\.r\.t\.|a\.k\.a\.)(?=[A-Za-z]{2})")
@@ -43,8 +43,9 @@ _PARTS = "im|com|con|al|ap|ac|ef|ob|sug|tion|ment|dif|ques|ad|per"
 _HYPHENATED = re.compile(rf"\b({_PARTS})-([a-z]{{3,}})\b")
 _SPACES = re.compile(r"\s{2,}")
 _HINT = hints.expect(
-    r"[.?!][A-Z]|,[a-z]|[a-z]\(|\)[a-z]|[(\[]$|e\.g(?:,|$|\.[A-Za-z])|i\.e(?:,|$|\.[A-Za-z])|w\.r\.t|a\.k\.a"
-    rf"|^(?:[,;.:!?)\]]|(?:{_UNITS})(?:[.,;)]|$))|[Tt][Hh][Ee](?!\w)(?<=[A-Za-zſ]...)"
+    r"[.?!][A-Z]|,[a-z]|\((?<=[a-z]\()|\)[a-z]|[(\[]$|[,;.:!?)\]](?<=^.)|\.(?:r\.t|k\.a)"
+    r"|\.(?:(?<=e\.)g|(?<=i\.)e)(?:,|$|\.[A-Za-z])|[Tt][Hh][Ee](?!\w)(?<=[A-Za-zſ]...)",
+    _UNITS,
 )
 _PART_BEFORE = "|".join(rf"(?<=\b{part}-)" for part in _PARTS.split("|"))
 _HYPHEN = hints.expect(rf"-(?:$|(?=[a-z]{{3}})(?:{_PART_BEFORE}))")

@@ -28,6 +28,7 @@ from generator.normalise.shield import Shield
 
 LONGEST = 20_000
 _PASSES = 40
+_GREEK = frozenset(GREEK)
 _PLAIN_NAME = re.compile(r"(?:(?:[A-Z][a-z]+|[A-Z]\.) )*[A-Z][a-z]+")
 """Names that no rule changes, unless one is called like a Greek letter or ends in "the"."""
 
@@ -40,7 +41,7 @@ def clean_title(title: str) -> str:
 
 def clean_name(name: str) -> str:
     """Return a raw name of a person as clean text, as ``clean_title`` does, but most of them at a glance."""
-    plain = _PLAIN_NAME.fullmatch(name) and GREEK.keys().isdisjoint(name.split()) and "the" not in name
+    plain = _PLAIN_NAME.fullmatch(name) and _GREEK.isdisjoint(name.split()) and "the" not in name
     return name if plain else clean_title(name)
 
 

@@ -1,6 +1,7 @@
 """Cut prose into the tokens of mathematics, and apart what was glued together when the backslashes were lost."""
 
 import re
+from functools import lru_cache
 
 from generator.normalise.names import COMMANDS, TAKES_ONE, alternatives
 
@@ -34,5 +35,10 @@ def _apart(word: str, following: str) -> list[str]:
     """Return the pieces of a word that is names and letters glued together (``Tbeta``, ``Phicirc``), else the word."""
     if following.lstrip()[:1] in {"(", "[", ")", "]", "{"} and (found := _BEFORE_BRACKET.fullmatch(word)):
         return [word] if word in _NOT_GLUED or (found[2] == "in" and following[0] != "[") else [found[1], found[2]]
+    return list(_unglued(word))
+
+
+@lru_cache(maxsize=1 << 13)
+def _unglued(word: str) -> tuple[str, ...]:
     plural = word.endswith("s") and not word.endswith("times")
-    return _PIECE.findall(word) if not plural and _GLUED.fullmatch(word) else [word]
+    return tuple(_PIECE.findall(word)) if not plural and _GLUED.fullmatch(word) else (word,)

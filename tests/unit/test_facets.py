@@ -13,7 +13,7 @@ from generator.dumps import read_folder
 from generator.errors import ConfigurationError
 from generator.facets import Kind, facets
 from generator.facets.contribution import _may_apply, contribution
-from generator.facets.offers import _hints
+from generator.facets.offers import may_offer
 from generator.facets.rules import FILE, Phrases, Rule, Rules, read, rules
 from generator.facets.sentences import sentences
 from generator.model import Link, Paper, Place, Witness
@@ -232,8 +232,8 @@ def test_a_mistake_in_the_rules_is_named(old: str, new: str, said: str) -> None:
 @pytest.mark.parametrize("hint", rules().hint)
 def test_a_hint_is_seen_in_any_case(hint: str) -> None:
     for told in (hint, hint.upper(), hint.replace("s", "ſ"), hint.replace("i", "ı"), hint.replace("i", "İ")):
-        assert _hints(f"We {told} it.")
-    assert not _hints("We say nothing of it.")
+        assert may_offer(f"We {told} it.")
+    assert not may_offer("We say nothing of it.")
 
 
 def words_of_rules() -> st.SearchStrategy[str]:

@@ -1,0 +1,105 @@
+r"""Find phrases by the letters that they begin with: looked up as plain text, the rare places where one could be.
+
+``re`` tries a pattern that begins with ``\b`` at every character. A phrase in ``rules.yml`` begins with one of a few
+pieces of text ("we ", "this ", "our work"), which ``str.find`` finds forty times faster, and only there the pattern is
+tried. The pieces are read off the pattern itself, as far as it is plain. One that may begin with any letter has none,
+and is looked for as ever.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+MOST = 12
+"""Pieces of text with which a pattern may begin for a look at each to be quicker."""
+_ENOUGH = 6
+"""Letters after which a piece is rare enough."""
+_SHORTEST = 2
+_NO_WIDTH = frozenset(["^", "$", r"\b"])
+_ESCAPED = re.compile(r"\\[^a-z0-9]")
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\((?:\?(?:-i)?:)?|[|)]|(?:[*+?]|\{\d*,?\d*\})\??|.", re.DOTALL
+)
+Match = re.Match[str]
+Begun = dict[str, bool]
+"""Pieces of text, and whether more of the pattern may be added to each."""
+
+
+def beginnings(pattern: str) -> tuple[str, ...]:
+    """Return what each match of a pattern, in lower case, begins with one of; nothing where that can't be told."""
+    begun, _ = _alternatives([*_TOKEN.findall(pattern.lower()), ")"], 0)
+    if any(len(piece) < _SHORTEST for piece in begun):
+        return ()
+    return tuple(piece for piece in begun if not any(piece.startswith(other) for other in begun if other != piece))
+
+
+def first(pattern: re.Pattern[str], pieces: tuple[str, ...], text: str, lowered: str, start: int = 0) -> Match | None:
+    """Return the first match from a place on, as ``search`` does, of a pattern that begins with one of some pieces.
+
+    They are looked for in the text in lower case, which is as long as the text.
+    """
+    found: Match | None = None
+    for piece in pieces:
+        at, end = lowered.find(piece, start), found.start() if found else len(lowered)
+        while 0 <= at < end:
+            if match := pattern.match(text, at):
+                found = match
+                break
+            at = lowered.find(piece, at + 1)
+    return found
+
+
+def every(pattern: re.Pattern[str], pieces: tuple[str, ...], text: str, lowered: str) -> Iterator[Match]:
+    """Yield all matches, as ``finditer`` does, of a pattern that begins with one of some pieces."""
+    match = first(pattern, pieces, text, lowered)
+    while match:
+        yield match
+        match = first(pattern, pieces, text, lowered, match.end())
+
+
+def _alternatives(tokens: Sequence[str], at: int) -> tuple[Begun, int]:
+    """Read the alternatives up to a closing bracket; return what they begin with, and where the bracket stands."""
+    begun: Begun = {}
+    while True:
+        one, at = _sequence(tokens, at)
+        begun = _merged(begun, one)
+        if tokens[at] == ")":
+            return begun, at
+        at += 1
+
+
+def _sequence(tokens: Sequence[str], at: int) -> tuple[Begun, int]:
+    """Read what stands up to a closing bracket or the next alternative."""
+    begun: Begun = {"": True}
+    while tokens[at] not in ("|", ")"):
+        item, at = _item(tokens, at)
+        longer: Begun = {}
+        for piece, more in begun.items():
+            longer = _merged(longer, {piece + end: open_ for end, open_ in item.items()} if more else {piece: False})
+        wanted = any(more and len(piece) < _ENOUGH for piece, more in begun.items())
+        begun = longer if wanted and len(longer) <= MOST else dict.fromkeys(begun, False)
+    return begun, at
+
+
+def _item(tokens: Sequence[str], at: int) -> tuple[Begun, int]:
+    """Read a character, a set of them, a group or a look-around, with how often it may stand."""
+    piece, at = tokens[at], at + 1
+    if piece[0] == "(":
+        begun, at = _alternatives(tokens, at)
+        at += 1
+        if piece[-1] in "=!":
+            return {"": True}, at
+    elif piece in _NO_WIDTH:
+        return {"": True}, at
+    else:
+        plain = piece if len(piece) == 1 and piece != "." else piece[1:] if _ESCAPED.match(piece) else ""
+        begun = {plain: bool(plain)}
+    times = tokens[at]
+    if times[0] not in "*+?{":
+        return begun, at
+    begun = begun if times == "?" else dict.fromkeys(begun, False)
+    return (_merged(begun, {"": True}) if times[0] in "*?" or times.startswith(("{0", "{,")) else begun), at + 1
+
+
+def _merged(one: Begun, other: Begun) -> Begun:
+    """Return the pieces of both; what may be followed by anything in one of them is so in all."""
+    return one | {piece: more and one.get(piece, True) for piece, more in other.items()}
