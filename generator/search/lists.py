@@ -43,22 +43,22 @@ class Lists:
     @property
     def gaps(self) -> Ints:
         """The difference of each document to the one before in its list, which for the first one is -1."""
-        before = np.concatenate([[-1], self.documents[:-1]]).astype(np.int64)
-        starts = np.concatenate([[0], self.ends[:-1]])
-        before[starts[starts < len(before)]] = -1
-        return np.asarray(self.documents - before[: len(self.documents)])
+        gaps = np.diff(self.documents, prepend=self.documents[:1])
+        starts = np.concatenate([[0], self.ends[:-1]])[: len(self.ends)]
+        gaps[starts] = self.documents[starts] + 1
+        return np.asarray(gaps)
 
     @property
     def sizes(self) -> Ints:
         """About how many bytes each list takes before it is compressed."""
-        ends = np.concatenate([[0], np.cumsum(varint_sizes(self.gaps) + 1)])
+        ends = np.concatenate([[0], np.cumsum(varint_sizes(self.gaps) + 1, dtype=np.int64)])
         bounds = np.concatenate([[0], self.ends])
         return np.asarray(ends[bounds[1:]] - ends[bounds[:-1]])
 
 
 def of_terms(terms: Sequence[str], postings: Postings) -> Lists:
     """Return the lists of the terms."""
-    lengths = np.bincount(postings.term, minlength=len(terms))
+    lengths = postings.having
     found = np.flatnonzero(lengths)
     keys = tuple(terms[number] for number in found.tolist())
     order = utf16_sorted(keys)
@@ -74,7 +74,7 @@ def of_facets(values: Mapping[str, Sequence[int]]) -> Lists:
     """Return the lists of facet values, which have no codes."""
     every = tuple(values)
     keys = tuple(every[place] for place in utf16_sorted(every))
-    documents = np.fromiter(chain.from_iterable(values[key] for key in keys), dtype=np.int64)
+    documents = np.fromiter(chain.from_iterable(values[key] for key in keys), dtype=np.int32)
     ends = np.cumsum([len(values[key]) for key in keys]).astype(np.int64)
     return Lists(keys, ends, documents, np.zeros(0, dtype=np.uint8))
 

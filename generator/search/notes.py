@@ -48,11 +48,17 @@ def _is_said_by_two(terms: Sequence[int], having: Ints, stream: Stream) -> bool:
     """Whether two documents or more have each of several terms beside one of its neighbours."""
     found, beside = 0, set(pairwise(terms))
     for document in having[:_LOOKED_AT].tolist():
-        said = {pair for field in (0, 1) for pair in pairwise(stream.terms_in(field, document))} & beside
+        said = {pair for field in (0, 1) for pair in pairwise(_terms(stream, field, document))} & beside
         found += len(set(chain.from_iterable(said))) == len(set(terms))
         if found > 1:
             return True
     return False
+
+
+def _terms(stream: Stream, field: int, document: int) -> list[int]:
+    """Return the numbers of the terms that a document has in a field, in their order."""
+    terms: list[int] = stream.term_of[stream.mentioned(field, range(document, document + 1))].tolist()
+    return terms
 
 
 def _together(several: Sequence[Ints]) -> Ints:

@@ -1,23 +1,28 @@
-"""Numbers in few bits: variable lengths, Rice's code for sorted lists, bytes; and two of numpy's own, faster."""
+"""Numbers in few bits: variable lengths, Rice's code for sorted lists, bytes; and rows in order in little memory."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[Any]
 
+_BLOCK: Final = 5_000
+"""Documents."""
+
 
 def varint_sizes(numbers: Ints) -> Ints:
     """Return how many bytes each number takes."""
-    return np.asarray(1 + (numbers >= 1 << 7) + (numbers >= 1 << 14) + (numbers >= 1 << 21) + (numbers >= 1 << 28))
+    bounds = (1 << 7, 1 << 14, 1 << 21, 1 << 28)
+    return np.asarray(sum((numbers >= bound for bound in bounds), np.ones(len(numbers), dtype=np.uint8)))
 
 
 def varints(numbers: Ints) -> bytes:
     """Return numbers in seven bits a byte, lowest first, the top bit set while more follow."""
     values = np.asarray(numbers, dtype=np.int64)
     sizes = varint_sizes(values)
-    ends = np.cumsum(sizes)
+    ends = np.cumsum(sizes, dtype=np.int64)
     packed = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
     for place in range(int(sizes.max(initial=0))):
         longer = sizes > place
@@ -113,6 +118,25 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     return np.asarray(
         np.arange(total, dtype=np.int32) + np.repeat((starts - (ends - lengths)).astype(np.int32), lengths)
     )
+
+
+def blocks(documents: int) -> Iterator[range]:
+    """Yield ranges of documents: what is sorted by them needs memory for one of them at a time, and less time."""
+    return (range(start, min(start + _BLOCK, documents)) for start in range(0, max(1, documents), _BLOCK))
+
+
+def gathered(parts: Sequence[tuple[Ints, ...]], groups: int) -> tuple[Ints, tuple[Ints, ...]]:
+    """Sort the rows of parts, each sorted by group already: return the size of each group, and the other columns."""
+    sizes = [np.bincount(part[0], minlength=groups) for part in parts]
+    total = np.sum(sizes, axis=0)
+    at = np.cumsum(total) - total
+    columns = tuple(np.empty(int(total.sum()), dtype=column.dtype) for column in parts[0][1:])
+    for own, (_, *values) in zip(sizes, parts, strict=True):
+        places = ranges(at, own)
+        for column, some in zip(columns, values, strict=True):
+            column[places] = some
+        at += own
+    return total, columns
 
 
 def distinct(keys: Ints) -> tuple[Ints, Ints]:

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from generator.search import numbers
+from generator.search.lists import Lists
 from generator.search.lunr_js import utf16_sorted
 from generator.search.numbers import Ints
 from generator.search.stream import Stream
@@ -18,86 +19,74 @@ FEW: Final = 6
 """Documents. Their texts are in packs of which a reader would fetch most anyway, to show what was found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Positions:
-    """Forms in order; each has documents, each document has places."""
+    """Forms in order; each has documents, each document has places: a row for each place."""
 
     keys: tuple[str, ...]
-    form_ends: Ints
-    """Where each form's documents end."""
-    document_gaps: Ints
-    counts: Ints
-    """How many places there are in each of these documents."""
-    place_ends: Ints
-    """Where each document's places end."""
-    place_gaps: Ints
+    ends: Ints
+    """Where each form's rows end."""
+    document: Ints
+    place: Ints
     documents: int
     """How many documents the library has."""
 
     @property
     def sizes(self) -> Ints:
         """About how many bytes each form takes before it is compressed."""
-        bounds = np.concatenate([[0], self.form_ends])
-        places = np.concatenate([[0], self.place_ends])[bounds]
-        return np.asarray(2 * np.diff(bounds) + np.diff(places))
+        bounds = np.concatenate([[0], self.ends])
+        return np.asarray(2 * np.diff(np.concatenate([[0], np.cumsum(self._heads)])[bounds]) + np.diff(bounds))
+
+    @property
+    def _heads(self) -> Ints:
+        """Tell for each row whether it is a document's first one."""
+        heads = np.ones(len(self.document), dtype=bool)
+        heads[1:] = self.document[1:] != self.document[:-1]
+        heads[self.ends[:-1]] = True
+        return heads
 
     def part(self, first: int, last: int) -> "Positions":
         """Return some of the forms by themselves."""
-        start = self.form_ends[first - 1] if first else 0
-        part = slice(start, self.form_ends[last - 1])
-        before = self.place_ends[start - 1] if start else 0
-        return Positions(
-            keys=self.keys[first:last],
-            form_ends=self.form_ends[first:last] - start,
-            document_gaps=self.document_gaps[part],
-            counts=self.counts[part],
-            place_ends=self.place_ends[part] - before,
-            place_gaps=self.place_gaps[before : self.place_ends[part.stop - 1]],
-            documents=self.documents,
-        )
+        start = self.ends[first - 1] if first else 0
+        part = slice(start, self.ends[last - 1])
+        ends = self.ends[first:last] - start
+        return Positions(self.keys[first:last], ends, self.document[part], self.place[part], self.documents)
 
     def packed(self) -> tuple[bytes, ...]:
         """Return the sections of a file that hold numbers."""
-        lengths = np.diff(self.form_ends, prepend=0)
+        heads = np.flatnonzero(self._heads)
+        lengths = np.diff(np.searchsorted(heads, self.ends), prepend=0)
+        own = Lists(self.keys, np.cumsum(lengths), self.document[heads], heads[:0])
+        places = np.diff(self.place, prepend=0)
+        places[heads] = self.place[heads]
         return (
-            *numbers.lists(lengths, self.document_gaps - 1, self.documents),
-            numbers.varints(self.counts),
-            numbers.short_numbers(self.place_gaps),
+            *numbers.lists(lengths, own.gaps - 1, self.documents),
+            numbers.varints(np.diff(heads, append=len(self.place))),
+            numbers.short_numbers(places),
         )
 
 
 def positions(stream: Stream, often: Ints) -> Positions:
     """Collect the places of each form whose term is found ``often``."""
-    kept = often[stream.term_of[stream.piece]]
-    used = np.flatnonzero(np.bincount(stream.piece[kept], minlength=len(stream.forms)))
-    names = [stream.forms[number] for number in used]
-    order = utf16_sorted(names)
-    rank = np.zeros(len(stream.forms), dtype=np.int32)
-    rank[used[order]] = np.arange(len(order))
-    form = rank[stream.piece[kept]]
-    sort = np.argsort(form.astype(np.int64) * stream.documents + stream.piece_document[kept], kind="stable")
-    form, document, place = form[sort], stream.piece_document[kept][sort], stream.place[kept][sort]
-    fresh = _changes(form) | _changes(document)
-    heads = np.flatnonzero(fresh)
-    counts = np.diff(np.append(heads, len(form)))
-    return Positions(
-        keys=tuple(names[number] for number in order),
-        form_ends=np.cumsum(np.bincount(form[heads], minlength=len(order))),
-        document_gaps=_gaps(document[heads], _changes(form[heads]), before=-1),
-        counts=counts,
-        place_ends=np.cumsum(counts),
-        place_gaps=_gaps(place, fresh),
-        documents=stream.documents,
-    )
+    wanted = often[stream.term_of]
+    used = np.zeros(len(stream.forms), dtype=bool)
+    for pieces in stream.pieces:
+        used[pieces[pieces >= 0]] = True
+    names = np.flatnonzero(wanted & used).tolist()
+    order = utf16_sorted([stream.forms[name] for name in names])
+    rank = np.full(len(stream.forms), -1, dtype=np.int32)
+    rank[np.array(names, dtype=np.int64)[order]] = np.arange(len(order), dtype=np.int32)
+    parts = [_block(stream, rank, documents) for documents in numbers.blocks(stream.documents)]
+    having, (document, place) = numbers.gathered(parts, len(order))
+    keys = tuple(stream.forms[names[at]] for at in order)
+    return Positions(keys=keys, ends=np.cumsum(having), document=document, place=place, documents=stream.documents)
 
 
-def _changes(values: Ints) -> Ints:
-    """Tell where a value differs from the one before; the first one does."""
-    return np.concatenate([[True], values[1:] != values[:-1]]) if len(values) else np.zeros(0, dtype=bool)
-
-
-def _gaps(values: Ints, fresh: Ints, *, before: int = 0) -> Ints:
-    """Return differences; where a list begins, to what stands before it."""
-    gaps = np.diff(values, prepend=before)
-    gaps[fresh] = values[fresh] - before
-    return gaps
+def _block(stream: Stream, rank: Ints, documents: range) -> tuple[Ints, Ints, Ints]:
+    """Return the ranked forms of some documents in order, with the document and the place of each."""
+    piece, document, place = stream.placed(documents)
+    form = rank[piece]
+    form, document, place = form[form >= 0], document[form >= 0], place[form >= 0]
+    # Titles come first, so that rows of one form and one document stay in the order of their places.
+    sort = np.argsort(form.astype(np.int64) * max(1, stream.documents) + document, kind="stable")
+    return form[sort], document[sort], place[sort]

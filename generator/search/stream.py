@@ -17,7 +17,7 @@ import numpy as np
 from generator.executors import SERIAL, Executor, partitions
 from generator.search import analysis
 from generator.search.lunr_js import STOP_WORDS, stem
-from generator.search.numbers import Ints, ranges
+from generator.search.numbers import Ints, blocks, ranges
 
 FIELDS: Final = ("title", "abstract", "theme", "terms")
 ABSTRACT_STARTS: Final = 64
@@ -35,7 +35,7 @@ _TEXTS: Final = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Stream:
-    """Each mention of a form in a field, and each place of a form in a text."""
+    """Each mention of a form in a field, and each piece of a word in a text."""
 
     forms: tuple[str, ...]
     terms: tuple[str, ...]
@@ -47,10 +47,10 @@ class Stream:
     """For each field the forms mentioned, document after document."""
     lengths: tuple[Ints, ...]
     """For each field how many mentions each document has."""
-    piece: Ints
-    """The form at each place that holds a piece of a word: all titles, then all abstracts."""
-    piece_document: Ints
-    place: Ints
+    pieces: tuple[Ints, ...]
+    """For titles and for abstracts the form of each piece of a word, -1 for a stop word, document after document."""
+    piece_lengths: tuple[Ints, ...]
+    """For titles and for abstracts how many pieces each document has."""
     first_title_form: Ints
     """The first form of each document's title, -1 when there is none."""
 
@@ -61,13 +61,29 @@ class Stream:
 
     @cached_property
     def _starts(self) -> tuple[Ints, ...]:
-        return tuple(np.concatenate([[0], np.cumsum(lengths)]) for lengths in self.lengths)
+        return tuple(np.concatenate([[0], np.cumsum(lengths)]) for lengths in (*self.lengths, *self.piece_lengths))
 
-    def terms_in(self, field: int, document: int) -> list[int]:
-        """Return the numbers of the terms that a document has in a field, in their order."""
-        part = slice(*self._starts[field][document : document + 2].tolist())
-        found: list[int] = self.term_of[self.mentions[field][part]].tolist()
-        return found
+    def mentioned(self, field: int, documents: range) -> Ints:
+        """Return the forms that some documents mention in a field, in their order."""
+        starts = self._starts[field]
+        return self.mentions[field][starts[documents.start] : starts[documents.stop]]
+
+    def placed(self, documents: range) -> tuple[Ints, Ints, Ints]:
+        """Return the pieces of some documents that are no stop words, each with its document and its place.
+
+        All titles come first, cut where the places of abstracts start.
+        """
+        parts = []
+        for text, start in enumerate((0, ABSTRACT_STARTS)):
+            bounds = self._starts[len(self.lengths) + text]
+            pieces = self.pieces[text][bounds[documents.start] : bounds[documents.stop]]
+            lengths = self.piece_lengths[text][documents.start : documents.stop]
+            document = np.repeat(np.arange(documents.start, documents.stop, dtype=np.int32), lengths)
+            place = np.int32(start) + ranges(np.zeros(len(lengths), dtype=np.int32), lengths)
+            kept = (pieces != _STOP) & ((place < ABSTRACT_STARTS) | (start > 0))
+            parts.append((pieces[kept], document[kept], place[kept]))
+        piece, document, place = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return piece, document, place
 
 
 class _Numbers(dict[str, int]):
@@ -87,10 +103,17 @@ class _Lists:
 
     def of(self, words: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Return the values of a text's words one after the other, and how many each document has."""
+        bounds = np.concatenate([[0], ends])
+        parts = [self._of(words, bounds[part.start : part.stop + 1]) for part in blocks(len(ends))]
+        values, lengths = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return values, lengths
+
+    def _of(self, words: Ints, bounds: Ints) -> tuple[Ints, Ints]:
+        own = words[bounds[0] : bounds[-1]]
         starts = np.concatenate([[0], self.ends[:-1]]) if len(self.ends) else self.ends
-        lengths = (self.ends - starts)[words]
-        sums = np.concatenate([[0], np.cumsum(lengths)])[np.concatenate([[0], ends])].astype(np.int64)
-        return self.values[ranges(starts[words], lengths)], np.diff(sums)
+        lengths = (self.ends - starts)[own]
+        sums = np.concatenate([[0], np.cumsum(lengths)])[bounds - bounds[0]].astype(np.int64)
+        return self.values[ranges(starts[own], lengths)], np.diff(sums)
 
 
 class _Lexicon:
@@ -143,9 +166,7 @@ def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL)
     fields = [_words([document[field] for document in documents], lexicon, executor) for field in FIELDS]
     forms, pieces, spared = lexicon.analysed()
     mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
-    titles, abstracts = (pieces.of(*field) for field in fields[:2])
-    places = (_places(*titles, start=0), _places(*abstracts, start=ABSTRACT_STARTS))
-    piece, piece_document, place = (np.concatenate(column) for column in zip(*places, strict=True))
+    shown, shown_lengths = zip(*(pieces.of(*field) for field in fields[:2]), strict=True)
     firsts = np.cumsum(lengths[0]) - lengths[0]
     first = np.full(len(documents), _STOP)
     first[lengths[0] > 0] = mentions[0][firsts[lengths[0] > 0]]
@@ -156,9 +177,8 @@ def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL)
         spared=spared,
         mentions=mentions,
         lengths=lengths,
-        piece=piece,
-        piece_document=piece_document,
-        place=place,
+        pieces=shown,
+        piece_lengths=shown_lengths,
         first_title_form=first,
     )
 
@@ -180,14 +200,6 @@ def _read(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
         words.extend(map(numbers.__getitem__, analysis.words(text)))
         lengths.append(len(words) - before)
     return list(numbers), _ints(words), _ints(lengths)
-
-
-def _places(pieces: Ints, lengths: Ints, *, start: int) -> tuple[Ints, Ints, Ints]:
-    """Return the pieces that are no stop words with their documents and places; a title ends where abstracts start."""
-    document = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    place = np.int32(start) + ranges(np.zeros(len(lengths), dtype=np.int32), lengths)
-    kept = (pieces != _STOP) & ((place < ABSTRACT_STARTS) | (start > 0))
-    return pieces[kept], document[kept], place[kept]
 
 
 def _ints(values: "array[int]") -> Ints:

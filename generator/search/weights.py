@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from generator.search.numbers import Ints, distinct
+from generator.search.numbers import Ints, blocks, distinct, gathered
 from generator.search.stream import FIELDS, Stream
 
 BOOSTS: Final = {"title": 2.5, "abstract": 1.0, "theme": 0.3, "terms": 1.2}
@@ -44,7 +44,8 @@ TITLE_CODES: Final = 3
 class Postings:
     """Which document has which term, sorted by term, then by document."""
 
-    term: Ints
+    having: Ints
+    """How many documents each term has."""
     document: Ints
     code: Ints
     """The level times TITLE_CODES, plus what the term is to the title."""
@@ -52,7 +53,20 @@ class Postings:
 
 def postings(stream: Stream) -> Postings:
     """Weigh each term in each document. A compound that few abstracts have is left to its pieces."""
-    fields = [_field(stream, number, MOST[name]) for number, name in enumerate(FIELDS)]
+    having, (document, code) = gathered([_block(stream, part) for part in blocks(stream.documents)], len(stream.terms))
+    titled = np.zeros(len(having), dtype=bool)
+    titled[stream.term_of[stream.mentions[0]]] = True
+    kept = titled | (having > stream.spared)
+    rows = np.repeat(kept, having)
+    having, document, code = np.where(kept, having, 0), document[rows], code[rows]
+    usual = np.repeat(having * _USUAL >= stream.documents, having)
+    code[usual] = _USUAL_CODES[code[usual]]
+    return Postings(having=having, document=document, code=code)
+
+
+def _block(stream: Stream, documents: range) -> tuple[Ints, Ints, Ints]:
+    """Return the terms of some documents in order, with the document of each and the code."""
+    fields = [_field(stream, documents, number, MOST[name]) for number, name in enumerate(FIELDS)]
     key, _ = distinct(np.concatenate([own for own, _ in fields]))
     # How often each field has the term, as the digits of one number.
     counts = np.zeros(len(key), dtype=np.uint8)
@@ -60,46 +74,44 @@ def postings(stream: Stream) -> Postings:
         counts[np.searchsorted(key, own)] += count * np.uint8(place)
     title = np.zeros(len(key), dtype=np.uint8)
     title[np.searchsorted(key, fields[0][0])] = IN_TITLE
-    title[np.searchsorted(key, _first_title_keys(stream))] = BEGINS_TITLE
-    width = max(1, stream.documents)
-    term = key // width
-    found = np.bincount(term, minlength=len(stream.terms))
-    titled = np.zeros(len(found), dtype=bool)
-    titled[term[title > NOT_IN_TITLE]] = True
-    kept = (titled | (found > stream.spared))[term]
-    level = _LEVELS[(found * _USUAL >= width)[term].astype(np.int8), counts]
-    return Postings(
-        term=term[kept].astype(np.int32),
-        document=(key % width)[kept].astype(np.int32),
-        code=(level * TITLE_CODES + title)[kept],
-    )
+    title[np.searchsorted(key, _first_title_keys(stream, documents))] = BEGINS_TITLE
+    width = max(1, len(documents))
+    own = (key % width + documents.start).astype(np.int32)
+    return (key // width).astype(np.int32), own, _LEVELS[counts] * np.uint8(TITLE_CODES) + title
 
 
-def _field(stream: Stream, number: int, most: int) -> tuple[Ints, Ints]:
+def _field(stream: Stream, documents: range, number: int, most: int) -> tuple[Ints, Ints]:
     """Return the pairs of term and document in one field, as one number each, and how often they occur."""
-    document = np.repeat(np.arange(stream.documents, dtype=np.int64), stream.lengths[number])
-    term = stream.term_of[stream.mentions[number]].astype(np.int64)
-    key, count = distinct(term * max(1, stream.documents) + document)
+    document = np.repeat(np.arange(len(documents)), stream.lengths[number][documents.start : documents.stop])
+    term = stream.term_of[stream.mentioned(number, documents)].astype(np.int64)
+    key, count = distinct(term * max(1, len(documents)) + document)
     return key, np.minimum(count, most).astype(np.uint8)
 
 
+def _first_title_keys(stream: Stream, documents: range) -> Ints:
+    """Return the pairs of the term that a title begins with and the document."""
+    form = stream.first_title_form[documents.start : documents.stop]
+    titled = np.flatnonzero(form >= 0)
+    return stream.term_of[form[titled]].astype(np.int64) * len(documents) + titled
+
+
 def _levels() -> Ints:
-    """Return the level of each number that stands for how often fields have a term; of usual ones in a second row."""
+    """Return the level of each number that stands for how often fields have a term."""
     weight = np.zeros(1)
     for field, boost in BOOSTS.items():
         count = np.arange(MOST[field] + 1)
         weight = np.add.outer(boost * (_K1 + 1) * count / (_K1 + count), weight).ravel()
     weight[0] = LOWEST  # in no field: never
-    level = np.rint(np.log(weight / LOWEST) / np.log(STEP))
-    usual = _ONCE + _USUAL_STEPS * np.rint((level - _ONCE) / _USUAL_STEPS)
-    return np.maximum(0, [level, usual]).astype(np.uint8)
+    return np.asarray(np.rint(np.log(weight / LOWEST) / np.log(STEP)), dtype=np.uint8)
+
+
+def _usual_codes() -> Ints:
+    """Return for each code the one that it is cut to where many documents have the term."""
+    level, title = np.divmod(np.arange((int(_LEVELS.max()) + 1) * TITLE_CODES), TITLE_CODES)
+    cut = np.maximum(0, _ONCE + _USUAL_STEPS * np.rint((level - _ONCE) / _USUAL_STEPS))
+    return np.asarray(cut * TITLE_CODES + title, dtype=np.uint8)
 
 
 _PLACES: Final = tuple(accumulate((MOST[field] + 1 for field in FIELDS[:-1]), mul, initial=1))
 _LEVELS: Final = _levels()
-
-
-def _first_title_keys(stream: Stream) -> Ints:
-    """Return the pairs of the term that a title begins with and the document."""
-    documents = np.flatnonzero(stream.first_title_form >= 0)
-    return stream.term_of[stream.first_title_form[documents]].astype(np.int64) * stream.documents + documents
+_USUAL_CODES: Final = _usual_codes()
