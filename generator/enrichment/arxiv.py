@@ -7,11 +7,9 @@ reader that reads a dump of it. It refuses to follow redirects to other hosts an
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-
-import httpx
 
 from generator import __version__
 from generator.errors import PapershelfError
@@ -57,11 +55,7 @@ class Arxiv:
         problem = ""
         for attempt in range(self.attempts):
             self.sleep(self.pause * (1 << attempt if attempt else 1))
-            try:
-                text, wait, problem = self._answer(query)
-            except httpx.HTTPError as error:
-                problem = f"{type(error).__name__}: {error}"
-                continue
+            text, wait, problem = self._answered(query)
             if wait > LONGEST_WAIT:
                 break
             if wait:
@@ -71,8 +65,18 @@ class Arxiv:
             problem = problem or "the answer is no Atom feed"
         raise SourceError(f"{self.address} does not answer: {problem}; try again later, what was found is kept")
 
-    def _answer(self, query: str) -> tuple[str, float, str]:
+    def _answered(self, query: str) -> tuple[str, float, str]:
         """Return the text of an answer, the seconds that it asks to wait, and what is wrong with it."""
+        import httpx  # noqa: PLC0415 - a tenth of what any command needs to start
+
+        try:
+            return self._answer(query)
+        except httpx.HTTPError as error:
+            return "", 0.0, f"{type(error).__name__}: {error}"
+
+    def _answer(self, query: str) -> tuple[str, float, str]:
+        import httpx  # noqa: PLC0415 - see above
+
         parameters = {"search_query": query, "max_results": str(RESULTS)}
         agent = {"User-Agent": f"papershelf/{__version__} (mailto:{self.contact})"}
         with httpx.stream("GET", self.address, params=parameters, headers=agent, timeout=self.timeout) as response:
@@ -91,7 +95,7 @@ class Arxiv:
         return body.decode("utf-8", "replace"), 0.0, ""
 
 
-def _wait(headers: httpx.Headers) -> float:
+def _wait(headers: Mapping[str, str]) -> float:
     """Return the seconds of a Retry-After, 0 when there is none; a date is measured from the answer's own."""
     value = headers.get("Retry-After", "")
     if value.isdecimal():

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from generator.model.facets import Facets
@@ -163,6 +164,7 @@ def paper_url(slug: str) -> str:
     return f"papers/{slug}/"
 
 
+@lru_cache(maxsize=1 << 17)  # themes, checks, deduplication and the API ask for the same ones: eight times in a build
 def title_key(title: str) -> str:
     """Return a raw title lower-cased, runs of non-word characters made one space, trimmed (a contract of the API)."""
     return re.sub(r"\W+", " ", title.lower()).strip()

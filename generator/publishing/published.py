@@ -7,9 +7,10 @@ can be lost; any other failure is an error, since a site that cannot be asked mu
 """
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 import msgspec
 
 from generator.delta import Export, shapes
@@ -18,6 +19,9 @@ from generator.delta.records import Gone
 from generator.errors import PapershelfError
 from generator.files import write_all
 from generator.outputs import api
+
+if TYPE_CHECKING:
+    import httpx
 
 FILES = ("themes.json", "dumps.json", "redirects.json", "retired.json")
 MAYBE = frozenset({"retired.json"})
@@ -45,6 +49,8 @@ def fetch(url: str, folder: Path) -> bool:
 
     Raises PapershelfError when it cannot be had.
     """
+    import httpx  # noqa: PLC0415 - a tenth of what any command needs to start
+
     root = f"{url.rstrip('/')}/{api.ROOT}"
     try:
         with httpx.Client(timeout=SECONDS, follow_redirects=True, event_hooks={"request": [_check]}) as client:
@@ -57,13 +63,13 @@ def fetch(url: str, folder: Path) -> bool:
     return True
 
 
-def _check(request: httpx.Request) -> None:
+def _check(request: "httpx.Request") -> None:
     """Refuse a request that anybody on the way could answer; a redirect leads to one of its own."""
     if request.url.scheme == "http" and request.url.host not in ("127.0.0.1", "localhost", "::1"):
         raise PapershelfError(f"{request.url}: the published site is asked over https only")
 
 
-def _others(client: httpx.Client, root: str, papers: list[str]) -> Iterator[tuple[str, bytes]]:
+def _others(client: "httpx.Client", root: str, papers: list[str]) -> Iterator[tuple[str, bytes]]:
     for name in (*papers, *FILES):
         content = _get(client, root + name)
         if content is None and name not in MAYBE:
@@ -79,10 +85,10 @@ def _papers(url: str, index: bytes) -> list[str]:
         raise PapershelfError(f"{url}: {api.ROOT}index.json is no index of this API ({error})") from error
 
 
-def _get(client: httpx.Client, url: str) -> bytes | None:
+def _get(client: "httpx.Client", url: str) -> bytes | None:
     """Return what is at an address, None where nothing is."""
     with client.stream("GET", url) as answer:
-        if answer.status_code == httpx.codes.NOT_FOUND:
+        if answer.status_code == HTTPStatus.NOT_FOUND:
             return None
         answer.raise_for_status()
         content = bytearray()

@@ -98,7 +98,8 @@ def check_profiles(taxonomy: Taxonomy, papers: Sequence[Paper], vectors: Space) 
 
 
 def _missing(code: str, what: str, named: Sequence[Named], papers: Sequence[Paper], else_: str) -> Iterator[Finding]:
-    titles = {title_key(witness.title): witness.title for paper in papers for witness in paper.witnesses}
+    witnesses = (witness for paper in papers for witness in paper.witnesses) if named else ()
+    titles = {title_key(witness.title): witness.title for witness in witnesses}
     for paper in named:
         key = title_key(paper.title)
         if key not in titles:

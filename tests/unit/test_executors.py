@@ -126,10 +126,10 @@ def test_processes_that_would_give_other_bytes_are_told_apart():
     assert difference(ours[1:], ours).startswith("Python none (here 3.")
 
 
-def test_dask_is_not_imported_unless_somebody_names_a_scheduler(tmp_path: Path):
+def test_neither_dask_nor_what_asks_the_network_is_imported_by_who_does_not_name_it(tmp_path: Path):
     code = (
         "import sys; from generator.cli import main; main(['export', sys.argv[1]], standalone_mode=False);"
-        "print([name for name in sys.modules if name.split('.')[0] in ('dask', 'distributed')])"
+        "print([name for name in sys.modules if name.split('.')[0] in ('dask', 'distributed', 'httpx')])"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "out")]
     said = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True).stdout
