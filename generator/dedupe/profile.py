@@ -31,6 +31,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """What an abstract says it is the abstract of, if it isn't a paper."""
+_KINDS = ("video", "comment", "reply", "rejoinder", "erratum", "corrigendum", "addendum", "extended abstract")
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
@@ -103,10 +104,18 @@ def profile(paper: Paper) -> Profile:
         digest=blake2b("".join(abstract).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         length=len(abstract),
         hashes=shingles(abstract).astype("<u8").tobytes(),
-        kind=frozenset(kind.lower() for found in _KIND.findall(paper.abstract) for kind in found if kind),
+        kind=_kind(paper.abstract),
         substance=substance(title),
         fit=fit(title, abstract),
     )
+
+
+def _kind(abstract: str) -> frozenset[str]:
+    """Return what an abstract says it is the abstract of."""
+    lowered = abstract.lower()
+    if abstract.isascii() and not any(map(lowered.__contains__, _KINDS)):
+        return frozenset()
+    return frozenset(kind.lower() for found in _KIND.findall(abstract) for kind in found if kind)
 
 
 @cache  # asked of every word of every abstract; one that forgets keeps account of all of them

@@ -25,10 +25,10 @@ from generator.normalise.tokens import tokenise
 
 # Without one of these in a text there is nothing to read; most abstracts have none.
 _SEED = re.compile(
-    r"[\^]|\w_[\w{\\]|[}})]_|\\[A-Za-z]|\{\\?[A-Za-z]+\}|math(?:cal|bb|sf|rm|bf|frak|scr)\b"
-    r"|\b(?:sqrt|tilde|widetilde)\b|(?:left|Big)\s?[(\[]|\((?:log|sqrt|max|min|exp)\b|in\["
-    r"|\b(?:gg|ll|leq?|geq?|neq?|circ|cdot|times|subset\w*|propto)\b"
-    rf"|\b(?:{alternatives(LETTERS)})(?:\s?[=<>≤≥∈(\[]|[/*+]|\s(?:in|le|ge|sim)\b)"
+    r"\^|_(?<=\w_)[\w{\\]|[}})]_|\\[A-Za-z]|\{\\?[A-Za-z]+\}|math(?:cal|bb|sf|rm|bf|frak|scr)\b"
+    r"|left\s?[(\[]|Big\s?[(\[]|\((?:log|sqrt|max|min|exp)\b|\[(?<=in\[)"
+    r"|\b(?:(?:sqrt|tilde|widetilde|gg|ll|leq?|geq?|neq?|circ|cdot|times|subset\w*|propto)\b"
+    rf"|(?:{alternatives(LETTERS)})(?:\s?[=<>≤≥∈(\[]|[/*+]|\s(?:in|le|ge|sim)\b))"
     rf"|[(/=+*^]\s?(?:{alternatives(LETTERS)})\b"
 )
 _HINT = hints.expect(

@@ -33,7 +33,7 @@ class Shield:
 
     def restore(self, text: str) -> str:
         """Put everything back; mathematics between its delimiters."""
-        return _ANY.sub(self._part, text)
+        return _ANY.sub(self._part, text) if self.parts or self.maths else text
 
     def _part(self, match: re.Match[str]) -> str:
         code = ord(match[0])

@@ -25,9 +25,10 @@ EVERY = tuple(
 WORDS = (
     "we this paper our work the proposed propose proposes a an novel new method then and first introduce present "
     "release released code data dataset model models is are available will be made upon acceptance open-source "
-    "benchmark prove proofs theorem lower bounds regret sub-linear sublinear no O(n) O (T) theoretical sample complexity "
-    "finite-sample outperforms improves achieving state-of-the-art results significantly suboptimality called NaMe "
-    "(DWM) dubbed DiffIT, survey of review a, the: . , ; \\tilde \\mathcal{O} We Our weſ ıs İs K can being soon"
+    "benchmark prove proofs theorem lower bounds regret sub-linear sublinear no O(n) O (T) theoretical "
+    "sample complexity finite-sample outperforms improves achieving state-of-the-art results significantly "
+    "suboptimality called NaMe (DWM) dubbed DiffIT, survey of review a, the: . , ; \\tilde \\mathcal{O} We Our weſ  "
+    "ıs İs K can being soon"
 ).split(" ")
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=24).map(" ".join)
 

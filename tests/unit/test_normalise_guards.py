@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.dumps import read_folder
 from generator.normalise import (
     addresses,
+    bare,
     characters,
     hints,
     intrusion,
@@ -201,9 +202,13 @@ def every_rule() -> Iterator[None]:
         patch.setattr(addresses, "_COLON", ALWAYS)
         patch.setattr(quality, "_SPACE_BEFORE", ALWAYS)
         patch.setattr(quality, "_ENDING", 1 << 20)
+        patch.setattr(addresses, "_LEAD", 1 << 20)
+        patch.setattr(bare._Prose, "is_prose", lambda *_: False)
+        addresses.find.cache_clear()
         characters.tidy.cache_clear()
         yield
     characters.tidy.cache_clear()
+    addresses.find.cache_clear()
 
 
 def outcome(raw: str) -> tuple[object, ...]:
@@ -245,6 +250,27 @@ def test_on_messy_records_every_rule_gives_the_same_texts() -> None:
     quick = [outcome(text) for text in texts]
     with every_rule():
         assert [outcome(text) for text in texts] == quick
+
+
+FAR = st.integers(0, 700).map(lambda words: "in so much " * words)
+
+
+@given(FAR, messy(), FAR, messy())
+@settings(max_examples=60, deadline=None)
+@example("it is " * 90, "(Available online at: a1.b2.c3.example.com)", "", "see github.com/a/b")
+@example("it is " * 90, "[" + "the label " * 11 + "](https://a.io/x)", "", "www.b.org")
+def test_an_address_is_found_however_far_from_the_beginning(gap: str, raw: str, more: str, end: str) -> None:
+    text = f"{gap}{raw} {more}{end}"[: cleaning.LONGEST]
+    quick = outcome(text)
+    with every_rule():
+        assert outcome(text) == quick
+
+
+def test_words_that_were_met_are_remembered_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hints, "MOST", len(hints._WORDS) + 1)
+    assert not hints.within("neverseenone neverseentwo neverseenthree")
+    assert hints.within("neverseenfour (https://a.io)")
+    assert len(hints._WORDS) <= hints.MOST
 
 
 def test_the_button_of_a_page_is_found_at_an_end_only() -> None:
