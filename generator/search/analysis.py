@@ -62,14 +62,17 @@ def hidden_names(word: str) -> tuple[str, ...]:
 
 def is_simple(word: str) -> bool:
     """Whether a word has one form and one piece only, as most have."""
-    return word.isascii() and word.isalpha() and (word.islower() or word.istitle())
+    if not word.isascii():
+        return False
+    return word.isdigit() if not word.isalpha() else word.islower() or word.istitle() or word.isupper()
 
 
 def forms(word: str) -> tuple[str, ...]:
     """Return the folded forms of one of the ``words``: closed form first, each once."""
     if is_simple(word):
         return (fold(word),)  # the general way is slow
-    return tuple(dict.fromkeys(filter(None, (fold(word), *pieces(word), *hidden_names(word)))))
+    names = () if all(map(is_simple, _JOINT.split(word))) else hidden_names(word)  # those of simple ones are themselves
+    return tuple(dict.fromkeys(filter(None, (fold(word), *pieces(word), *names))))
 
 
 @lru_cache(maxsize=1 << 17)

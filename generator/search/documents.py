@@ -7,6 +7,7 @@ that are no papers (themes, hand-written ones).
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.changes import changes
 from generator.facets import facets
@@ -129,11 +130,11 @@ def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> I
         yield from named("kind", found.kind)
 
 
-def named(field: str, value: str, words_of: str = "") -> Iterator[str]:
-    """Yield the key of a facet's value, and keys of the words that it can be found by too."""
-    yield f"{FACET}{field}:{fold(value)}"
-    for word in words(words_of):
-        yield from (f"{FACET}{field}~{form}" for form in pieces(word))
+@lru_cache(maxsize=1 << 16)
+def named(field: str, value: str, words_of: str = "") -> tuple[str, ...]:
+    """Return the key of a facet's value, and keys of the words that it can be found by too."""
+    found = dict.fromkeys(form for word in words(words_of) for form in pieces(word))
+    return (f"{FACET}{field}:{fold(value)}", *(f"{FACET}{field}~{form}" for form in found))
 
 
 def _shown(text: str) -> str:

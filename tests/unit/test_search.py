@@ -7,17 +7,15 @@ import subprocess
 import sys
 import unicodedata
 import zlib
-from itertools import chain
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cache import Cache
 from generator.model import Library, Paper, Place, Placement, Witness
-from generator.search import Page, codec, files, index, numbers, shards
+from generator.search import Page, codec, files, index, shards
 from generator.search.acronyms import acronyms
 from generator.search.analysis import fold, terms
 from generator.search.lunr_js import stem, utf16_order
@@ -124,17 +122,7 @@ def test_a_long_line_without_spaces_is_no_trouble():
     assert acronyms(["a" * 1_000_000 + " (AB) " + "a-" * 100_000]) == []
 
 
-# --- numbers and words in few bytes -----------------------------------------------------------------------------------
-
-
-@given(st.lists(st.integers(0, 2**31 - 1)))
-def test_numbers_come_back_as_they_were_packed(values):
-    assert numbers.read_varints(numbers.varints(np.array(values, dtype=np.int64))).tolist() == values
-
-
-@given(st.lists(st.integers(0, 2000)))
-def test_short_numbers_come_back_as_they_were_packed(values):
-    assert numbers.read_short_numbers(numbers.short_numbers(np.array(values, dtype=np.int64))).tolist() == values
+# --- words in few bytes -----------------------------------------------------------------------------------------------
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1)))
@@ -185,14 +173,6 @@ def test_a_file_that_goes_on_from_another_text_is_noticed():
     one, other = codec.Continuing(b"We propose.", 6), codec.Continuing(b"We compare.", 6)
     with pytest.raises(zlib.error):
         zlib.decompress(one.begun + other.stored(b"We propose.").content)
-
-
-@given(st.lists(st.sets(st.integers(0, 2000), min_size=1)), st.integers(2001, 10_000))
-def test_lists_come_back_as_they_were_packed(lists, documents):
-    gaps = [np.diff(sorted(one), prepend=-1) - 1 for one in lists]
-    lengths, flat = np.array([len(one) for one in lists], dtype=np.int64), np.array([*chain(*gaps)], dtype=np.int64)
-    back = numbers.read_lists(*numbers.lists(lengths, flat, documents), len(lists), documents)
-    assert [array.tolist() for array in back] == [lengths.tolist(), flat.tolist()]
 
 
 def test_terms_are_sorted_as_javascript_sorts_strings():
