@@ -17,6 +17,8 @@ from generator.normalise.names import alternatives
 
 MOST = 1 << 17
 """Words that are remembered, the first ones: the frequent ones are among them."""
+LONGEST = 40
+"""Characters of a word that is remembered: no dump shall fill the memory."""
 _LETTERS = re.compile("[A-Za-z]+")
 SPACES = 1
 """The hint that a text is more than words with one space between each two."""
@@ -36,7 +38,7 @@ class _Words(dict[str, int]):
             self._compile()
         found = self.any.search(word) or not self.names.isdisjoint(_LETTERS.findall(word))
         bits = sum(bit for bit, hint in self.each if hint.search(word)) if found else 0
-        if len(self) < MOST:
+        if len(self) < MOST and len(word) <= LONGEST:
             self[word] = bits
         return bits
 

@@ -20,6 +20,7 @@ _ADDRESSES = (
     ("doi", re.compile(r"(?:dx\.)?doi\.org/(10\.\d{4,9}/\S+)")),
     ("openreview", re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)")),
 )  # fmt: skip
+_VERSION = re.compile(r"v\d+$")
 _ARXIV_DOI = "10.48550/arxiv."
 _SUBJECT = re.compile(r"\.[a-z-]+/")
 _PREFIXES: dict[str, LinkKind] = {
@@ -57,11 +58,10 @@ def leads_to(address: str, own: Iterable[tuple[str, str]]) -> bool:
     found = identifier(address)
     if found is None:
         return False
-    version = re.compile(r"v\d+$")
     known = {
         (scheme.lower(), value.strip() if scheme == "openreview" else value.strip().lower()) for scheme, value in own
     }
-    known |= {("arxiv", version.sub("", value)) for scheme, value in known if scheme == "arxiv"}
+    known |= {("arxiv", _VERSION.sub("", value)) for scheme, value in known if scheme == "arxiv"}
     known |= {
         ("arxiv", value.removeprefix(_ARXIV_DOI))
         for scheme, value in known

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from generator.model import Finding, Link, Paper, Record, Witness
-from generator.normalise import characters, flags, identity, latex, links, quality, reports
+from generator.normalise import addresses, characters, flags, identity, latex, links, quality, reports
 from generator.normalise.mathematics import mathml, segments
 from generator.normalise.text import clean_abstract, clean_name, clean_title
 
@@ -74,9 +75,13 @@ def _own(named: tuple[Link, ...], identifiers: tuple[tuple[str, str], ...]) -> t
 
 def _joined(named: tuple[Link, ...], record: Record) -> tuple[Link, ...]:
     """Return the links of a text and those of fields of their own, but for those that an identifier stands for."""
-    given = (_field(link) for address in record.addresses for link in links.links_in(characters.tidy(address)))
+    own = partial(identity.leads_to, own=record.identifiers)
+    fields = map(characters.tidy, record.addresses)
+    # most fields hold the paper's own address: there is no need to judge that
+    others = (field for field in fields if not all(own(address) for _, address in addresses.find(field)))
+    given = (_field(link) for field in others for link in links.links_in(field) if not own(link.url))
     by_url: dict[str, Link] = {}
-    for link in (*named, *(link for link in given if not identity.leads_to(link.url, record.identifiers))):
+    for link in (*named, *given):
         by_url.setdefault(link.url.lower().rstrip("/"), link)
     return tuple(by_url.values())
 

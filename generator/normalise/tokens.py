@@ -38,7 +38,7 @@ def _apart(word: str, following: str) -> list[str]:
     return list(_unglued(word))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _unglued(word: str) -> tuple[str, ...]:
     plural = word.endswith("s") and not word.endswith("times")
     return tuple(_PIECE.findall(word)) if not plural and _GLUED.fullmatch(word) else (word,)

@@ -270,7 +270,9 @@ def test_words_that_were_met_are_remembered_up_to_a_bound(monkeypatch: pytest.Mo
     monkeypatch.setattr(hints, "MOST", len(hints._WORDS) + 1)
     assert not hints.within("neverseenone neverseentwo neverseenthree")
     assert hints.within("neverseenfour (https://a.io)")
+    assert hints.within(f"{'long' * 99}-")
     assert len(hints._WORDS) <= hints.MOST
+    assert max(map(len, hints._WORDS)) <= hints.LONGEST
 
 
 def test_the_button_of_a_page_is_found_at_an_end_only() -> None:
