@@ -12,8 +12,8 @@ Nothing below ``generator.site`` knows of MkDocs.
 
 import os
 
-# For whoever loads numpy next. Our matrices are small or sparse: a second thread takes a twentieth more CPU, most of it
-# waiting, and on machines with another number of cores sums would be rounded in another order.
+# For whoever loads numpy next: in more threads, on machines with another number of cores, sums are rounded in another
+# order, and the same dumps must give the same bytes. Our matrices are small or sparse, so nothing is lost.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "1.0.0"
