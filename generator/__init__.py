@@ -10,10 +10,4 @@ Which way a dump travels::
 Nothing below ``generator.site`` knows of MkDocs.
 """
 
-import os
-
-# For whoever loads numpy next: in more threads, on machines with another number of cores, sums are rounded in another
-# order, and the same dumps must give the same bytes. Our matrices are small or sparse, so nothing is lost.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 __version__ = "1.0.0"
