@@ -3,12 +3,12 @@
     python -m benchmarks.full [--corpus FILE] [--sizes 422,1000,10000]
 
 At 422 papers it takes ``dumps/``; any other size is that many lines of the shared corpus, which is not published, or of
-any JSON Lines file named by ``--corpus``. Of each size it builds: Papershelf; again, with the cache of the first,
-when a dump of sixty papers more has joined (not at 422); again, with nothing new; the papers' pages alone, from the library to
-files; Papershelf without its accelerator, which is a lean Material site (up to 10,000); plain Material with all papers
-in the navigation (up to 1,688, its cost grows with the square); Hugo and Zensical, where they are installed: Hugo gets
-as many pages of the same HTML with a shell of the same size, Zensical the Markdown of ``papershelf markdown`` (up to
-10,000). CPU is user and system time, memory the process's peak.
+any JSON Lines file named by ``--corpus``. Of each size it builds: Papershelf; again, with the cache of the first, when
+a dump of sixty papers more has joined (not at 422); again, with nothing new; the papers' pages alone, from the library
+to files; Papershelf without its accelerator, which is a lean Material site (up to 10,000); plain Material with all
+papers in the navigation (up to 1,688, its cost grows with the square); Hugo and Zensical, where they are installed:
+Hugo gets as many pages of the same HTML with a shell of the same size, Zensical the Markdown of ``papershelf markdown``
+(up to 10,000). CPU is user and system time, memory the process's peak.
 Figures hold for one machine at one time; the ratios to Hugo, in the same run, are what to compare.
 """
 
