@@ -32,7 +32,8 @@ from generator.library import build as build_library
 from generator.model import Library
 from generator.outputs import api, cards, citations, feeds, sitemaps
 from generator.pages.catalogue import Catalogue
-from generator.pages.markup import data, encode
+from generator.pages.embedded import data
+from generator.pages.markup import encode
 from generator.pages.metadata import metadata
 from tests.building import copy_project
 

@@ -1,8 +1,9 @@
 """A page of the plan becomes Markdown.
 
 Templates decide looks, the plan decides facts. Jinja's ``finalize`` sends every value that a template prints through
-``markup.encode``, so a template can't forget to escape; only what ``rich``, ``quoted``, ``data``, ``query`` and ``to``
-return is markup already. Renders strings and writes nothing.
+``Dialect.printed``, so a template can't forget to escape; only what ``rich``, ``quoted``, ``data``, ``query`` and
+``to`` return is markup already. The same templates give the HTML that the Markdown would become, where text is encoded
+for HTML (``generator.site.accelerator`` asks for that). Renders strings and writes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,13 +13,16 @@ from urllib.parse import quote, quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.nodes import Expr, Getattr
 from markupsafe import Markup
 
 from generator.executors import SERIAL, Executor
 from generator.normalise import plain
+from generator.pages.embedded import data, quoted
 from generator.pages.listing import Page
-from generator.pages.markup import data, encode, pieces, quoted, rich
+from generator.pages.markup import HTML, MARKDOWN, PLAIN, Dialect
 from generator.pages.views import Pager
 from generator.teasers import first_lines
 
@@ -53,57 +57,74 @@ def _rendered(pages: Sequence[Page]) -> list[tuple[str, bytes]]:
     return [(page.path, render(page).encode()) for page in pages]
 
 
-def render(page: Page) -> str:
-    """Return the Markdown of a page."""
-    return outline(page).replace(LATE, late(page))
+def render(page: Page, dialect: Dialect = MARKDOWN) -> str:
+    """Return the Markdown of a page.
+
+    In the dialect of HTML its body is the HTML that Markdown would make of it; its front matter is the same.
+    """
+    return outline(page, dialect).replace(LATE, late(page, dialect))
 
 
-def outline(page: Page) -> str:
-    """Return the Markdown of a page with ``LATE`` in the place of its late part."""
-    text = _template(page.template).render(page=page, here=_here(page.url), late=_MARK, **page.values)
+def outline(page: Page, dialect: Dialect = MARKDOWN) -> str:
+    """Return the same with ``LATE`` in the place of the late part."""
+    text = _template(page.template, dialect).render(page=page, here=_here(page.url), late=_MARK, **page.values)
     head, fence, body = text.rpartition("\n---\n")
     return f"{head}{fence}\n{_closed_up(body)}"
 
 
-def late(page: Page) -> str:
+def late(page: Page, dialect: Dialect = MARKDOWN) -> str:
     """Return the late part of a page, empty where it has none."""
     if page.late is None:
         return ""
-    return _closed_up(_template("_related").render(here=_here(page.url), **page.late()))
+    return _closed_up(_template("_related", dialect).render(here=_here(page.url), **page.late()))
 
 
 def reload() -> None:
     """Forget the templates, which may have been edited: a process that builds several times calls it before each."""
     _template.cache_clear()
-    cached = _environment().cache
-    if cached is not None:
-        cached.clear()
+    _environment.cache_clear()
 
 
 @cache
-def _template(name: str) -> Template:
+def _template(name: str, dialect: Dialect) -> Template:
     """Return a template; its globals are a plain dict, because Jinja copies them for each page."""
-    template = _environment().get_template(f"{name}.md.j2")
+    template = _environment(dialect).get_template(f"{name}.md.j2")
     template.globals = dict(template.globals)
     return template
 
 
 @cache
-def _environment() -> Environment:
-    """Return the templates with the only ways from text to markup."""
+def _environment(dialect: Dialect) -> Environment:
+    """Return the templates with the only ways from text to markup in a dialect."""
     environment = _Environment(
         loader=PackageLoader("generator.pages"),
         undefined=StrictUndefined,
         autoescape=True,  # what a macro returns is markup; `finalize` escapes more than this would
-        finalize=_finalize,
-        auto_reload=False,  # or it looks at the file's date for each page; see `reload`
+        finalize=dialect.printed,
+        extensions=[_Plain] if dialect is HTML else [],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"rich": rich, "pieces": pieces, "plain": plain, "quoted": quoted, "data": data}
-    environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "first_lines": first_lines}
-    environment.filters |= {"query": _query, "to": _to}
+    environment.filters |= {"rich": dialect.rich, "pieces": dialect.pieces, "plain": plain}
+    environment.filters |= {"quoted": quoted, "data": data, "first_lines": first_lines}
+    environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "query": _query, "to": _to}
+    environment.globals["parts"] = environment.get_template("_parts.md.j2").module
     return environment
+
+
+class _Plain(Extension):
+    """Makes references plain that stand in the templates themselves, as ``partials/text.html`` does."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of a template."""
+        for token in stream:
+            yield token if token.type != "data" else Token(token.lineno, "data", _plain(token.value))
+
+
+def _plain(markup: str) -> str:
+    for char in PLAIN:
+        markup = markup.replace(f"&#{ord(char)};", char)
+    return markup
 
 
 class _Generator(CodeGenerator):
@@ -132,13 +153,6 @@ class _Generator(CodeGenerator):
 
 class _Environment(Environment):
     code_generator_class = _Generator
-
-
-def _finalize(value: object) -> Markup:
-    """Return what a template prints as markup: numbers and markup as they are, anything else encoded."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(value) if isinstance(value, int) else encode(str(value))  # noqa: S704 - digits
 
 
 def _count(number: int) -> Markup:
@@ -191,5 +205,9 @@ def _closed_up(text: str) -> str:
 
     A block of HTML ends at a blank line in CommonMark: without one, the whole body is one block to every engine.
     """
-    lines = (line.strip() for line in text.split("\n"))
-    return "".join(f"{line}\n" for line in lines if line)
+    if "\n " in text or " \n" in text:  # hardly ever: templates of ours have no indentation
+        text = "\n".join(line.strip(" ") for line in text.split("\n"))
+    while "\n\n" in text:
+        text = text.replace("\n\n", "\n")
+    text = text.strip("\n")
+    return f"{text}\n" if text else ""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.model import Assignment, Dump, Library, Link, Placement, Theme
 from generator.outputs import sitemaps
-from generator.pages.markup import data
+from generator.pages.embedded import data
 from generator.pages.metadata import SOURCES, collection, metadata
 from generator.registries import address
 from tests.hostile import NASTY

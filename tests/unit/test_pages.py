@@ -36,8 +36,9 @@ from generator.model import (
 from generator.outputs import citations
 from generator.pages import plan, render
 from generator.pages.catalogue import Catalogue
+from generator.pages.embedded import quoted
 from generator.pages.listing import PER_PAGE
-from generator.pages.markup import encode, pieces, quoted, rich
+from generator.pages.markup import encode, pieces, rich
 from generator.scripts import NONCHARACTERS
 from generator.teasers import LONG_TITLE, first_lines
 from tests.pages import Elements, html_of, one, paper

@@ -10,8 +10,8 @@ from mkdocs.structure.pages import Page
 
 from generator import pages
 
-Way = Callable[[pages.Page], str]
-"""How a page of the plan becomes Markdown."""
+Way = Callable[[pages.Page, pages.Dialect], str]
+"""How a page of the plan is rendered."""
 
 
 class Quick(Page):
@@ -50,7 +50,7 @@ class Quick(Page):
         if self._way is None:
             return {}, ""
         if self._made is None:
-            self._made = taken_apart(self._way(self._settled or self.source))
+            self._made = taken_apart(self._way(self._settled or self.source, pages.HTML))
         return self._made
 
     @property

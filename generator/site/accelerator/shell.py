@@ -1,9 +1,9 @@
 """The site's shell around a page: for papers rendered once for all of them, with their own parts filled in."""
 
-from functools import cached_property
+from collections.abc import Callable
 from typing import Any, cast
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -13,13 +13,17 @@ from generator import pages
 from generator.site.accelerator.quick import Quick
 
 SHELLS = {
-    "paper.html": {"about": "partials/about.html", "text": "partials/text.html", "wrong": "partials/wrong.html"},
-    "list.html": {"about": "partials/about.html", "text": "partials/text.html"},
+    "paper.html": {"about": "partials/about.html", "text": None, "wrong": "partials/wrong.html"},
+    "list.html": {"about": "partials/about.html", "text": None},
 }
-"""The templates whose pages in one folder differ in some blocks only, and what stands in these."""
+"""The templates whose pages in one folder differ in some blocks only, and what stands in these: a template's, or the
+page's own content, of which ``partials/text.html`` would make nothing else."""
 
-Frame = tuple[str | Template, ...]
-"""What is the same in all pages of a template and a folder, between it the templates of what differs."""
+Part = Callable[[Page, dict[str, Any]], str]
+"""Makes what differs from page to page; it is told what templates are told."""
+Frame = tuple[dict[str, Any], tuple[str | Part, ...]]
+"""What templates are told of the pages of one template in one folder, what is the same in all these, and between it
+what differs."""
 
 
 class Shell:
@@ -28,23 +32,17 @@ class Shell:
     def __init__(self, environment: Environment, config: MkDocsConfig, nav: Navigation) -> None:
         """Begin without a frame: the first page of a template in each folder brings one."""
         self.environment, self.config, self.nav = environment, config, nav
-        self._frames: dict[tuple[str, str], tuple[dict[str, Any], Frame]] = {}
+        self._frames: dict[tuple[str, str], Frame] = {}
 
     def filled(self, outline: bytes, page: Quick) -> bytes:
         """Return what the file of a page holds, made of its outline, which an earlier build may have rendered."""
         if page.source.late is None:
             return outline
-        return outline.replace(
-            pages.LATE.encode(), _encoded(self._text.render(page={"content": pages.late(page.source)}))
-        )
+        return outline.replace(pages.LATE.encode(), _encoded(pages.late(page.source, pages.HTML)))
 
     def outline(self, page: Quick) -> bytes:
         """Return the HTML of a page that began as an outline: without its late part."""
         return _encoded(self._html(page))
-
-    @cached_property
-    def _text(self) -> Template:
-        return self.environment.get_template("partials/text.html")
 
     def _html(self, page: Page) -> str:
         name = str(page.meta.get("template", "main.html"))
@@ -53,18 +51,31 @@ class Shell:
             return self.environment.get_template(name).render(get_context(self.nav, [], self.config, page))
         if (name, folder) not in self._frames:
             self._frames[name, folder] = self._framed(name, page)
-        context, frame = self._frames[name, folder]
+        context, pieces = self._frames[name, folder]
         context["page"] = page
-        return "".join(piece if isinstance(piece, str) else piece.render(context) for piece in frame)
+        return "".join([piece if isinstance(piece, str) else piece(page, context) for piece in pieces])
 
-    def _framed(self, name: str, page: Page) -> tuple[dict[str, Any], Frame]:
+    def _framed(self, name: str, page: Page) -> Frame:
         """Return what the pages of a template in a folder have in common: for templates, and of the shell."""
         context = cast("dict[str, Any]", get_context(self.nav, [], self.config, page))
         marks = (f"{{% block {part} %}}\0{part}\0{{% endblock %}}" for part in SHELLS[name])
         marked = self.environment.from_string(f'{{% extends "{name}" %}}' + "".join(marks))
         pieces = marked.render(context).split("\0")
-        parts = {part: self.environment.get_template(path) for part, path in SHELLS[name].items()}
+        parts = {part: self._part(path) for part, path in SHELLS[name].items()}
+        context = {**self.environment.globals, **context}
         return context, tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
+
+    def _part(self, path: str | None) -> Part:
+        """Return what makes a part: a template, which finds what it is told in one place and copies nothing."""
+        if path is None:
+            return _content
+        template = self.environment.get_template(path)
+        render, context = template.root_render_func, template.new_context
+        return lambda _page, told: "".join(render(context(told, shared=True)))
+
+
+def _content(page: Page, _told: dict[str, Any]) -> str:
+    return page.content or ""
 
 
 def _encoded(html: str) -> bytes:
