@@ -6,6 +6,7 @@ registry gives out, so that nothing else than that registry's page of a paper ca
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z]{2,8}(?:-[a-z]{2,8})?(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?", re.ASCII)
@@ -36,6 +37,7 @@ REGISTRIES = {
 """By the scheme of an identifier."""
 
 
+@lru_cache(maxsize=1024)  # the page of a paper asks four times in a row
 def address(scheme: str, value: str) -> str:
     """Return the address of a paper's page at the registry of a scheme; empty when no address can safely be made."""
     return REGISTRIES[scheme].address(value) if scheme in REGISTRIES else ""

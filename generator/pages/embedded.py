@@ -50,7 +50,9 @@ def _json(value: Any) -> str:
     if value is None or isinstance(value, int):
         return json.dumps(value)
     if isinstance(value, Mapping):
-        return "{" + ",".join([f"{_string(str(key))}:{_json(item)}" for key, item in value.items()]) + "}"
+        pairs = value.items()
+        told = [f"{_string(key)}:{_string(item) if item.__class__ is str else _json(item)}" for key, item in pairs]
+        return "{" + ",".join(told) + "}"
     raise TypeError(f"no JSON-LD can be made of {value!r}")
 
 

@@ -86,12 +86,15 @@ class Dialect:
         return self._encoded_again(text) if len(text) < _SHORT else self._encoded(text)
 
     def _encoded(self, text: str) -> Markup:
-        if "  " in text or not text.isprintable():
+        readable = text.isprintable()
+        if "  " in text or not readable:
             text = SPACE.sub(" ", text)
+            readable = text.isprintable()
         quiet = self._loud.sub(_referred, text)
-        if _BEGINNING.match(text) and quiet[0] == text[0] and text[0] not in self._plain:
-            quiet = reference(text[0]) + quiet[1:]
-        if not text.isprintable():
+        first = text[:1]
+        if not first.isalpha() and _BEGINNING.match(text) and quiet[0] == first and first not in self._plain:
+            quiet = reference(first) + quiet[1:]
+        if not readable:
             for char in sorted(set(text)):  # seldom more than one: the text is not walked through letter by letter
                 quiet = quiet if char.isprintable() else quiet.replace(char, reference(char))
         return str.__new__(Markup, quiet)  # this is the place where text becomes markup: Markup(), but for its question

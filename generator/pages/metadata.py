@@ -92,9 +92,14 @@ def _part(kind: str, name: str, url: str) -> dict[str, str]:
 def _pdf(paper: Paper, citation: Citation) -> str:
     """Return the address of the paper's PDF: one that a dump names, or arXiv's own."""
     for link in paper.links:
-        if link.trusted and link.kind == "paper" and urlsplit(link.url).path.lower().endswith(".pdf"):
+        if link.trusted and link.kind == "paper" and _is_pdf(link.url):
             return link.url
     return address("arxiv", citation.arxiv).replace("/abs/", "/pdf/", 1) if citation.arxiv else ""
+
+
+def _is_pdf(url: str) -> bool:
+    """Tell whether the path of an address ends as that of a PDF does."""
+    return ".pdf" in url.lower() and urlsplit(url).path.lower().endswith(".pdf")
 
 
 def collection(name: str, about: str, *, papers: int, dumps: Iterable[Dump]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Templates decide looks, the plan decides facts. Jinja's ``finalize`` sends every
 for HTML (``generator.site.accelerator`` asks for that). Renders strings and writes nothing.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, islice
@@ -31,6 +32,7 @@ _PAGES = 50
 _MARK = Markup("\0")
 LATE = f"{_MARK}\n"
 """A line of an outline where the late part belongs; no text of a page has such a character."""
+_INDENTED = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def rendered(pages: Iterable[Page], *, executor: Executor = SERIAL) -> Iterator[tuple[str, bytes]]:
@@ -101,7 +103,7 @@ def _environment(dialect: Dialect) -> Environment:
         undefined=StrictUndefined,
         autoescape=True,  # what a macro returns is markup; `finalize` escapes more than this would
         finalize=dialect.printed,
-        extensions=[_Plain] if dialect is HTML else [],
+        extensions=[_Plain if dialect is HTML else _Flush],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -112,19 +114,28 @@ def _environment(dialect: Dialect) -> Environment:
     return environment
 
 
-class _Plain(Extension):
-    """Makes references plain that stand in the templates themselves, as ``partials/text.html`` does."""
+class _Flush(Extension):
+    """Takes the indentation out of templates, once for all pages."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens of a template."""
         for token in stream:
-            yield token if token.type != "data" else Token(token.lineno, "data", _plain(token.value))
+            yield token if token.type != "data" else Token(token.lineno, "data", self.changed(token.value))
+
+    def changed(self, markup: str) -> str:
+        """Return what stands in a template between what it prints."""
+        return _INDENTED.sub("\n", markup)
 
 
-def _plain(markup: str) -> str:
-    for char in PLAIN:
-        markup = markup.replace(f"&#{ord(char)};", char)
-    return markup
+class _Plain(_Flush):
+    """Makes references plain, too, that stand in the templates themselves, as ``partials/text.html`` does."""
+
+    def changed(self, markup: str) -> str:
+        """Return what stands in a template between what it prints."""
+        markup = super().changed(markup)
+        for char in PLAIN:
+            markup = markup.replace(f"&#{ord(char)};", char)
+        return markup
 
 
 class _Generator(CodeGenerator):
@@ -201,13 +212,8 @@ def _way(address: str, here: str) -> Markup:
 
 
 def _closed_up(text: str) -> str:
-    """Return the text below the front matter without blank lines and indentation.
+    """Return the text below the front matter without blank lines; of one space, where templates put none or two things.
 
     A block of HTML ends at a blank line in CommonMark: without one, the whole body is one block to every engine.
     """
-    if "\n " in text or " \n" in text:  # hardly ever: templates of ours have no indentation
-        text = "\n".join(line.strip(" ") for line in text.split("\n"))
-    while "\n\n" in text:
-        text = text.replace("\n\n", "\n")
-    text = text.strip("\n")
-    return f"{text}\n" if text else ""
+    return "".join([f"{line}\n" for line in text.split("\n") if line and line != " "])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
+from jinja2 import Undefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -20,7 +21,7 @@ class Quick(Page):
     def __init__(self, source: pages.Page, file: File, config: MkDocsConfig) -> None:
         """Remember what to render."""
         self.source = source
-        self._made: tuple[dict[str, Any], str] | None = None
+        self._made: tuple[Front, str] | None = None
         self._settled: pages.Page | None = None
         self._way: Way | None = None
         super().__init__(None, file, config)
@@ -46,9 +47,9 @@ class Quick(Page):
         """Drop what was rendered, and what it was told."""
         self._made = self._settled = None
 
-    def _make(self) -> tuple[dict[str, Any], str]:
+    def _make(self) -> "tuple[Front, str]":
         if self._way is None:
-            return {}, ""
+            return Front(), ""
         if self._made is None:
             self._made = taken_apart(self._way(self._settled or self.source, pages.HTML))
         return self._made
@@ -81,11 +82,23 @@ class Quick(Page):
         """Keep nothing."""
 
 
-def taken_apart(markdown: str) -> tuple[dict[str, Any], str]:
+class Front(dict[str, Any]):
+    """Front matter. A template that asks for what is not there gets an answer without a search."""
+
+    def __getattr__(self, key: str) -> Any:
+        """Return a value as ``meta.key``; Jinja would look for an attribute first, and for an item then."""
+        return self.get(key, _NOTHING)
+
+
+_NOTHING = Undefined()
+"""What templates get for what is not there."""
+
+
+def taken_apart(markdown: str) -> tuple[Front, str]:
     """Return the front matter and the HTML of a page of ours, as YAML and Python-Markdown would.
 
     Raises ValueError where the front matter is anything but one JSON value a line.
     """
     head, _, body = markdown.partition("\n---\n")
     lines = (line.partition(": ") for line in head.removeprefix("---\n").splitlines())
-    return {key: json.loads(value) for key, _, value in lines}, body.strip("\n")
+    return Front((key, json.loads(value)) for key, _, value in lines), body.strip("\n")
