@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import pages
 from generator.cache import Cache
@@ -21,7 +21,14 @@ def write(quick: Iterable[Quick], files: Files, shell: Shell, cache: Cache | Non
         for page in quick:
             if page.file.inclusion.value >= InclusionLevel.NOT_IN_NAV.value:
                 page.begin(pages.outline)
+                _place(page.file)
                 content = keep(page.told() if common else b"", partial(shell.outline, page))
                 put(page.file.abs_dest_path, shell.filled(content, page))
                 page.forget()
                 files.remove(page.file)
+
+
+def _place(file: File) -> None:
+    """Let MkDocs reckon once where a file goes, not whenever a template asks: it asks what has been set."""
+    file.dest_uri = file.dest_uri
+    file.url, file.abs_dest_path = file.url, file.abs_dest_path
