@@ -44,21 +44,19 @@ def data(value: Any) -> Markup:
 
 def _json(value: Any) -> str:
     if isinstance(value, str):
-        return _string(value)
+        return f'"{_UNSAFE.sub(_escape, value)}"'
     if isinstance(value, list | tuple):
         return "[" + ",".join([_json(item) for item in value]) + "]"
     if value is None or isinstance(value, int):
         return json.dumps(value)
     if isinstance(value, Mapping):
-        pairs = value.items()
-        told = [f"{_string(key)}:{_string(item) if item.__class__ is str else _json(item)}" for key, item in pairs]
-        return "{" + ",".join(told) + "}"
+        return "{" + ",".join([f"{_key(key)}:{_json(item)}" for key, item in value.items()]) + "}"
     raise TypeError(f"no JSON-LD can be made of {value!r}")
 
 
-@lru_cache(maxsize=16_384)  # kinds, and names of people, themes and dumps, are said again and again
-def _string(text: str) -> str:
-    return f'"{_UNSAFE.sub(_escape, text)}"'
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    return _json(name)
 
 
 def _escape(found: re.Match[str]) -> str:

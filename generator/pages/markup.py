@@ -42,7 +42,7 @@ _IN_HTML = re.compile(f"[{re.escape(''.join(_MEANING))}]")
 _BEGINNING = re.compile(r"[\d ,;?.-]")
 """What could begin a list or a rule."""
 _SHORT = 80
-"""Characters of what is often said once more: a theme, a dump, a term, a title that others are related to."""
+"""Characters of what is often said once more: a theme, a dump, a term, a name."""
 _BETWEEN_TAGS = re.compile(r">([^<]+)<")
 
 
@@ -70,8 +70,10 @@ class Dialect:
     def __init__(self, loud: re.Pattern[str], plain: str) -> None:
         """Tell which characters are loud, and what is plain though it stands where a list or a rule could begin."""
         self._loud, self._plain = loud, plain
-        self._encoded_again = lru_cache(maxsize=16_384)(self._encoded)
+        self._encoded_again = lru_cache(maxsize=4096)(self._encoded)
         self.formula = lru_cache(maxsize=4096)(self._formula)
+        self.rich = lru_cache(maxsize=1 << 15)(self._rich)
+        """Returns text with its mathematics as MathML: titles above all, which a dozen pages say."""
 
     def printed(self, value: object) -> Markup:
         """Return what a template prints as markup: numbers and markup as they are, anything else encoded."""
@@ -99,10 +101,9 @@ class Dialect:
                 quiet = quiet if char.isprintable() else quiet.replace(char, reference(char))
         return str.__new__(Markup, quiet)  # this is the place where text becomes markup: Markup(), but for its question
 
-    def rich(self, text: str) -> Markup:
-        """Return text with its mathematics as MathML."""
+    def _rich(self, text: str) -> Markup:
         if "\\(" not in text:
-            return self.encode(text)
+            return self._encoded(text)
         parts = (self.formula(part.text) if part.math else self.encode(part.text) for part in segments(text))
         return Markup("").join(parts)
 
