@@ -58,6 +58,8 @@ class Segment:
 
 def segments(text: str) -> tuple[Segment, ...]:
     """Split a clean text into prose and formulas, in order, none of them empty."""
+    if "\\(" not in text:  # most texts
+        return (Segment(text, math=False),) if text else ()
     parts = _DELIMITED.split(text)
     return tuple(Segment(part, math=bool(i % 2)) for i, part in enumerate(parts) if part)
 

@@ -28,9 +28,11 @@ __all__ = ["Quick", "add", "navigated", "possible", "write"]
 
 def add(quick: Iterable[pages.Page], files: Files, config: MkDocsConfig) -> None:
     """Add pages of the plan to the files of the site: whoever links to one finds it."""
+    like: Quick | None = None
     for page in quick:
         file = File.generated(config, page.path, content="")
-        Quick(page, file, config)  # MkDocs' way: a page enters itself in its file
+        made = Quick(page, file, config, like)  # MkDocs' way: a page enters itself in its file
+        like = like or made
         files.append(file)
 
 

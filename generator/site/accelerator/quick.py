@@ -18,13 +18,18 @@ Way = Callable[[pages.Page, pages.Dialect], str]
 class Quick(Page):
     """A page of the plan. It is rendered when somebody asks for its content or its front matter, and then forgotten."""
 
-    def __init__(self, source: pages.Page, file: File, config: MkDocsConfig) -> None:
-        """Remember what to render."""
+    def __init__(self, source: pages.Page, file: File, config: MkDocsConfig, like: "Quick | None" = None) -> None:
+        """Remember what to render; ``like`` another page of the same build, which asked MkDocs what is true of all."""
         self.source = source
         self._made: tuple[Front, str] | None = None
         self._settled: pages.Page | None = None
         self._way: Way | None = None
-        super().__init__(None, file, config)
+        if like is None:
+            super().__init__(None, file, config)
+        else:
+            self.__dict__ |= {**vars(like), **vars(self), "file": file}
+            file.page = self
+            self._set_canonical_url(config.site_url)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
         """Read nothing: MkDocs asks every page for its source before it writes the first one."""
