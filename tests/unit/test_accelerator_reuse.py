@@ -107,6 +107,32 @@ def test_the_same_again_renders_nothing_and_writes_everything(project: Path, bef
     assert (cache.reused["pages"], cache.made["pages"]) == (len(before), 0)
 
 
+def test_a_proof_is_remembered_until_something_changes_that_it_depends_on(project: Path, before: Site) -> None:
+    assert again(project)[1].reused["proof"] == 1
+    assert again(project, replace(LIBRARY, papers=LIBRARY.papers[::-1]))[1].reused["proof"] == 1
+    assert again(project, nav=("Papers", "Themes"))[1].made["proof"] == 1
+    own = project / "overrides/paper.html"
+    own.write_text(own.read_text("utf-8") + "{% block scripts %}{{ page.title | e }}{% endblock %}", "utf-8")
+    for _ in range(2):  # a proof that failed is none
+        after, cache = again(project)
+        assert after == {}
+        assert (cache.reused["proof"], cache.made["proof"]) == (0, 1)
+
+
+def test_a_kind_of_page_that_was_never_proven_is_proven(project: Path) -> None:
+    few = replace(LIBRARY, papers=LIBRARY.papers[:1], placements=LIBRARY.placements[:1], related=((),), conflicts=())
+    few = first(few, authors=(), possibly_same=(), variants=())
+    write(project, few, Cache(project / "cache"))
+    assert again(project, few)[1].reused["proof"] == 1
+    assert again(project)[1].made["proof"] == 1
+
+
+def test_no_proof_is_remembered_where_extensions_of_markdown_are_unknown(project: Path) -> None:
+    for _ in range(2):
+        _, cache = again(project, markdown_extensions=["attr_list"])
+        assert cache.reused["proof"] == cache.made["proof"] == 0
+
+
 def first(library: Library, **changes: object) -> Library:
     return replace(library, papers=(replace(library.papers[0], **changes), *library.papers[1:]))
 

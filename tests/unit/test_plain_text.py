@@ -5,11 +5,11 @@ import string
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html as tree
 
-from generator.pages.markup import encode
+from generator.pages.markup import HTML, MARKDOWN, PLAIN, encode
 from tests.unit.test_policy import OVERRIDES
 
 TEMPLATE = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES)).get_template("partials/text.html")
@@ -25,12 +25,25 @@ def test_what_ends_a_text_or_an_attribute_stays_a_reference(char):
     assert shown(f"&#{ord(char)};") == f"&#{ord(char)};"
 
 
-@pytest.mark.parametrize("char", ".:/(){}=@-%\t")
+@pytest.mark.parametrize("char", PLAIN)
 def test_what_is_frequent_and_means_nothing_is_plain(char):
     assert shown(f"&#{ord(char)};") == char
 
 
-@given(st.text(st.one_of(st.sampled_from(string.printable + "&#;0123456789"), st.characters()), max_size=60))
+texts = st.text(st.one_of(st.sampled_from(string.printable + "&#;0123456789"), st.characters()), max_size=60)
+
+
+@given(texts)
+@example(".5 of - it")
+@example("-\u0661. a")
+@example("1. \x85\xa0\u200b\ud800\t--")
+def test_html_that_is_written_at_once_is_what_markdown_becomes(text):
+    """Whatever the text: the accelerated pages are made with one, all others with the other."""
+    assert HTML.encode(text) == shown(MARKDOWN.encode(text))
+    assert HTML.rich(f"{text} \\(a_{{{text}}}\\)") == shown(MARKDOWN.rich(f"{text} \\(a_{{{text}}}\\)"))
+
+
+@given(texts)
 def test_a_browser_reads_the_same_text_and_no_markup_comes_about(text):
     before = str(encode(text))
     after = shown(before)

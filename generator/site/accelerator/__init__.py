@@ -4,9 +4,10 @@ The Markdown of a page is one block of HTML below front matter of one JSON value
 Python-Markdown and the YAML parser hand through as it stands, in ten times the time that everything else takes. So a
 ``Quick`` page takes both apart itself; ``Shell`` renders ``paper.html`` and ``list.html`` once a folder, and of each
 page only the partials that differ; and a page that was told the same in an earlier build is taken from the cache. The
-Markdown stays the source of truth: each build renders a page of every kind, and two papers' and lists', both ways, and
-if they differ (another MkDocs, an extension, another override), all pages go the plain way, with a word. Without this
-package the pages are the same: it holds no markup, and no page in memory but the one that is being written.
+Markdown stays the source of truth: a build renders a page of every kind, and two papers' and lists', both ways, unless
+an earlier one did with the same code, templates and settings. If they differ (another MkDocs, an extension, another
+override), all pages go the plain way, with a word. Without this package the pages are the same: it holds no markup, and
+no page in memory but the one that is being written.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from generator import pages
 from generator.cache import Cache
 from generator.site.accelerator import proof, writing
 from generator.site.accelerator.allowed import navigated, possible
+from generator.site.accelerator.depends import Kept, depended
 from generator.site.accelerator.quick import Quick
 from generator.site.accelerator.shell import Shell
 
@@ -43,5 +45,7 @@ def write(env: Environment, files: Files, config: MkDocsConfig, nav: Navigation,
     """
     quick = [file.page for file in files if isinstance(file.page, Quick)]
     shell = Shell(env, config, nav)
-    if quick and proof.given(quick, shell, files):
-        writing.write(quick, files, shell, cache)
+    common = depended(env, files, config, nav) if cache else None
+    kept = Kept(cache, common) if cache and common else None
+    if quick and proof.given(quick, shell, files, kept):
+        writing.write(quick, files, shell, kept)

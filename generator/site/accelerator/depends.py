@@ -7,6 +7,7 @@ nothing is reused.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.cache import Recipe, encoded
+from generator.cache import Cache, Recipe, encoded
 
 logger = logging.getLogger("mkdocs.papershelf.site")
 PAGES = Recipe(
     "pages",
     sources=(".",),
     libraries=(
-        *("bibtexparser", "jinja2", "latex2mathml", "lxml", "markupsafe", "mkdocs", "mkdocs-material", "pylatexenc"),
-        *("python-slugify", "pyyaml", "rapidfuzz"),
+        *("bibtexparser", "jinja2", "latex2mathml", "lxml", "markdown", "markupsafe", "mkdocs", "mkdocs-material"),
+        *("pylatexenc", "python-slugify", "pyyaml", "rapidfuzz"),
     ),
 )
 """All of the generator: there is hardly a module that no page depends on."""
+PROOF = replace(PAGES, stage="proof")
 _RESTLESS_NAMES = frozenset({"pages", "build_date_utc"})
 """What a template is told that differs from build to build, or with every page."""
 _FOLDERS = frozenset({"config_file_path", "docs_dir", "site_dir"})
@@ -34,6 +36,14 @@ _FOLDERS = frozenset({"config_file_path", "docs_dir", "site_dir"})
 _RESTLESS = frozenset({"update_date", *_FOLDERS})
 """The same of a page and of the settings."""
 _PLAIN = (str, int, float, bool, type(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What earlier builds made, and what all of it depends on besides the recipe and its own input."""
+
+    cache: Cache
+    common: tuple[bytes, ...]
 
 
 def depended(env: Environment, files: Files, config: MkDocsConfig, nav: Navigation) -> tuple[bytes, ...] | None:
