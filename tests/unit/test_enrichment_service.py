@@ -95,7 +95,7 @@ def test_a_refusal_for_hours_is_an_error_at_once(asked):
     (lambda handler, _: handler.wfile.write(b"nonsense\r\n\r\n"), "Protocol"),
 ])  # fmt: skip
 def test_what_is_no_answer_is_asked_for_again_a_few_times_and_then_an_error(asked, answer, says):
-    error, requests = asked(answer, timeout=0.2 if answer is silence else 20.0)  # a busy machine is slow to say anything
+    error, requests = asked(answer, timeout=0.2 if answer is silence else 20.0)  # others may be slow to answer
     assert says in error
     assert "what was found is kept" in error
     assert len(requests) == 4
