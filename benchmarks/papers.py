@@ -2,9 +2,10 @@
 
     python -m benchmarks.papers PROJECT FOLDER
 
-The library is made first; ``FOLDER.json`` says what time its pages took, from the views to the written files. MkDocs'
-own functions do what they do in a build, with the facets at hand, which the search has asked for by then, and garbage
-looked for as seldom as the command line looks for it.
+The library is made first, and what all pages of a site need to know of it is looked up (the plan); ``FOLDER.json``
+says what time the papers' pages took, from the views to the written files. MkDocs' own functions do what they do in a
+build, with the facets at hand, which the search has asked for by then, and garbage looked for as seldom as the command
+line looks for it.
 """
 
 import gc
@@ -35,10 +36,10 @@ def main() -> None:
         facets(paper)
     config = load_config(str(project.config), site_dir=str(folder))
     config.plugins._current_plugin = "benchmarks"  # MkDocs sets it while a plugin runs
+    compact = chosen(setting(config.extra), len(library.papers))
+    pages = [page for page in plan(library, compact=compact) if page.template == "paper"]
     begun, spent = time.monotonic(), time.process_time()
     env, files = config.theme.get_env(), Files([])
-    compact = chosen(setting(config.extra), len(library.papers))
-    pages = (page for page in plan(library, compact=compact) if page.template == "paper")
     accelerator.add(pages, files, config)
     set_exclusions(files, config)
     accelerator.write(env, files, config, Navigation([], []))

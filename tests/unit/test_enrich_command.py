@@ -46,7 +46,7 @@ def root(tmp_path, monkeypatch):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAPERSHELF_TODAY", "2026-01-02")
-    monkeypatch.setattr(enriching, "Arxiv", functools.partial(Arxiv, sleep=lambda _: None, timeout=1.0))
+    monkeypatch.setattr(enriching, "Arxiv", functools.partial(Arxiv, sleep=lambda _: None, timeout=20.0))
     return tmp_path
 
 
