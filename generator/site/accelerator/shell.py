@@ -19,6 +19,8 @@ SHELLS = {
 """The templates whose pages in one folder differ in some blocks only, and what stands in these: a template's, or the
 page's own content, of which ``partials/text.html`` would make nothing else."""
 
+_LATE = pages.LATE.encode()
+
 Part = Callable[[Page, dict[str, Any]], str]
 """Makes what differs from page to page; it is told what templates are told."""
 Frame = tuple[dict[str, Any], tuple[str | Part, ...]]
@@ -38,7 +40,9 @@ class Shell:
         """Return what the file of a page holds, made of its outline, which an earlier build may have rendered."""
         if page.source.late is None:
             return outline
-        return outline.replace(pages.LATE.encode(), _encoded(pages.late(page.source, pages.HTML)))
+        before, found, after = outline.partition(_LATE[:1])  # one byte, which is found at once
+        late = _encoded(pages.late(page.source, pages.HTML)) if found else b""
+        return b"".join((before, late, after.removeprefix(_LATE[1:])))
 
     def outline(self, page: Quick) -> bytes:
         """Return the HTML of a page that began as an outline: without its late part."""
