@@ -82,16 +82,19 @@ def late(page: Page, dialect: Dialect = MARKDOWN) -> str:
 
 
 def reload() -> None:
-    """Forget the templates, which may have been edited: a process that builds several times calls it before each."""
+    """Look again at the templates, which may have been edited: a process that builds several times does before each."""
     _template.cache_clear()
-    _environment.cache_clear()
 
 
 @cache
 def _template(name: str, dialect: Dialect) -> Template:
-    """Return a template; its globals are a plain dict, because Jinja copies them for each page."""
-    template = _environment(dialect).get_template(f"{name}.md.j2")
-    template.globals = dict(template.globals)
+    """Return a template that knows what several share: here Jinja looks whether its file changed, not for each page.
+
+    Its globals are a plain dict, because they are copied for each page.
+    """
+    environment = _environment(dialect)
+    template = environment.get_template(f"{name}.md.j2")
+    template.globals = {**template.globals, "parts": environment.get_template("_parts.md.j2").module}
     return template
 
 
@@ -110,7 +113,6 @@ def _environment(dialect: Dialect) -> Environment:
     environment.filters |= {"rich": dialect.rich, "pieces": dialect.pieces, "plain": plain}
     environment.filters |= {"quoted": quoted, "data": data, "first_lines": first_lines}
     environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "query": _query, "to": _to}
-    environment.globals["parts"] = environment.get_template("_parts.md.j2").module
     return environment
 
 

@@ -4,12 +4,15 @@ import os
 import shutil
 
 import pytest
+from jinja2 import FileSystemLoader
 
 from generator.errors import PapershelfError
 from generator.model import Library
-from generator.pages import plan, render
+from generator.pages import HTML, MARKDOWN, plan, reload, render
+from generator.pages.render import _environment
 from generator.project import Project
 from generator.site.serving import Latest, Sample
+from tests.conftest import ROOT
 
 
 def test_a_sample_is_spread_over_the_library_and_leads_nowhere_else(real_library):
@@ -56,3 +59,24 @@ def test_the_library_is_made_anew_only_when_a_file_changed(project, real_library
     os.utime(tmp_path / name, ns=(1, 1))
     latest(Project(tmp_path))
     assert len(made) == 2
+
+
+@pytest.mark.parametrize("dialect", [MARKDOWN, HTML])
+@pytest.mark.parametrize(("name", "old"), [("themes", "<h1>"), ("_parts", '<ul class="ps-shelves">')])
+def test_an_edited_template_shows_in_the_next_build(dialect, name, old, real_library, tmp_path, monkeypatch):
+    """Also where it is shared by others; within a build all pages come from the same."""
+    folder = shutil.copytree(ROOT / "generator/pages/templates", tmp_path / "templates")
+    environment = _environment(dialect)
+    monkeypatch.setattr(environment, "loader", FileSystemLoader(folder))
+    (page,) = (page for page in plan(real_library) if page.template == "themes")
+    reload()
+    before = render(page, dialect)
+    path = folder / f"{name}.md.j2"
+    path.write_text(path.read_text("utf-8").replace(old, f"{old}edited"), "utf-8")
+    os.utime(path, ns=(1, 1))
+    assert render(page, dialect) == before
+    reload()
+    assert "edited" in render(page, dialect)
+    monkeypatch.undo()
+    reload()
+    assert render(page, dialect) == before
