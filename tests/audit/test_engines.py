@@ -20,7 +20,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 PAPER = "papers/contextual-bandits-with-online-neural-regression/"
 
 
-HASHED = re.compile(rb"assets-[0-9a-f]{8}/")
+HASHED = re.compile(rb"assets-[0-9a-f]{6}/")
 
 
 def pages(site: Path, *, hashed: bool = True) -> dict[str, bytes]:

@@ -65,7 +65,7 @@ def test_who_chose_colours_has_them_before_any_script_file_comes(page):
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 
 
-@pytest.mark.parametrize("lost", ["papershelf", "search-box", "bundle"])
+@pytest.mark.parametrize("lost", ["papershelf", "bundle"])
 def test_the_way_to_the_search_is_a_link_where_scripts_are_lost(page, lost):
     page.route(f"**/{lost}.*", lambda route: route.abort())
     page.goto(PAPER)
