@@ -1,6 +1,7 @@
 """What scripts make of a page's shell: in time, in the reader's language and colours; and a page does without it."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -54,6 +55,22 @@ def test_a_page_has_neither_dialogue_nor_palette_until_a_script_makes_them(site,
     page.goto(PAPER)
     for part in ("[data-md-component=search]", "[data-md-component=palette]", "#__search", "#__drawer", "#__config"):
         expect(page.locator(part)).to_have_count(1)
+
+
+def test_a_paper_gets_its_icon_and_the_way_to_the_reading_list_from_a_script(site, page):
+    text = (site / PAPER / "index.html").read_text("utf-8")
+    assert not re.search(r"rel=\"icon\"|reading-list", text)
+    page.goto(PAPER)
+    for part in ("head > link[rel=icon]", "body > footer a[href$='/reading-list/']"):
+        expect(page.locator(part)).to_have_count(1)
+        assert page.request.get(page.locator(part).get_attribute("href")).ok
+
+
+def test_the_second_link_of_every_page_is_the_root_that_the_inline_script_asks_for(site):
+    for path in sorted(site.rglob("*.html")):
+        second = re.findall(r'<a (?:[^>]* )?href="([^"]*)"', path.read_text("utf-8"))[1]
+        root = "/." if path.name == "404.html" else os.path.relpath(site, path.parent)
+        assert second.removesuffix("/") == root, path
 
 
 def test_who_chose_colours_has_them_before_any_script_file_comes(page):

@@ -44,11 +44,14 @@
     `<input type="radio" name="__palette" id="__palette_${at}" data-md-color-media="(prefers-color-scheme${media})" data-md-color-scheme="${scheme}" aria-label="Colours: ${name}"><label for="__palette_${(at + 1) % 3}" title="Switch to ${next} colours" hidden></label>`
   header.insertAdjacentHTML("beforeend", `<form class="ps-palette" data-md-component="palette">${schemes.map(choice).join("")}</form>`)
 
+  // Ten thousands of papers' pages leave the usual icon to this script.
+  if (!document.querySelector("link[rel=icon]")) document.head.append(Object.assign(document.createElement("link"), { rel: "icon", href: new URL("../images/favicon.svg", ASSETS) }))
+
   // What makes more of a paper's page comes after it; an issue about the paper has its title. The reading list is of use with scripts only.
   if (document.querySelector(".ps-paper")) {
     for (const part of ["cite", "save", "first-lines"]) import(new URL(`${part}.js`, ASSETS)).catch(() => {})
     const link = Object.assign(document.createElement("a"), { href: new URL("reading-list/", ROOT).href, textContent: "Reading list" })
-    const footer = document.querySelector(".ps-footer")
+    const footer = document.querySelector("body > footer")
     const ways = footer?.querySelector("p + p") ?? footer?.appendChild(document.createElement("p"))
     ways?.prepend(link, " ")
   }
