@@ -44,7 +44,7 @@
     `<input type="radio" name="__palette" id="__palette_${at}" data-md-color-media="(prefers-color-scheme${media})" data-md-color-scheme="${scheme}" aria-label="Colours: ${name}"><label for="__palette_${(at + 1) % 3}" title="Switch to ${next} colours" hidden></label>`
   header.insertAdjacentHTML("beforeend", `<form class="ps-palette" data-md-component="palette">${schemes.map(choice).join("")}</form>`)
 
-  // A paper's page, of which there are very many, leaves the usual icon to this script.
+  // A page of a compact library, which has very many, leaves the usual icon to this script.
   if (!document.querySelector("link[rel=icon]")) document.head.append(Object.assign(document.createElement("link"), { rel: "icon", href: new URL("../images/favicon.svg", ASSETS) }))
 
   // What makes more of a paper's page comes after it; an issue about the paper has its title. The reading list is of use with scripts only.
