@@ -12,8 +12,8 @@ from generator.errors import ConfigurationError
 
 Setting = bool | Literal["auto"]
 FROM: Final = 45_000
-"""Papers from which on ``auto`` is compact. Written in full, a paper takes 19 kB of a site, and 20.4 kB where the site
-has an address and a repository: 1,000 MB, what GitHub Pages takes, are full with 49,000; abstracts may be longer."""
+"""Papers from which on ``auto`` is compact. Written in full, a paper takes 18.4 kB of a site, and 19.9 kB where the
+site has an address and a repository: 1,000 MB, what GitHub Pages takes, are full with 50,000; abstracts may be long."""
 KEY: Final = "compact"
 
 

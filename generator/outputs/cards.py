@@ -35,10 +35,10 @@ class Artist:
 
     @cached_property
     def _sans(self) -> ImageFont.FreeTypeFont:
-        return ImageFont.truetype(self.fonts / "instrument-sans-latin.woff2", 34)
+        return ImageFont.truetype(self.fonts / "sans.woff2", 34)
 
     def _serif(self, size: int) -> ImageFont.FreeTypeFont:
-        font = ImageFont.truetype(self.fonts / "newsreader-latin.woff2", size)
+        font = ImageFont.truetype(self.fonts / "serif.woff2", size)
         font.set_variation_by_axes([500])
         return font
 

@@ -1,7 +1,7 @@
 """Give the site's own scripts, style sheets, pictures and typefaces an address that changes with what they hold.
 
 A reader's browser may keep them as long as it likes and never mixes those of two builds. All of them go into one
-folder, ``assets-3fa9c2d1/``, named by a hash of all that is sent of them: at the same depth as ``assets/``, so that
+folder, ``assets-3fa9c2/``, named by a hash of all that is sent of them: at the same depth as ``assets/``, so that
 what they say of each other (``../fonts/…``, ``search-worker.js``) stays true and no file is rewritten. Material's own
 files have hashes already.
 """
@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from generator.site.lean import sent
 
 FOLDER = "assets/"
-LETTERS = 8
+LETTERS = 6
 
 
 def move(files: Files, config: MkDocsConfig) -> None:

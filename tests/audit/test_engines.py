@@ -20,7 +20,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 PAPER = "papers/contextual-bandits-with-online-neural-regression/"
 
 
-HASHED = re.compile(rb"assets-[0-9a-f]{8}/")
+HASHED = re.compile(rb"assets-[0-9a-f]{6}/")
 
 
 def pages(site: Path, *, hashed: bool = True) -> dict[str, bytes]:
@@ -107,7 +107,7 @@ def test_readers_find_everything_where_zensical_built_it(browser, serve, zensica
     page.locator(".ps-shelves a").first.click()
     page.locator("main a[href*='papers/']:visible").first.click()
     expect(page.locator(".ps-abstract")).to_be_visible()
-    page.locator("header .ps-nav a", has_text="Dumps").click()
+    page.locator(".ps-header nav a", has_text="Dumps").click()
     expect(page.locator("header [aria-current]")).to_have_text("Dumps")
     page.keyboard.press("/")
     page.locator("[data-md-component=search-query]").fill("reward hacking")

@@ -1,6 +1,7 @@
 """What scripts make of a page's shell: in time, in the reader's language and colours; and a page does without it."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -37,10 +38,12 @@ def page(browser, site, serve) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def french(tmp_path_factory, serve) -> str:
-    """A site in another language with one paper."""
+    """A site in another language with one paper, and one as a compact library has it."""
     project = tmp_path_factory.mktemp("french")
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
     (project / "docs" / "index.md").write_text(ENTRY % ("Un titre " * 40), "utf-8")
+    compact = ENTRY.replace("---\n", "---\ncompact: true\n", 1) % "Un titre"
+    (project / "docs" / "compact.md").write_text(compact, "utf-8")
     (project / "mkdocs.yml").write_text(FRENCH % json.dumps(str(ROOT / "overrides")), "utf-8")
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     done = run("mkdocs", "build", "--quiet", cwd=project, **quiet)
@@ -56,6 +59,27 @@ def test_a_page_has_neither_dialogue_nor_palette_until_a_script_makes_them(site,
         expect(page.locator(part)).to_have_count(1)
 
 
+def test_a_paper_gets_the_way_to_the_reading_list_from_a_script(site, page):
+    assert "reading-list" not in (site / PAPER / "index.html").read_text("utf-8")
+    page.goto(PAPER)
+    expect(page.locator("body > footer a[href$='/reading-list/']")).to_have_count(1)
+
+
+def test_a_page_of_a_compact_library_gets_its_icon_from_a_script(browser, french):
+    page = browser.new_page()
+    page.goto(f"{french}compact/")
+    assert "icon" not in page.request.get(page.url).text()
+    assert page.request.get(page.evaluate("document.querySelector('link[rel=icon]').href")).ok
+    page.close()
+
+
+def test_the_second_link_of_every_page_is_the_root_that_the_inline_script_asks_for(site):
+    for path in sorted(site.rglob("*.html")):
+        second = re.findall(r'<a (?:[^>]* )?href="([^"]*)"', path.read_text("utf-8"))[1]
+        root = "/." if path.name == "404.html" else os.path.relpath(site, path.parent)
+        assert second.removesuffix("/") == root, path
+
+
 def test_who_chose_colours_has_them_before_any_script_file_comes(page):
     page.goto(PAPER)
     page.locator("label[for=__palette_1]").click()
@@ -65,7 +89,7 @@ def test_who_chose_colours_has_them_before_any_script_file_comes(page):
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 
 
-@pytest.mark.parametrize("lost", ["papershelf", "search-box", "bundle"])
+@pytest.mark.parametrize("lost", ["papershelf", "bundle"])
 def test_the_way_to_the_search_is_a_link_where_scripts_are_lost(page, lost):
     page.route(f"**/{lost}.*", lambda route: route.abort())
     page.goto(PAPER)

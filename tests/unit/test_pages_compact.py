@@ -147,8 +147,9 @@ def test_the_head_says_once_what_programs_need_and_both_ways_agree(library, tmp_
     known, unknown = made["papers/known/"], made["papers/unknown/"]
     head = known.split("</head>")[0]
     assert f'<link rel="canonical" href="{ADDRESS}papers/known/">' in head
-    assert (head.count('name="citation_'), head.count("og:"), known.count("ld+json")) == (9, 1, 0)
+    assert (head.count('name="citation_'), head.count("og:"), known.count("ld+json")) == (9, 0, 0)
     assert 'name="description"' not in head
+    assert 'rel="icon"' not in head
     assert unknown.count("ld+json") == 1  # without authors there are no citation_* fields
     wrong = known.split('class="ps-wrong"')[1:]
     assert len(wrong) == bool(repository)

@@ -97,7 +97,7 @@ def test_the_typefaces_are_small_and_each_has_its_licence():
     assert sum(path.stat().st_size for path in files) < 150_000
     for path in files:
         assert path.name in SHEET
-        family = path.stem.replace("-latin-ext", "").replace("-latin", "")
+        family = path.stem.removesuffix("-ext")
         assert "SIL Open Font License" in (FONTS / f"LICENSE-{family}.txt").read_text("utf-8")
 
 

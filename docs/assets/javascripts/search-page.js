@@ -3,7 +3,7 @@
  *
  * While one types the address is replaced; what was settled (Enter, an example, a paper opened) stays in the history, so
  * that "back" leads to the last query that somebody meant. How much was shown and how far down one was stands beside it.
- * Whatever comes from the engine or the address is inserted as text. Needs papershelf.js and search-box.js.
+ * Whatever comes from the engine or the address is inserted as text. Needs papershelf.js.
  */
 "use strict"
 

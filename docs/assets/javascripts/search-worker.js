@@ -9,7 +9,7 @@
  * overrides/partials/search.html has not. Ours: {call, query, options} asks, {call,
  * answer} or {call, error} answers; {warm: true} says that somebody is about to ask.
  *
- * The box (search-box.js is its other half, in the page): at most ten rows, because Material draws the first ten at once and the
+ * The box (papershelf.js has its other half, in the page): at most ten rows, because Material draws the first ten at once and the
  * others as one scrolls; the last one leads to all results. What the box says above them travels in the first
  * row as JSON. A query of one space is no query but the box's way to say that it has the focus.
  */
