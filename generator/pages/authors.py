@@ -72,7 +72,7 @@ def authors(papers: Iterable[tuple[int, Paper]], *, compact: bool = False) -> Au
         for key, name in {folded(name): name for name in paper.authors}.items():
             if key:
                 positions.setdefault(key, []).append(number)
-                spellings.setdefault(key, []).append(given_first(name))
+                spellings.setdefault(key, []).append(name)
     by_key: dict[str, Author] = {}
     taken: set[str] = set()
     for key in sorted(positions):
@@ -85,10 +85,10 @@ def authors(papers: Iterable[tuple[int, Paper]], *, compact: bool = False) -> Au
 
 
 def _usual(spellings: list[str]) -> str:
-    """Return the most frequent one, of several the first by the alphabet."""
-    if len(spellings) == 1:  # as of three in four names
-        return spellings[0]
-    counts = Counter(spellings)
+    """Return the most frequent one with the given name first, of several the first by the alphabet."""
+    if spellings.count(spellings[0]) == len(spellings):  # as of nearly all names
+        return given_first(spellings[0])
+    counts = Counter(map(given_first, spellings))
     return min(counts, key=lambda each: (-counts[each], each))
 
 
