@@ -74,14 +74,15 @@ def authors(papers: Iterable[tuple[int, Paper]], *, compact: bool = False) -> Au
                 positions.setdefault(key, []).append(number)
                 spellings.setdefault(key, []).append(name)
     by_key: dict[str, Author] = {}
+    order: list[tuple[int, str, str]] = []
     taken: set[str] = set()
     for key in sorted(positions):
         slug = slugs.free(_slug(key), taken)
         taken.add(slug)
-        name, found = _usual(spellings[key]), tuple(positions[key])
-        by_key[key] = Author(slug=slug, name=name, papers=found, least=least)
-    order = sorted(by_key, key=lambda key: (-len(positions[key]), key.split()[-1], key))
-    return Authors(tuple(by_key[key] for key in order), by_key)
+        found = tuple(positions[key])
+        by_key[key] = Author(slug=slug, name=_usual(spellings[key]), papers=found, least=least)
+        order.append((-len(found), key.rpartition(" ")[2], key))
+    return Authors(tuple(by_key[key] for _, _, key in sorted(order)), by_key)
 
 
 def _usual(spellings: list[str]) -> str:
