@@ -82,6 +82,7 @@ def known(paper: Paper, dumps: Mapping[str, Dump]) -> Known:
     return Known(paper.slug, paper.title, paper.authors, paper.year, paper.venue, paper.identifiers, listed)
 
 
+@lru_cache(maxsize=1 << 17)  # the citation files ask for it, and later the paper's page
 def citation(paper: Known, site_url: str = "") -> Citation:
     """Return what can be cited of a paper of which that much is known."""
     identifiers = {scheme: value for scheme, value in paper.identifiers if address(scheme, value)}
