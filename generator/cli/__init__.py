@@ -22,7 +22,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 SELDOM = (2_000_000, 20, 100)
 """When the garbage collector looks at new things, at older ones, and at everything. A library is millions of records
 that stay: looking through all of them again and again finds nothing (with Python's own figures it took 3.3 of 35 CPU
-seconds at 10,000 papers, with 200,000 for two millions 0.5 of 32; memory was 384 MB then, and is 402)."""
+seconds at 10,000 papers, with 200,000 for two millions 0.5 of 32; memory was 384 MB then, and is 402).
+``serve`` has figures of its own."""
 
 _MODULES = {
     "init": "starting",
