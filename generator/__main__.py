@@ -1,5 +1,5 @@
 """``python -m generator``: the command ``papershelf``."""
 
-from generator.cli import main
+from generator.cli import run
 
-main(prog_name="papershelf")
+run()

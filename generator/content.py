@@ -101,7 +101,7 @@ def files(
     pages = plan(library, found=found, feeds=folders, site_url=site.url, compact=small)
     yield from rendered((page for page in pages if not aside(page)), executor=executor)
     yield from keep(library, ("api", small), api.files(library, compact=small))
-    yield from keep(library, ("citations", site), citations.files(library, site.url, compact=small))
+    yield from keep(library, ("citations", site), citations.files(library, site.url, compact=small, cache=cache))
     yield from fed.items()
     yield from index.items()
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))

@@ -25,7 +25,7 @@ def holdings(library: Library) -> dict[str, Holding]:
         for witness in paper.witnesses:
             listed[witness.dump].setdefault(number, witness.position)
     return {
-        dump: _holding(library, dump, sorted(positions, key=lambda number: (positions[number], number)))
+        dump: _holding(library, dump, sorted(positions, key=positions.__getitem__))  # stable: else by the number
         for dump, positions in listed.items()
     }
 

@@ -1,5 +1,6 @@
 """``build``, ``serve``, ``markdown``, ``export``: from the dumps to files."""
 
+import gc
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from generator.library import build_project
 from generator.outputs import api
 from generator.project import Project
 from generator.sizes import weigh
+
+AGAIN = (200_000, 20, 100)
+"""When ``serve`` looks for garbage: each of its builds leaves 5 MB of it, so after nine of them."""
 
 
 @click.command()
@@ -59,6 +63,7 @@ def serve(address: str, *, limit: int | None, theme: str) -> None:
     from generator.site.builder import serve as serve_site  # noqa: PLC0415 - see build
     from generator.site.serving import Latest, Sample  # noqa: PLC0415 - see build
 
+    gc.set_threshold(*AGAIN)
     project = Project.around(Path.cwd())
     make = partial(build_project, cache=Cache(project.cache))
     serve_site(project, address=address, latest=Latest(Sample(limit, theme), make=make))

@@ -15,7 +15,6 @@ from generator import report
 from generator.cache import Cache
 from generator.errors import PapershelfError
 from generator.executors import SERIAL, Executor
-from generator.library import build as build_library
 from generator.model import Library
 from generator.project import Project
 from generator.quoting import printable
@@ -109,6 +108,8 @@ def library_of(
     dumps: Path | None, themes: Path | None, *, cache: Cache | None = None, executor: Executor = SERIAL
 ) -> Library:
     """Return the Library of the project around, or of another folder of dumps, and say what it holds."""
+    from generator.library import build as build_library  # noqa: PLC0415 - half of the commands do without
+
     progress = Progress()
     if dumps is None:
         project = Project.around(Path.cwd())

@@ -15,6 +15,8 @@ from generator.quoting import shortened
 
 def enriched(papers: Iterable[Paper], lock: Lock) -> tuple[tuple[Paper, ...], tuple[Finding, ...]]:
     """Return the papers with what the lock adds, and the findings about its entries."""
+    if not lock.entries:  # as in most libraries: nobody asks for ten thousand keys
+        return tuple(papers), lock.findings
     known = {entry.key: (entry, place) for entry, place in zip(lock.entries, lock.places, strict=True)}
     result: list[Paper] = []
     findings = list(lock.findings)

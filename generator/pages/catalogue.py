@@ -151,8 +151,12 @@ class Catalogue:
 
     def link(self, i: int) -> Entry:
         """Return a paper as no more than a link to it; what else there is to say of it is not even looked up."""
-        paper = self.library.papers[i]
-        return Entry(slug=paper.slug, title=short_title(paper.title))
+        return self._links[i]
+
+    @cached_property
+    def _links(self) -> tuple[Entry, ...]:
+        """A link to each paper, of which several lead to most of them."""
+        return tuple(Entry(slug=paper.slug, title=short_title(paper.title)) for paper in self.library.papers)
 
     def entry(self, i: int, *, teaser: bool = True, theme: bool = True, first: bool = False) -> Entry:
         """Return a paper as a list shows it."""

@@ -9,12 +9,12 @@ to a folder elsewhere stays one: the folder is what is replaced.
 import ctypes
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import PapershelfError
+from generator.files import remove_folder
 
 try:
     import fcntl
@@ -46,7 +46,7 @@ def aside(site: Path) -> Iterator[Path]:
         except OSError as error:
             raise PapershelfError(f"{error.filename or fresh}: {error.strerror}; {site} is as it was") from error
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            remove_folder(fresh, ignore_errors=True)
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def _check(site: Path) -> None:
 def _remove(folder: Path) -> None:
     """Remove a folder, or say why there can be no build beside what is left of it."""
     try:
-        shutil.rmtree(folder)
+        remove_folder(folder)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -108,7 +108,7 @@ def _swap(fresh: Path, site: Path, old: Path) -> None:
         except OSError:
             old.rename(site)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        remove_folder(old, ignore_errors=True)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

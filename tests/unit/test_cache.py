@@ -17,6 +17,7 @@ from generator.facets import facets
 from generator.library import build
 from generator.model import Place, Record
 from generator.normalise import normalise_all
+from generator.outputs.citations.written import WRITING
 
 RECIPE = Recipe("numbers", sources=("errors.py",), libraries=("numpy",))
 DUMP = "Title: A study of {}\nAbstract: We study {} in depth, with care and with pleasure, and we find much.\n\n"
@@ -61,7 +62,7 @@ def test_another_version_of_a_library_is_made_anew(kept: Cache, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     "recipe",
-    [reuse.READING, reuse.NORMALISING, reuse.PROFILING, reuse.FACETS, reuse.TOKENS, reuse.RELATING],
+    [reuse.READING, reuse.NORMALISING, reuse.PROFILING, reuse.FACETS, reuse.TOKENS, reuse.RELATING, WRITING],
     ids=lambda recipe: recipe.stage,
 )
 def test_every_source_and_every_library_of_a_stage_counts(
@@ -96,8 +97,9 @@ def test_every_source_and_every_library_of_a_stage_counts(
         (reuse.FACETS, "generator.facets"),
         (reuse.TOKENS, "generator.similarity.tokenised"),
         (reuse.RELATING, "generator.related"),
+        (WRITING, "generator.outputs.citations.written"),
     ],
-    ids=["reading", "normalising", "profiling", "facets", "tokens", "relating"],
+    ids=["reading", "normalising", "profiling", "facets", "tokens", "relating", "writing"],
 )
 def test_a_stage_names_all_code_that_it_imports(recipe: Recipe, entrance: str) -> None:
     code = f"import sys; old = set(sys.modules); import {entrance}; print(*sorted(set(sys.modules) - old))"
@@ -108,7 +110,7 @@ def test_a_stage_names_all_code_that_it_imports(recipe: Recipe, entrance: str) -
     owners = packages_distributions()
     third = {owner for name in loaded for owner in owners.get(name.partition(".")[0], ())}
     known = {name.lower() for name in (*recipe.libraries, "msgspec", "papershelf")}
-    theirs = {"text-unidecode", "charset-normalizer"}  # which python-slugify and numpy bring along
+    theirs = {"text-unidecode", "charset-normalizer", "typing_extensions"}  # of python-slugify, numpy and msgspec
     assert {name for name in map(str.lower, third) if name not in known} <= theirs
 
 

@@ -10,9 +10,11 @@ from generator.cli import main
 
 def flat(group: click.Group, before: str = "") -> list[tuple[str, click.Command]]:
     """Every command with its whole name, those of a group in its place."""
+    context = click.Context(group)
+    named = [(name, group.get_command(context, name)) for name in group.list_commands(context)]
     return [
         pair
-        for name, command in sorted(group.commands.items())
+        for name, command in named
         for pair in (
             flat(command, f"{before}{name} ") if isinstance(command, click.Group) else [(before + name, command)]
         )

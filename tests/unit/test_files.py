@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PapershelfError
-from generator.files import put, write_all
+from generator.files import put, remove_folder, write_all
 
 
 def test_folders_on_the_way_are_made_and_a_file_that_is_there_is_replaced(tmp_path: Path) -> None:
@@ -41,3 +41,49 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(PapershelfError, match="refused to write outside"):
         write_all(inside, [(name, b"x")])
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_goes_with_all_that_is_in_it_and_what_a_link_leads_to_stays(tmp_path: Path) -> None:
+    folder, kept = tmp_path / "site", tmp_path / "kept/index.html"
+    for name in ("index.html", "a/index.html", "a/more/index.html", "b/file", "index/index.html/index.html", "e/e/e"):
+        put(str(folder / name), b"x")
+    (folder / "empty").mkdir()
+    put(str(kept), b"x")
+    (folder / "link").symlink_to(kept.parent)
+    (folder / "c").mkdir()
+    (folder / "c/index.html").symlink_to(kept)
+    remove_folder(folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    assert kept.read_bytes() == b"x"
+
+
+def test_a_link_to_a_folder_is_no_folder_to_remove(tmp_path: Path) -> None:
+    put(str(tmp_path / "kept/a/index.html"), b"x")
+    (tmp_path / "link").symlink_to(tmp_path / "kept")
+    with pytest.raises(OSError, match="symbolic link"):
+        remove_folder(tmp_path / "link")
+    assert (tmp_path / "kept/a/index.html").exists()
+
+
+def test_what_cannot_be_removed_is_told_or_left_with_the_rest_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, folder = os.unlink, tmp_path / "site"
+
+    def protected(path: str, **told: int) -> None:
+        if Path(path).name == "protected":
+            raise PermissionError(13, "Permission denied", path)
+        whole(path, **told)
+
+    for name in ("a/index.html", "b/protected", "c/index.html", "d/file"):
+        put(str(folder / name), b"x")
+    monkeypatch.setattr(os, "unlink", protected)
+    with pytest.raises(PermissionError):
+        remove_folder(folder)
+    remove_folder(folder, ignore_errors=True)
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == ["protected"]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        remove_folder(tmp_path / "site")

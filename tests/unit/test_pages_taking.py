@@ -187,6 +187,7 @@ def test_an_author_of_three_papers_has_a_page_that_papers_link_to():
 @pytest.mark.parametrize("names", [
     ("José García", "JOSE GARCIA", "García, José"), ("J. R. Smith", "J R Smith", "Smith, J. R."),
     ("Søren Åberg", "Soren Aberg"), ("Łukasz Kaiser", "Lukasz Kaiser"), ("Jean-Luc Godard", "Jean Luc Godard"),
+    ("Ada Lovelace", " ADA  Lovelace ", "Ada Lovelace.", "Ada\tLovelace", "Lovelace, Ada"),
 ])  # fmt: skip
 def test_names_that_differ_in_case_accents_or_order_are_one(names):
     assert len({folded(name) for name in names}) == 1

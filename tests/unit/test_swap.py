@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -174,7 +175,7 @@ def test_a_reader_never_misses_the_site_while_it_is_swapped(site):
         if not swap._exchanged(site.with_name("other"), site):
             pytest.skip("this system cannot exchange two folders in one step")
     finally:
-        swap.shutil.rmtree(site.with_name("other"), ignore_errors=True)
+        shutil.rmtree(site.with_name("other"), ignore_errors=True)
     seen: set[str] = set()
     reader = subprocess.Popen(
         [sys.executable, "-c", "import os,sys\nwhile not os.path.exists(sys.argv[2]): open(sys.argv[1]).close()",

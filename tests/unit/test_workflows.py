@@ -69,7 +69,7 @@ def test_the_workflows_are_those_that_the_project_needs():
 def test_every_command_of_papershelf_exists_with_its_options(where, words):
     command: click.Command = main
     while isinstance(command, click.Group):
-        command, words = command.commands[words[0]], words[1:]
+        command, words = command.get_command(click.Context(command), words[0]), words[1:]
     context = click.Context(command)
     options, _, _ = command.make_parser(context).parse_args(list(words))
     needed = [each.name for each in command.params if isinstance(each, click.Argument) and each.required]

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
-from generator.model import Dump, Paper
+from generator.model import Dump, Paper, paper_url
 from generator.outputs.wording import harmless
 from generator.registries import address
 
@@ -56,11 +56,38 @@ class Citation:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a citation is made of, but for the site's address."""
+
+    slug: str
+    title: str
+    authors: tuple[str, ...]
+    """As the paper writes them."""
+    year: int | None
+    venue: str
+    identifiers: tuple[tuple[str, str], ...]
+    listed: str
+    """The title of the dump that had it first."""
+
+
 def cited(paper: Paper, dumps: Mapping[str, Dump], site_url: str = "") -> Citation:
     """Return what can be cited of a paper; ``dumps`` by their ids, ``site_url`` where the site will be, if known."""
+    return citation(known(paper, dumps), site_url)
+
+
+def known(paper: Paper, dumps: Mapping[str, Dump]) -> Known:
+    """Return what a citation of a paper is made of; ``dumps`` by their ids."""
+    listed = dumps[paper.witnesses[0].dump].title
+    return Known(paper.slug, paper.title, paper.authors, paper.year, paper.venue, paper.identifiers, listed)
+
+
+@lru_cache(maxsize=1 << 17)  # the citation files ask for it, and later the paper's page
+def citation(paper: Known, site_url: str = "") -> Citation:
+    """Return what can be cited of a paper of which that much is known."""
     identifiers = {scheme: value for scheme, value in paper.identifiers if address(scheme, value)}
     arxiv, doi = identifiers.get("arxiv", ""), identifiers.get("doi", "")
-    named = " and ".join(harmless(dumps[dump].title) for dump in paper.dumps[:1])
+    own = urljoin(site_url, paper_url(paper.slug)) if site_url else ""
     return Citation(
         key=paper.slug,
         title=paper.title,
@@ -69,14 +96,9 @@ def cited(paper: Paper, dumps: Mapping[str, Dump], site_url: str = "") -> Citati
         venue=harmless(paper.venue),
         arxiv=arxiv,
         doi=doi,
-        url=_url(paper, arxiv, doi, site_url),
-        note=f"Listed in {named}",
+        url=address("arxiv", arxiv) or address("doi", doi) or own,
+        note=f"Listed in {harmless(paper.listed)}",
     )
-
-
-def _url(paper: Paper, arxiv: str, doi: str, site_url: str) -> str:
-    own = urljoin(site_url, paper.url) if site_url else ""
-    return address("arxiv", arxiv) or address("doi", doi) or own
 
 
 @lru_cache(maxsize=1 << 17)  # the pages ask for the same names as the citation files

@@ -5,32 +5,24 @@ alone, which every reference manager reads, packed with gzip, and none for each 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.cache import Cache
 from generator.holdings import holdings
 from generator.model import Library, Paper
 from generator.outputs import encode
 from generator.outputs.citations.bibtex import entry
-from generator.outputs.citations.csl import item
-from generator.outputs.citations.item import Citation, cited
-from generator.outputs.citations.ris import record
+from generator.outputs.citations.item import cited
+from generator.outputs.citations.written import Written, written
 
 ALL = "papers.bib"
 """The file of the whole site; each theme and each dump has one of the same name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A paper in each format, as it stands in a file."""
-
-    bibtex: str
-    ris: str
-    csl: bytes
-
-
-def files(library: Library, site_url: str = "", *, compact: bool = False) -> Iterator[tuple[str, bytes]]:
+def files(
+    library: Library, site_url: str = "", *, compact: bool = False, cache: Cache | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield the path, relative to the site, and the bytes of each citation file."""
-    return _packed(library, site_url) if compact else _files(library, site_url)
+    return _packed(library, site_url) if compact else _files(library, site_url, cache)
 
 
 def _packed(library: Library, site_url: str) -> Iterator[tuple[str, bytes]]:
@@ -41,17 +33,12 @@ def _packed(library: Library, site_url: str) -> Iterator[tuple[str, bytes]]:
         yield f"{folder}{ALL}.gz", encode.packed(content)
 
 
-def _files(library: Library, site_url: str) -> Iterator[tuple[str, bytes]]:
-    dumps = {dump.id: dump for dump in library.dumps}
-    papers = [_written(cited(paper, dumps, site_url)) for paper in library.papers]
+def _files(library: Library, site_url: str, cache: Cache | None) -> Iterator[tuple[str, bytes]]:
+    papers = written(library, site_url, cache=cache)
     at = {paper.slug: number for number, paper in enumerate(library.papers)}
-    yield ALL, "\n".join(paper.bibtex for paper in papers).encode()
+    yield ALL, b"\n".join(paper.bibtex for paper in papers)
     for folder, listed in _lists(library):
         yield from _formats(folder, [papers[at[paper.slug]] for paper in listed])
-
-
-def _written(citation: Citation) -> Written:
-    return Written(entry(citation), record(citation), item(citation))
 
 
 def _lists(library: Library) -> Iterator[tuple[str, Sequence[Paper]]]:
@@ -72,6 +59,6 @@ def _themes(library: Library) -> Iterator[tuple[str, Sequence[Paper]]]:
 
 
 def _formats(folder: str, papers: Sequence[Written]) -> Iterator[tuple[str, bytes]]:
-    yield f"{folder}papers.bib", "\n".join(paper.bibtex for paper in papers).encode()
-    yield f"{folder}papers.ris", "\n".join(paper.ris for paper in papers).encode()
+    yield f"{folder}papers.bib", b"\n".join(paper.bibtex for paper in papers)
+    yield f"{folder}papers.ris", b"\n".join(paper.ris for paper in papers)
     yield f"{folder}papers.csl.json", encode.array(paper.csl for paper in papers)

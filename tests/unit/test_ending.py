@@ -1,0 +1,53 @@
+"""The process of a command starts with no more than the command needs, and ends at once, as it would anyway."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def ended(does: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command, or in its place one that does what an expression says."""
+    command = f"cli.main = click.Command('main', callback=lambda: {does})" if does else ""
+    code = f"import atexit, click, sys\nfrom generator import cli\n{command}\ncli.run()"
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["--version"], 0), (["nosuch"], 2), (["sizes", "/nowhere"], 2)])
+def test_the_status_of_a_command_is_that_of_the_process(arguments, status):
+    assert ended("", *arguments).returncode == status
+
+
+def test_all_that_was_said_is_out():
+    assert len(ended("sys.stdout.write('x' * 100_000)").stdout) == 100_000
+
+
+def test_who_wants_to_be_called_at_the_end_is():
+    assert ended("atexit.register(print, 'called')").stdout == "called\n"
+
+
+def test_nothing_is_taken_apart():
+    record = "type('Record', (), {'__del__': lambda self: print('taken apart')})()"
+    assert ended(f"setattr(cli, 'kept', {record})").stdout == ""
+
+
+def test_a_mistake_of_ours_is_told_in_full():
+    done = ended("1 / 0")
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
+
+
+def test_a_message_in_the_place_of_a_status_is_told():
+    done = ended("sys.exit('why')")
+    assert (done.returncode, done.stderr) == (1, "why\n")
+
+
+def test_a_command_imports_nothing_that_only_others_need():
+    code = (
+        "import sys; from generator.cli import main; main(['sizes', '--help'], standalone_mode=False);"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "generator.sizes" in loaded
+    assert not loaded & {"generator.cli.enriching", "generator.publishing", "generator.delta", "mkdocs"}
