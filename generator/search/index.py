@@ -44,7 +44,7 @@ def files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of each file; ``themes`` are slugs and names, ``dumps`` ids and titles."""
     documents = (*papers, *pages)
-    stream = read([document.fields for document in documents], executor=executor)
+    stream = read([document.fields for document in documents], order=_oldest_first(papers, pages), executor=executor)
     lists, having = _lists(stream, documents, executor)
     facets, words = _facets(documents, executor), _words(stream, having > 0)
     places = shards.of_positions(positions(stream, having > FEW), executor=executor)
@@ -67,6 +67,12 @@ def files(
         "weights": {"lowest": LOWEST, "step": STEP, "titles": TITLE_CODES},
     }
     yield MANIFEST, _json(manifest)
+
+
+def _oldest_first(papers: Sequence[Document], pages: Sequence[Document]) -> Ints:
+    """Return the numbers of all documents, papers as they joined the library: lists have the newest on top."""
+    listed = np.array([-paper.listed for paper in papers], dtype=np.int64)
+    return np.concatenate([np.argsort(listed, kind="stable"), np.arange(len(papers), len(papers) + len(pages))])
 
 
 def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) -> tuple[shards.Files, Ints]:

@@ -111,6 +111,18 @@ def read_short_numbers(packed: bytes) -> Ints:
     return np.asarray(np.diff(np.cumsum(raw)[raw < 255], prepend=0))
 
 
+def narrow(numbers: Ints | Sequence[int]) -> bytes:
+    """Return numbers, none negative, in as few bytes each as the largest one needs, behind a byte that says how many."""
+    values = np.asarray(numbers, dtype=np.int64)
+    size = np.min_scalar_type(int(values.max(initial=0))).itemsize
+    return bytes([size]) + values.astype(f"<u{size}").tobytes()
+
+
+def read_narrow(packed: bytes) -> Ints:
+    """Return the numbers that ``narrow`` packed."""
+    return np.frombuffer(packed, dtype=f"<u{packed[0]}", offset=1).astype(np.int32)
+
+
 def ranges(starts: Ints, lengths: Ints) -> Ints:
     """Return the numbers from each start on, as many as each length says, one range after the other."""
     ends = np.cumsum(lengths)
