@@ -5,9 +5,10 @@ that are no papers (themes, hand-written ones).
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from generator.changes import changes
 from generator.facets import facets
@@ -57,10 +58,7 @@ def papers(library: Library) -> tuple[Document, ...]:
     numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
     names = [theme.name for theme in library.themes]
     rows = zip(library.papers, library.placements, library.related, _listed(library), _in_dumps(library), strict=True)
-    every = [
-        replace(_paper(paper, placement, related, numbers, names), listed=place, in_dumps=places)
-        for paper, placement, related, place, places in rows
-    ]
+    every = [_paper(*row, numbers, names) for row in rows]
     return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(names)))
 
 
@@ -94,40 +92,50 @@ def pages(library: Library, hand_written: Sequence[Page]) -> tuple[Document, ...
 
 
 def _paper(
-    paper: Paper, placement: Placement, related: Sequence[Related], numbers: dict[str, int], names: Sequence[str]
+    paper: Paper,
+    placement: Placement,
+    related: Sequence[Related],
+    listed: int,
+    in_dumps: tuple[tuple[int, int], ...],
+    numbers: dict[str, int],
+    names: Sequence[str],
 ) -> Document:
     """Return one paper's document."""
-    themes = tuple(numbers[assignment.slug] for assignment in placement.assignments)
-    telling = [term for assignment in placement.assignments for term in assignment.evidence]
-    telling += [term for other in related for term in other.shared]
+    themes = tuple([numbers[assignment.slug] for assignment in placement.assignments])
+    evidence = (assignment.evidence for assignment in placement.assignments)
+    telling = dict.fromkeys(chain(*evidence, *[other.shared for other in related]))
     return Document(
         name=paper.slug,
         title=_shown(paper.title),
         abstract=_shown(paper.abstract),
         themes=themes,
-        theme_names=_shown(" ".join(names[number] for number in themes)),
-        terms=_shown(" . ".join(dict.fromkeys(telling))),
+        theme_names=_shown(" ".join([names[number] for number in themes])),
+        terms=_shown(" . ".join(telling)),
         facets=tuple(dict.fromkeys(_facets(paper, placement, [names[number] for number in themes]))),
-        related=tuple(other.slug for other in related),
+        related=tuple([other.slug for other in related]),
+        listed=listed,
         central=placement.assignments[0].score if placement.assignments else 0.0,
+        in_dumps=in_dumps,
     )
 
 
-def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> Iterator[str]:
-    """Yield the keys of all that a paper can be filtered by; to add a field is to add a line here."""
+def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> list[str]:
+    """Return the keys of all that a paper can be filtered by; to add a field is to add a line here."""
+    keys: list[str] = []
     for assignment, name in zip(placement.assignments, theme_names, strict=True):
-        yield from named("theme", assignment.slug, name)
+        keys += named("theme", assignment.slug, name)
     for dump in paper.dumps:
-        yield from named("dump", dump)
+        keys += named("dump", dump)
     for author in paper.authors:
-        yield from named("author", author, author)
+        keys += named("author", author, author)
     if paper.year:
-        yield from named("year", str(paper.year))
+        keys += named("year", str(paper.year))
     found = facets(paper)
-    for offer in (*found.has, *(["demo"] if "demo" in paper.offers else [])):
-        yield from named("has", offer)
+    for offer in (*found.has, *(["demo"] if paper.links and "demo" in paper.offers else [])):
+        keys += named("has", offer)
     if found.kind:
-        yield from named("kind", found.kind)
+        keys += named("kind", found.kind)
+    return keys
 
 
 @lru_cache(maxsize=1 << 16)
@@ -139,4 +147,7 @@ def named(field: str, value: str, words_of: str = "") -> tuple[str, ...]:
 
 def _shown(text: str) -> str:
     """Return clean text as plain text on one line, composed as the analysis expects it."""
-    return unicodedata.normalize("NFC", " ".join(plain(text).split()))
+    text = plain(text)
+    if text.isascii() and text.isprintable() and "  " not in text and not text.startswith(" ") and text[-1:] != " ":
+        return text  # most texts; the same, in half of the time
+    return unicodedata.normalize("NFC", " ".join(text.split()))

@@ -6,7 +6,6 @@ places of words for phrases) has its directories in a file of their own.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any, Final
@@ -90,11 +89,7 @@ def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) ->
 
 def _facets(documents: Sequence[Document], executor: Executor) -> shards.Files:
     """Write the lists of what can be filtered by."""
-    values: defaultdict[str, list[int]] = defaultdict(list)
-    for number, document in enumerate(documents):
-        for key in document.facets:
-            values[key].append(number)
-    lists = of_facets(values)
+    lists = of_facets([document.facets for document in documents])
     most = shards.size(int(lists.sizes.sum()))
     return shards.of_lists("facets", lists, {}, documents=len(documents), most=most, executor=executor)
 

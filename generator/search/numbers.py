@@ -112,7 +112,7 @@ def read_short_numbers(packed: bytes) -> Ints:
 
 
 def narrow(numbers: Ints | Sequence[int]) -> bytes:
-    """Return numbers, none negative, in as few bytes each as the largest one needs, behind a byte that says how many."""
+    """Return numbers, none negative, in as few bytes each as the largest one needs; the first byte says how many."""
     values = np.asarray(numbers, dtype=np.int64)
     size = np.min_scalar_type(int(values.max(initial=0))).itemsize
     return bytes([size]) + values.astype(f"<u{size}").tobytes()
