@@ -19,6 +19,8 @@ __all__ = ["SERIAL", "Executor", "partitions", "portions"]
 _TEXTS = 500
 """One text in so many ends a portion; none has more than four times as many."""
 _MOST = 4
+_END = 64
+"""Characters of a text that say so, together with its length."""
 
 
 class Executor(Protocol):
@@ -60,7 +62,8 @@ def portions(texts: Sequence[str], size: int = 0) -> Iterator[Sequence[str]]:
     """
     start, size = 0, size or _TEXTS
     for end, text in enumerate(texts, 1):
-        last = crc32(text.encode("utf-8", "replace")) % size == size - 1
+        said = crc32(text[-_END:].encode("utf-8", "replace")) + len(text)
+        last = said % size == size - 1
         if last or end - start == _MOST * size or end == len(texts):
             yield texts[start:end]
             start = end

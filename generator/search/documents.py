@@ -16,6 +16,7 @@ from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
 from generator.search.analysis import fold, pieces, words
 from generator.search.lists import FACET
+from generator.search.texts import STOP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Document:
     themes: tuple[int, ...] = ()
     theme_names: str = ""
     terms: str = ""
+    """What it is found by besides, with ``STOP`` between the phrases."""
     facets: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     """Names of the nearest papers, nearest first."""
@@ -55,11 +57,11 @@ class Document:
 
 def papers(library: Library) -> tuple[Document, ...]:
     """Return the papers, ordered by primary theme, the unassigned ones last."""
-    numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
-    names = [theme.name for theme in library.themes]
-    rows = zip(library.papers, library.placements, library.related, _listed(library), _in_dumps(library), strict=True)
-    every = [_paper(*row, numbers, names) for row in rows]
-    return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(names)))
+    known = {theme.slug: (number, theme.name) for number, theme in enumerate(library.themes)}
+    places = zip(_listed(library), _in_dumps(library), strict=True)
+    rows = zip(library.papers, library.placements, library.related, places, strict=True)
+    every = [_paper(*row, known) for row in rows]
+    return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(known)))
 
 
 def _listed(library: Library) -> list[int]:
@@ -95,27 +97,26 @@ def _paper(
     paper: Paper,
     placement: Placement,
     related: Sequence[Related],
-    listed: int,
-    in_dumps: tuple[tuple[int, int], ...],
-    numbers: dict[str, int],
-    names: Sequence[str],
+    places: tuple[int, tuple[tuple[int, int], ...]],
+    known: dict[str, tuple[int, str]],
 ) -> Document:
-    """Return one paper's document."""
-    themes = tuple([numbers[assignment.slug] for assignment in placement.assignments])
+    """Return one paper's document; themes are known by their slugs: a number and a name."""
+    themes = [known[assignment.slug] for assignment in placement.assignments]
+    names = [name for _, name in themes]
     evidence = (assignment.evidence for assignment in placement.assignments)
     telling = dict.fromkeys(chain(*evidence, *[other.shared for other in related]))
     return Document(
         name=paper.slug,
         title=_shown(paper.title),
         abstract=_shown(paper.abstract),
-        themes=themes,
-        theme_names=_shown(" ".join([names[number] for number in themes])),
-        terms=_shown(" . ".join(telling)),
-        facets=tuple(dict.fromkeys(_facets(paper, placement, [names[number] for number in themes]))),
+        themes=tuple([number for number, _ in themes]),
+        theme_names=_shown(" ".join(names)),
+        terms=_shown(STOP.join(telling)),
+        facets=tuple(dict.fromkeys(_facets(paper, placement, names))),
         related=tuple([other.slug for other in related]),
-        listed=listed,
+        listed=places[0],
         central=placement.assignments[0].score if placement.assignments else 0.0,
-        in_dumps=in_dumps,
+        in_dumps=places[1],
     )
 
 

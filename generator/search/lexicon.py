@@ -14,13 +14,15 @@ import numpy as np
 
 from generator.executors import Executor, partitions, portions
 from generator.search.numbers import Ints, blocks, ranges, read_narrow
-from generator.search.texts import SIMPLE, TIED, Numbers, Worded, formed, worded
+from generator.search.texts import SIMPLE, TIED, Numbers, Worded, formed, phrased, worded
 
 STOP: Final = -1
 """Stands for a stop word."""
 _RUN: Final = 4_000
 """Words that are analysed together."""
-_TEXTS: Final = 1_000
+_KEPT: Final = 1_000
+"""Texts that are kept together, about."""
+_TEXTS: Final = 5_000
 """Texts of a partition of which nothing is kept."""
 _SPARED: Final = 3
 _SPARED_TIED: Final = 1
@@ -82,16 +84,12 @@ class Lexicon:
 
 def numbered(texts: Sequence[str], words: Numbers, executor: Executor) -> Words:
     """Return the words of texts by their numbers, as if the texts had been read in one; may be kept."""
-    return _numbered(executor.map(worded, portions(texts)), words)
+    return _numbered(executor.map(worded, portions(texts, _KEPT)), words)
 
 
 def numbered_anew(texts: Sequence[str], words: Numbers, executor: Executor) -> Words:
-    """Return the same of texts that every build says otherwise: under this name nobody keeps it."""
-    return _numbered(executor.map(_worded, partitions(texts, _TEXTS)), words)
-
-
-def _worded(texts: Sequence[str]) -> Worded:
-    return worded(texts)
+    """Return the same of texts that every build says otherwise, made of phrases; nobody keeps it."""
+    return _numbered(executor.map(phrased, partitions(texts, _TEXTS)), words)
 
 
 def _numbered(parts: Iterable[Worded], words: Numbers) -> Words:

@@ -15,6 +15,8 @@ from generator.search.numbers import narrow
 
 SHORTEST_HALF: Final = 3
 """Letters of a word that is looked for in a compound that nobody knows (``query.meaning``)."""
+STOP: Final = " . "
+"""Stands between phrases; no word goes on behind it."""
 SIMPLE: Final = 1
 """A form that some word has otherwise than as the closed form of a compound."""
 TIED: Final = 2
@@ -72,23 +74,41 @@ def worded(texts: Sequence[str]) -> Worded:
     return Worded(tuple(numbers), narrow(found), narrow(lengths))
 
 
+def phrased(texts: Sequence[str]) -> Worded:
+    """Return the words of texts that are made of phrases which come again and again, with full stops between them."""
+    numbers, found, lengths = Numbers(), array("i"), array("i")
+    known: dict[str, list[int]] = {}
+    for text in texts:
+        before = len(found)
+        for phrase in text.split(STOP):
+            if (own := known.get(phrase)) is None:
+                own = known[phrase] = [numbers[word] for word in analysis.words(phrase)]
+            found.extend(own)
+        lengths.append(len(found) - before)
+    return Worded(tuple(numbers), narrow(found), narrow(lengths))
+
+
 def formed(words: Sequence[str]) -> Formed:
     """Return the forms of words."""
     known, every = _Forms(), array("i")
     pieces, mentioned, pieced = array("i"), array("i"), array("i")
+    numbered, is_simple, fold = known.numbers, analysis.is_simple, analysis.fold
     for word in words:
-        before, cut = len(every), len(pieces)
-        if analysis.is_simple(word):  # most words, and the general way takes three times as long
-            number = known.number(analysis.fold(word))
+        if is_simple(word):  # most words, and the general way takes three times as long
+            form = fold(word)
+            number = 0 if form in STOP_WORDS else numbered[form] + 1
             pieces.append(number)
+            pieced.append(1)
+            mentioned.append(number > 0)
             if number:
                 every.append(number - 1)
                 known.simple.append(number - 1)
-        else:
-            every.extend(known.forms_of(word))
-            pieces.extend(map(known.number, analysis.pieces(word)))
-        mentioned.append(len(every) - before)
-        pieced.append(len(pieces) - cut)
+            continue
+        own, split = known.forms_of(word), analysis.pieces(word)
+        every.extend(own)
+        pieces.extend(map(known.number, split))
+        mentioned.append(len(own))
+        pieced.append(len(split))
     numbers = (narrow(every), narrow(mentioned), narrow(pieces), narrow(pieced))
     return Formed(tuple(known.numbers), tuple(map(stem, known.numbers)), known.kinds(), *numbers)
 
