@@ -27,10 +27,11 @@ __all__ = ["Page", "files"]
 
 
 INDEXING: Final = Recipe("search", sources=("executors/__init__.py", "search"), libraries=("lunr", "numpy"))
-_SAYING: Final = ("search/analysis.py", "search/lunr_js.py", "search/numbers.py", "search/texts.py")
-WORDS: Final = Recipe("words", sources=_SAYING, libraries=("lunr", "numpy"))
-FORMS: Final = Recipe("forms", sources=_SAYING, libraries=("lunr", "numpy"))
-ACRONYMS: Final = Recipe("acronyms", sources=(*_SAYING, "search/acronyms.py"), libraries=("lunr", "numpy"))
+_ANALYSIS: Final = ("search/analysis.py", "search/lunr_js.py")
+_TEXTS: Final = (*_ANALYSIS, "search/numbers.py", "search/texts.py")
+WORDS: Final = Recipe("words", sources=_TEXTS, libraries=("lunr", "numpy"))
+FORMS: Final = Recipe("forms", sources=_TEXTS, libraries=("lunr", "numpy"))
+ACRONYMS: Final = Recipe("acronyms", sources=(*_ANALYSIS, "search/acronyms.py"), libraries=("lunr",))
 _KEPT: Final[Kept] = {
     worded: (WORDS, Worded),
     formed: (FORMS, Formed),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import cache as module
-from generator import reuse
+from generator import reuse, search
 from generator.cache import Cache, Recipe, encoded
 from generator.dumps import read_folder
 from generator.facets import facets
@@ -61,7 +61,10 @@ def test_another_version_of_a_library_is_made_anew(kept: Cache, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     "recipe",
-    [reuse.READING, reuse.NORMALISING, reuse.PROFILING, reuse.FACETS, reuse.TOKENS, reuse.RELATING],
+    [
+        *(reuse.READING, reuse.NORMALISING, reuse.PROFILING, reuse.FACETS, reuse.TOKENS, reuse.RELATING),
+        *(search.INDEXING, search.WORDS, search.FORMS, search.ACRONYMS),
+    ],
     ids=lambda recipe: recipe.stage,
 )
 def test_every_source_and_every_library_of_a_stage_counts(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import executors as module
 from generator import reuse
 from generator.cache import Cache
 from generator.executors import SERIAL, portions
 from generator.model import Paper, Theme
-from generator import executors as module
 from generator.similarity import words
 from generator.similarity.tokenised import END, Tokens, tokenised, unpacked
 from generator.similarity.vectors import Space
