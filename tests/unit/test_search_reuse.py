@@ -37,7 +37,6 @@ def paper(number: int) -> Paper:
 def library(papers: tuple[Paper, ...], *, odd_first: bool = False) -> Library:
     themes = tuple(Theme(slug=slug, name=slug, scope=f"Of {slug}", terms=("oak",)) for slug in ("wood", "soil"))
     chosen = [themes[(number + odd_first) % 2].slug for number in range(len(papers))]
-    terms = ("tall oak",)
     return Library(
         dumps=(),
         papers=papers,
