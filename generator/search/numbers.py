@@ -10,6 +10,7 @@ Ints = NDArray[Any]
 
 _BLOCK: Final = 5_000
 """Documents."""
+_BITS: Final = 63
 
 
 def varint_sizes(numbers: Ints) -> Ints:
@@ -156,3 +157,11 @@ def distinct(keys: Ints) -> tuple[Ints, Ints]:
     ordered = np.sort(keys)
     heads = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(keys) else ordered
     return ordered[heads], np.diff(np.append(heads, len(keys)))
+
+
+def order(keys: Ints) -> Ints:
+    """Return the order of keys, none negative; equal ones stay as they stand (``argsort`` takes thrice as long)."""
+    bits = max(len(keys) - 1, 0).bit_length()
+    if int(keys.max(initial=0)).bit_length() + bits > _BITS:
+        return np.argsort(keys, kind="stable")
+    return np.asarray(np.sort(keys.astype(np.int64) << bits | np.arange(len(keys))) & ((1 << bits) - 1))

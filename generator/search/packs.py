@@ -39,7 +39,7 @@ _PACKS: Final = 8
 _LEVEL: Final = 6
 """How hard texts are compressed, which takes most of the time: 9 would save 3 bytes a paper.
 
-To keep pairs of texts from build to build would save a third of it: a paper that joins moves half of the pairs behind."""
+To keep pairs of texts would save a third of it in the next build: a paper that joins moves half of those behind it."""
 
 
 @dataclass(frozen=True, slots=True)
