@@ -87,7 +87,9 @@ def _compared(work: Any, stages: Stages, papers: Any, themes: Path, cache: Any) 
     groups = work.taxonomy.load(themes)
     vectors = stages.run("vectors", lambda: work.assign.space_of(papers, groups.themes))
     placements = stages.run("themes", lambda: work.assign.assign(papers, groups.themes, vectors))
-    related = stages.run("related papers", lambda: work.reuse.related(papers, groups.themes, vectors, cache=cache))
+    related = stages.run(
+        "related papers", lambda: work.reuse.related(papers, groups.themes, lambda: vectors, cache=cache)
+    )
     stages.run("check themes", lambda: work.checks.check(groups, papers, placements, vectors))
     return {"themes": groups.themes, "placements": placements, "related": related}
 

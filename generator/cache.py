@@ -103,6 +103,10 @@ class Cache:
         """Remember that this run has a use for a file: ``prune`` leaves it."""
         self._used.add(path)
 
+    def used(self, stage: str) -> tuple[str, ...]:
+        """Return the names of a stage's files that this run had a use for."""
+        return tuple(sorted(path.name for path in self._used if path.parent.name == stage))
+
     def prune(self) -> int:
         """Remove what this run had no use for, and what a killed one left; return how many files that were."""
         removed = 0

@@ -5,6 +5,7 @@ This is the place to see what happens in which order. It decides nothing itself,
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache as once
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from generator.executors import SERIAL, Executor
 from generator.model import Library, Placement
 from generator.normalise import judge
 from generator.project import Project
-from generator.themes import assign, automatic, checks, taxonomy
+from generator.themes import automatic, taxonomy
+from generator.themes.profiles import space_of
 from generator.watches import registry
 
 Progress = Callable[[str], None]
@@ -54,8 +56,8 @@ def build(
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
     remembering = reuse.remembering(cache, executor)
     grouped = groups.themes or automatic.find(papers, executor=remembering)
-    vectors = assign.space_of(papers, grouped, executor=remembering)
-    placements = assign.assign(papers, grouped, vectors, executor=executor)
+    vectors = once(partial(space_of, papers, grouped, executor=remembering))  # needed where something changed
+    placed = reuse.placed(papers, grouped, groups, vectors, cache=cache, executor=executor)
     if relate:
         progress("relating papers")
         related = reuse.related(papers, grouped, vectors, cache=cache, executor=executor)
@@ -64,14 +66,14 @@ def build(
         library,
         papers=papers,
         themes=grouped,
-        placements=placements,
+        placements=placed.placements,
         theme_redirects=groups.redirects,
         watches=asked.watches,
         findings=(
             *library.findings,
             *lock_findings,
             *groups.findings,
-            *checks.check(groups, papers, placements, vectors),
+            *placed.findings,
             *asked.findings,
             *registry.check(asked, grouped, [dump.id for dump in library.dumps]),
         ),

@@ -82,15 +82,16 @@ def kin(papers: Sequence[Paper], vectors: Space | None = None, *, count: int = 1
 def spelled(papers: Sequence[Paper], found: Kin) -> tuple[tuple[Related, ...], ...]:
     """Return the related papers of each; the texts of papers and terms are shared, since there are many of them."""
     known: dict[str, str] = {}
-    shared = [tuple(known.setdefault(term, term) for term in terms) for terms in found.shared]
+    shared = [tuple(map(known.setdefault, terms, terms)) for terms in found.shared]
+    slugs = [paper.slug for paper in papers]
     entries = zip(
         np.frombuffer(found.others, dtype="<i4").tolist(),
         np.frombuffer(found.scores, dtype="<f8").tolist(),
         np.frombuffer(found.places, dtype="<i4").tolist(),
         strict=True,
     )
-    each = (Related(slug=papers[at].slug, score=score, shared=shared[place]) for at, score, place in entries)
-    return tuple(tuple(islice(each, found.count)) for _ in papers)
+    every = [Related(slug=slugs[at], score=score, shared=shared[place]) for at, score, place in entries]
+    return tuple([tuple(every[found.count * number : found.count * (number + 1)]) for number in range(len(papers))])
 
 
 def _dampers(near: Sequence[Candidates]) -> Floats:

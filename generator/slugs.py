@@ -37,6 +37,7 @@ _FONT = re.compile(
 )
 _ACCENT = re.compile(r"\\[`'^\"~=.](?=\s*\{?\s*\\?[A-Za-z])")
 _MARKUP = re.compile(r"\\[()\[\]]|[\\${}^_]")
+_TEX = re.compile(r"[\\${}^_]")
 
 Redirects = tuple[tuple[str, str], ...]
 Key = tuple[str, int]
@@ -58,7 +59,8 @@ class History:
 
 def slug_of(title: str) -> str:
     """Return the slug that a raw title asks for, in the form ``[a-z0-9]+(-[a-z0-9]+)*``; others may have it already."""
-    text = _MARKUP.sub("", _ACCENT.sub("", _FONT.sub("", title)))
+    plain = not _TEX.search(title)  # most titles have nothing that the others look for
+    text = title if plain else _MARKUP.sub("", _ACCENT.sub("", _FONT.sub("", title)))
     return slugged(text, length=LENGTH) or f"paper-{sha256(title.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 

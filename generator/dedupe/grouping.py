@@ -12,7 +12,7 @@ from generator.dedupe.block import candidates
 from generator.dedupe.cluster import Edge, cluster
 from generator.dedupe.components import components
 from generator.dedupe.history import Cluster
-from generator.dedupe.match import match
+from generator.dedupe.match import match, plainly_different
 from generator.dedupe.meant import Meant
 from generator.dedupe.profile import Agreement, Profile
 from generator.executors import SERIAL, Executor, partitions
@@ -78,10 +78,13 @@ def profiled(known: Iterable[Profile]) -> tuple[tuple[Profile, ...], tuple[tuple
     profiles: dict[Key, Profile] = {}
     for position, one in enumerate(known):
         key = (one.agreement, position if one.anonymous else -1)
-        records.setdefault(key, []).append(position)
+        if (own := records.get(key)) is None:
+            records[key], profiles[key] = [position], one
+            continue
+        own.append(position)
         # titles can fold to one and be split differently at a dash: which of them stands for all may not depend on
         # the order
-        profiles[key] = min(profiles.get(key, one), one, key=lambda same: same.raw)
+        profiles[key] = min(profiles[key], one, key=lambda same: same.raw)
     return tuple(profiles.values()), tuple(map(tuple, records.values()))
 
 
@@ -93,7 +96,7 @@ def compared(profiles: Sequence[Profile], *, executor: Executor = SERIAL) -> tup
 
 def _edges(pairs: Sequence[tuple[int, int, Profile, Profile]]) -> list[Edge]:
     """Compare pairs that bring their profiles along: a worker that held all of them would need the whole library."""
-    found = (Edge(a, b, match(one, other)) for a, b, one, other in pairs)
+    found = (Edge(a, b, match(one, other)) for a, b, one, other in pairs if not plainly_different(one, other))
     return [edge for edge in found if edge.match.verdict != "different"]
 
 

@@ -91,6 +91,8 @@ papers of one field have more."""
 REGROUPED = 0.50
 """Overlap that authors of whom each side lacks one ask for: a paper and its video (OctoMag) have .35; of 190 pairs of
 one paper none has both."""
+_LEAST = min(min(row.same, row.possible) for kin, row in TABLE.items() if kin not in ("equal", "short"))
+"""Overlap below which nothing unites records of unequal titles; their resemblance is no larger."""
 CUT = 0.95
 """Overlap from which two abstracts are one text, one of them perhaps cut."""
 
@@ -136,6 +138,16 @@ def match(a: Profile, b: Profile) -> Match:
     if verdict == "different" and said == "same":
         verdict = "possible"
     return Match(verdict, found.kinship, float(acquainted(a, b)) if title_only else found.share, title_only)
+
+
+def plainly_different(a: Profile, b: Profile) -> bool:
+    """Tell whether the verdict is "different" whatever else is looked at, as it is of most candidate pairs.
+
+    Titles that are not equal ask for some share of the abstract at any kinship; only an identifier can do without.
+    """
+    if a.title == b.title or not (a.length and b.length) or claim(a.identifiers, b.identifiers) == "same":
+        return False
+    return _common(a.shingles, b.shingles)[0] < _LEAST
 
 
 def cannot_merge(a: Profile, b: Profile) -> bool:

@@ -9,7 +9,7 @@ Where papers define an acronym in two ways, most definitions win, then the alpha
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.search.analysis import fold, terms
@@ -23,19 +23,36 @@ _SPARE_WORDS: Final = 3
 """How many words without a letter in the acronym a long form may have."""
 
 
-def acronyms(texts: Iterable[str]) -> list[tuple[str, str]]:
+Definition = tuple[int, str, str, tuple[str, ...]]
+"""The number of a text, the acronym that it defines as an index term, its long form as folded words and as terms."""
+
+
+def definitions(texts: Sequence[str]) -> tuple[Definition, ...]:
+    """Return what texts define, in their order."""
+    return tuple(
+        (number, acronym, words, long)
+        for number, text in enumerate(texts)
+        for found in _SHORT.finditer(text)
+        for acronym, words, long in _defined(found[1], text[max(0, found.start() - _BEFORE) : found.start()])
+    )
+
+
+def _defined(short: str, before: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the acronym in a bracket, if it is one of what stands before."""
+    words = " ".join(filter(None, map(fold, _PIECE.findall(_long_form(short, before)))))
+    long = tuple(dict.fromkeys(terms(words)))
+    acronym = stem(fold(short))
+    if len(long) > 1 and acronym not in long:
+        yield acronym, words, long
+
+
+def acronyms(found: Iterable[Definition]) -> list[tuple[str, str]]:
     """Return index terms of acronyms with their long forms as folded words, sorted."""
     counts: dict[str, Counter[tuple[str, ...]]] = {}
     spelled: dict[tuple[str, ...], str] = {}
-    for text in texts:
-        for found in _SHORT.finditer(text):
-            short, before = found[1], text[max(0, found.start() - _BEFORE) : found.start()]
-            words = " ".join(filter(None, map(fold, _PIECE.findall(_long_form(short, before)))))
-            long = tuple(dict.fromkeys(terms(words)))
-            acronym = stem(fold(short))
-            if len(long) > 1 and acronym not in long:
-                counts.setdefault(acronym, Counter())[long] += 1
-                spelled.setdefault(long, words)
+    for _, acronym, words, long in found:
+        counts.setdefault(acronym, Counter())[long] += 1
+        spelled.setdefault(long, words)
     return [(acronym, spelled[_usual(counts[acronym])]) for acronym in sorted(counts)]
 
 

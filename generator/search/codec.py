@@ -19,6 +19,7 @@ from generator.search.numbers import read_varints, varints
 HASH_LENGTH: Final = 6
 ENDINGS: Final = ("s", "ed", "ing")
 _MOST_SHARED: Final = 31
+_ASCII: Final = 127
 _CODED: Final = re.compile("([\0-\x1f])([^\0-\x1f]*)")
 _HEADER: Final = b"\x78\xda"
 """What zlib's format begins with."""
@@ -82,13 +83,8 @@ def path(kind: str, number: int, hash_: str) -> str:
 
 def front_coded(words: Iterable[str]) -> bytes:
     """Return sorted words: how many characters are shared with the word before (as a control character), the rest."""
-    coded: list[str] = []
-    before = ""
-    for word in words:
-        shared = _shared(before, word)
-        coded += (chr(shared), word[shared:])
-        before = word
-    return "".join(coded).encode()
+    every = list(words)
+    return "".join([chr(count) + word[count:] for count, word in zip(_shared(every), every, strict=True)]).encode()
 
 
 def read_front_coded(packed: bytes) -> list[str]:
@@ -117,14 +113,13 @@ def read_sections(content: bytes, count: int) -> list[bytes]:
 
 def separator(before: str, after: str) -> str:
     """Return the shortest beginning of a word that still sorts behind the word before it."""
-    return after[: _shared(before, after) + 1] if after.isascii() else after
+    return after[: _shared((before, after))[1] + 1] if after.isascii() else after
 
 
-def _shared(one: str, other: str) -> int:
-    """Count the characters that two words begin with alike; only ASCII, so that every language counts the same."""
-    shared = 0
-    for letter, against in zip(one, other, strict=False):
-        if letter != against or letter > "\x7f" or shared == _MOST_SHARED:
-            return shared
-        shared += 1
-    return shared
+def _shared(words: Sequence[str]) -> list[int]:
+    """Count the characters that each word begins with like the one before; only ASCII, so all languages count alike."""
+    if not words:
+        return []
+    signs = np.array(words, dtype=f"U{_MOST_SHARED}").view(np.uint32).reshape(len(words), _MOST_SHARED)
+    same = (signs[1:] == signs[:-1]) & (signs[1:] > 0) & (signs[1:] <= _ASCII)
+    return [0, *np.where(same.all(axis=1), _MOST_SHARED, same.argmin(axis=1)).tolist()]

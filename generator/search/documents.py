@@ -5,9 +5,10 @@ that are no papers (themes, hand-written ones).
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from generator.changes import changes
 from generator.facets import facets
@@ -15,6 +16,7 @@ from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
 from generator.search.analysis import fold, pieces, words
 from generator.search.lists import FACET
+from generator.search.texts import STOP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Document:
     themes: tuple[int, ...] = ()
     theme_names: str = ""
     terms: str = ""
+    """What it is found by besides, with ``STOP`` between the phrases."""
     facets: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     """Names of the nearest papers, nearest first."""
@@ -54,14 +57,11 @@ class Document:
 
 def papers(library: Library) -> tuple[Document, ...]:
     """Return the papers, ordered by primary theme, the unassigned ones last."""
-    numbers = {theme.slug: number for number, theme in enumerate(library.themes)}
-    names = [theme.name for theme in library.themes]
-    rows = zip(library.papers, library.placements, library.related, _listed(library), _in_dumps(library), strict=True)
-    every = [
-        replace(_paper(paper, placement, related, numbers, names), listed=place, in_dumps=places)
-        for paper, placement, related, place, places in rows
-    ]
-    return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(names)))
+    known = {theme.slug: (number, theme.name) for number, theme in enumerate(library.themes)}
+    places = zip(_listed(library), _in_dumps(library), strict=True)
+    rows = zip(library.papers, library.placements, library.related, places, strict=True)
+    every = [_paper(*row, known) for row in rows]
+    return tuple(sorted(every, key=lambda document: document.themes[0] if document.themes else len(known)))
 
 
 def _listed(library: Library) -> list[int]:
@@ -94,40 +94,49 @@ def pages(library: Library, hand_written: Sequence[Page]) -> tuple[Document, ...
 
 
 def _paper(
-    paper: Paper, placement: Placement, related: Sequence[Related], numbers: dict[str, int], names: Sequence[str]
+    paper: Paper,
+    placement: Placement,
+    related: Sequence[Related],
+    places: tuple[int, tuple[tuple[int, int], ...]],
+    known: dict[str, tuple[int, str]],
 ) -> Document:
-    """Return one paper's document."""
-    themes = tuple(numbers[assignment.slug] for assignment in placement.assignments)
-    telling = [term for assignment in placement.assignments for term in assignment.evidence]
-    telling += [term for other in related for term in other.shared]
+    """Return one paper's document; themes are known by their slugs: a number and a name."""
+    themes = [known[assignment.slug] for assignment in placement.assignments]
+    names = [name for _, name in themes]
+    evidence = (assignment.evidence for assignment in placement.assignments)
+    telling = dict.fromkeys(chain(*evidence, *[other.shared for other in related]))
     return Document(
         name=paper.slug,
         title=_shown(paper.title),
         abstract=_shown(paper.abstract),
-        themes=themes,
-        theme_names=_shown(" ".join(names[number] for number in themes)),
-        terms=_shown(" . ".join(dict.fromkeys(telling))),
-        facets=tuple(dict.fromkeys(_facets(paper, placement, [names[number] for number in themes]))),
-        related=tuple(other.slug for other in related),
+        themes=tuple([number for number, _ in themes]),
+        theme_names=_shown(" ".join(names)),
+        terms=_shown(STOP.join(telling)),
+        facets=tuple(dict.fromkeys(_facets(paper, placement, names))),
+        related=tuple([other.slug for other in related]),
+        listed=places[0],
         central=placement.assignments[0].score if placement.assignments else 0.0,
+        in_dumps=places[1],
     )
 
 
-def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> Iterator[str]:
-    """Yield the keys of all that a paper can be filtered by; to add a field is to add a line here."""
+def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> list[str]:
+    """Return the keys of all that a paper can be filtered by; to add a field is to add a line here."""
+    keys: list[str] = []
     for assignment, name in zip(placement.assignments, theme_names, strict=True):
-        yield from named("theme", assignment.slug, name)
+        keys += named("theme", assignment.slug, name)
     for dump in paper.dumps:
-        yield from named("dump", dump)
+        keys += named("dump", dump)
     for author in paper.authors:
-        yield from named("author", author, author)
+        keys += named("author", author, author)
     if paper.year:
-        yield from named("year", str(paper.year))
+        keys += named("year", str(paper.year))
     found = facets(paper)
-    for offer in (*found.has, *(["demo"] if "demo" in paper.offers else [])):
-        yield from named("has", offer)
+    for offer in (*found.has, *(["demo"] if paper.links and "demo" in paper.offers else [])):
+        keys += named("has", offer)
     if found.kind:
-        yield from named("kind", found.kind)
+        keys += named("kind", found.kind)
+    return keys
 
 
 @lru_cache(maxsize=1 << 16)
@@ -139,4 +148,7 @@ def named(field: str, value: str, words_of: str = "") -> tuple[str, ...]:
 
 def _shown(text: str) -> str:
     """Return clean text as plain text on one line, composed as the analysis expects it."""
-    return unicodedata.normalize("NFC", " ".join(plain(text).split()))
+    text = plain(text)
+    if text.isascii() and text.isprintable() and "  " not in text and not text.startswith(" ") and text[-1:] != " ":
+        return text  # most texts; the same, in half of the time
+    return unicodedata.normalize("NFC", " ".join(text.split()))

@@ -6,15 +6,16 @@ places of words for phrases) has its directories in a file of their own.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import accumulate, product
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
 
-from generator.executors import SERIAL, Executor
+from generator.executors import SERIAL, Executor, portions
 from generator.search import codec, numbers, shards
+from generator.search.acronyms import Definition, definitions
 from generator.search.documents import Document
 from generator.search.lists import merged, of_beginnings, of_facets, of_terms
 from generator.search.lunr_js import utf16_sorted
@@ -44,8 +45,9 @@ def files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of each file; ``themes`` are slugs and names, ``dumps`` ids and titles."""
     documents = (*papers, *pages)
-    stream = read([document.fields for document in documents], executor=executor)
-    lists, having = _lists(stream, documents, executor)
+    order = _oldest_first(papers, pages)
+    stream = read([document.fields for document in documents], order=order, executor=executor)
+    lists, having = _lists(stream, _definitions(documents, order, executor), executor)
     facets, words = _facets(documents, executor), _words(stream, having > 0)
     places = shards.of_positions(positions(stream, having > FEW), executor=executor)
     shown = packs(documents, executor=executor)
@@ -69,26 +71,40 @@ def files(
     yield MANIFEST, _json(manifest)
 
 
-def _lists(stream: Stream, documents: Sequence[Document], executor: Executor) -> tuple[shards.Files, Ints]:
+def _oldest_first(papers: Sequence[Document], pages: Sequence[Document]) -> Ints:
+    """Return the numbers of all documents, papers as they joined the library: lists have the newest on top."""
+    listed = np.array([-paper.listed for paper in papers], dtype=np.int64)
+    return np.concatenate([np.argsort(listed, kind="stable"), np.arange(len(papers), len(papers) + len(pages))])
+
+
+def _definitions(documents: Sequence[Document], order: Ints, executor: Executor) -> list[Definition]:
+    """Return what all abstracts define, in the order of the documents; read oldest first, so that it may be kept."""
+    parts = list(portions([documents[number].abstract for number in order.tolist()]))
+    starts = accumulate(map(len, parts), initial=0)
+    found = (
+        (int(order[start + number]), acronym, words, long)
+        for start, part in zip(starts, executor.map(definitions, parts), strict=False)
+        for number, acronym, words, long in part
+    )
+    return sorted(found, key=itemgetter(0))
+
+
+def _lists(stream: Stream, defined: Sequence[Definition], executor: Executor) -> tuple[shards.Files, Ints]:
     """Write the lists of terms and of beginnings; also tell how many documents have each term."""
     found = postings(stream)
     every = of_terms(stream.terms, found)
     having = found.having
     del found  # 50 MB at 100,000 papers
     most = shards.size(int(every.sizes.sum()))
-    lines = notes(documents, stream, every)
+    lines = notes(defined, stream, every)
     lists = merged(every, of_beginnings(every, most=2 * most))
-    made = shards.of_lists("terms", lists, lines, documents=len(documents), most=most, executor=executor)
+    made = shards.of_lists("terms", lists, lines, documents=stream.documents, most=most, executor=executor)
     return made, having
 
 
 def _facets(documents: Sequence[Document], executor: Executor) -> shards.Files:
     """Write the lists of what can be filtered by."""
-    values: defaultdict[str, list[int]] = defaultdict(list)
-    for number, document in enumerate(documents):
-        for key in document.facets:
-            values[key].append(number)
-    lists = of_facets(values)
+    lists = of_facets([document.facets for document in documents])
     most = shards.size(int(lists.sizes.sum()))
     return shards.of_lists("facets", lists, {}, documents=len(documents), most=most, executor=executor)
 

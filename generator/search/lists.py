@@ -9,7 +9,7 @@
 Keys are sorted as JavaScript compares strings. Exclamation mark and asterisk are in no term, and sort before letters.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
@@ -70,13 +70,15 @@ def of_terms(terms: Sequence[str], postings: Postings) -> Lists:
     )
 
 
-def of_facets(values: Mapping[str, Sequence[int]]) -> Lists:
-    """Return the lists of facet values, which have no codes."""
-    every = tuple(values)
-    keys = tuple(every[place] for place in utf16_sorted(every))
-    documents = np.fromiter(chain.from_iterable(values[key] for key in keys), dtype=np.int32)
-    ends = np.cumsum([len(values[key]) for key in keys]).astype(np.int64)
-    return Lists(keys, ends, documents, np.zeros(0, dtype=np.uint8))
+def of_facets(values: Sequence[Sequence[str]]) -> Lists:
+    """Return the lists of the facet values that documents have, one document after the other; they have no codes."""
+    keys = list(dict.fromkeys(chain.from_iterable(values)))
+    order = np.array(utf16_sorted(keys), dtype=np.int64)
+    number = {keys[place]: rank for rank, place in enumerate(order.tolist())}
+    own = np.fromiter(map(number.__getitem__, chain.from_iterable(values)), dtype=np.int64)
+    document = np.repeat(np.arange(len(values), dtype=np.int32), np.fromiter(map(len, values), np.int64, len(values)))
+    ends = np.cumsum(np.bincount(own, minlength=len(keys))).astype(np.int64)
+    return Lists(tuple(number), ends, document[np.argsort(own, kind="stable")], np.zeros(0, dtype=np.uint8))
 
 
 def of_beginnings(lists: Lists, *, most: int) -> Lists:
@@ -120,9 +122,17 @@ def merged(*several: Lists) -> Lists:
 
 def _beginnings(keys: Sequence[str], sizes: Ints, *, most: int) -> Iterator[tuple[str, int, int]]:
     """Yield beginnings with too many terms: the key, the first term's number and the one behind the last."""
+    large = [(0, len(keys))] if keys else []
     for length in range(1, _LONGEST_BEGINNING + 1):
-        cut = [key[:length] for key in keys]
-        borders = [0, *(at + 1 for at, (one, other) in enumerate(pairwise(cut)) if one != other), len(keys)]
-        for first, last in pairwise(borders):
-            if sizes[last] - sizes[first] > most and len(cut[first]) == length and last - first > 1:
-                yield cut[first] + MANY, first, last
+        parts = [part for first, last in large for part in _alike(keys, first, last, length)]
+        large = [(first, last) for first, last in parts if sizes[last] - sizes[first] > most and last - first > 1]
+        for first, last in large:
+            if len(keys[first]) >= length:
+                yield keys[first][:length] + MANY, first, last
+
+
+def _alike(keys: Sequence[str], first: int, last: int, length: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges within a range whose keys begin alike."""
+    cut = [key[:length] for key in keys[first:last]]
+    borders = [first, *(at for at, (one, other) in enumerate(pairwise(cut), first + 1) if one != other), last]
+    return pairwise(borders)

@@ -10,15 +10,14 @@ would be kept, and who says adversarial, cheap and talk here and there is no ans
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
 
-from generator.search.acronyms import acronyms
+from generator.search.acronyms import Definition, acronyms
 from generator.search.analysis import terms
-from generator.search.documents import Document
 from generator.search.lists import Lists
 from generator.search.numbers import Ints
 from generator.search.stream import Stream
@@ -27,12 +26,15 @@ _LOOKED_AT: Final = 16
 """Documents with all words of a long form that are read for it."""
 
 
-def notes(documents: Sequence[Document], stream: Stream, lists: Lists) -> dict[str, list[str]]:
-    """Return the lines that stand with a key: an acronym and the words of its long form, or its first word's term."""
+def notes(definitions: Iterable[Definition], stream: Stream, lists: Lists) -> dict[str, list[str]]:
+    """Return the lines that stand with a key: an acronym and the words of its long form, or its first word's term.
+
+    ``definitions`` are those of all documents, in their order.
+    """
     numbers = {key: number for number, key in enumerate(lists.keys)}
     known = {term: number for number, term in enumerate(stream.terms)}
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for acronym, long in acronyms(document.abstract for document in documents):
+    for acronym, long in acronyms(definitions):
         words = terms(long)
         if acronym not in numbers or len(lists.of(numbers[acronym])) > 1:
             lines[words[0]].append(f"{acronym} {long}")

@@ -88,5 +88,5 @@ def _block(stream: Stream, rank: Ints, documents: range) -> tuple[Ints, Ints, In
     form = rank[piece]
     form, document, place = form[form >= 0], document[form >= 0], place[form >= 0]
     # Titles come first, so that rows of one form and one document stay in the order of their places.
-    sort = np.argsort(form.astype(np.int64) * max(1, stream.documents) + document, kind="stable")
+    sort = numbers.order(form.astype(np.int64) * max(1, stream.documents) + document)
     return form[sort], document[sort], place[sort]

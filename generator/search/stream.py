@@ -6,7 +6,6 @@ the positions hold forms. Stop words are in none of them, but count as places, s
 Each different word is analysed once; what a text costs is one look-up a word.
 """
 
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,23 +13,14 @@ from typing import Final
 
 import numpy as np
 
-from generator.executors import SERIAL, Executor, partitions
-from generator.search import analysis
-from generator.search.lunr_js import STOP_WORDS, stem
-from generator.search.numbers import Ints, blocks, ranges
+from generator.executors import SERIAL, Executor
+from generator.search.lexicon import STOP, analysed, numbered, numbered_anew
+from generator.search.numbers import Ints, ranges
+from generator.search.texts import Numbers
 
 FIELDS: Final = ("title", "abstract", "theme", "terms")
 ABSTRACT_STARTS: Final = 64
 """The place of an abstract's first word; for phrases a title is cut there."""
-SHORTEST_HALF: Final = 3
-"""Letters of a word that is looked for in a compound that nobody knows (``query.meaning``)."""
-_SPARED: Final = 3
-_SPARED_TIED: Final = 1
-"""Abstracts in which a compound of two words is not indexed, because both are found in it however it is written; and
-one of which only pieces find what is typed as one word."""
-_STOP: Final = -1
-_TEXTS: Final = 1_000
-"""Texts of a partition."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,128 +70,39 @@ class Stream:
             lengths = self.piece_lengths[text][documents.start : documents.stop]
             document = np.repeat(np.arange(documents.start, documents.stop, dtype=np.int32), lengths)
             place = np.int32(start) + ranges(np.zeros(len(lengths), dtype=np.int32), lengths)
-            kept = (pieces != _STOP) & ((place < ABSTRACT_STARTS) | (start > 0))
+            kept = (pieces != STOP) & ((place < ABSTRACT_STARTS) | (start > 0))
             parts.append((pieces[kept], document[kept], place[kept]))
         piece, document, place = (np.concatenate(column) for column in zip(*parts, strict=True))
         return piece, document, place
 
 
-class _Numbers(dict[str, int]):
-    """Numbers for words, given as they come."""
+def read(documents: Sequence[Mapping[str, str]], *, order: Ints | None = None, executor: Executor = SERIAL) -> Stream:
+    """Read all documents, each a text for every field.
 
-    def __missing__(self, word: str) -> int:
-        self[word] = len(self)
-        return self[word]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """A list of numbers for each word."""
-
-    ends: Ints
-    values: Ints
-
-    def of(self, words: Ints, ends: Ints) -> tuple[Ints, Ints]:
-        """Return the values of a text's words one after the other, and how many each document has."""
-        bounds = np.concatenate([[0], ends])
-        parts = [self._of(words, bounds[part.start : part.stop + 1]) for part in blocks(len(ends))]
-        values, lengths = (np.concatenate(column) for column in zip(*parts, strict=True))
-        return values, lengths
-
-    def _of(self, words: Ints, bounds: Ints) -> tuple[Ints, Ints]:
-        own = words[bounds[0] : bounds[-1]]
-        starts = np.concatenate([[0], self.ends[:-1]]) if len(self.ends) else self.ends
-        lengths = (self.ends - starts)[own]
-        sums = np.concatenate([[0], np.cumsum(lengths)])[bounds - bounds[0]].astype(np.int64)
-        return self.values[ranges(starts[own], lengths)], np.diff(sums)
-
-
-class _Lexicon:
-    """The forms of each different word."""
-
-    def __init__(self) -> None:
-        self.words, self.forms, self.terms = _Numbers(), _Numbers(), _Numbers()
-        self.term_of = array("i")
-
-    def analysed(self) -> tuple[_Lists, _Lists, Ints]:
-        """Return the forms of the words, their pieces, and up to how many abstracts terms are spared in."""
-        forms, form_ends, pieces, piece_ends = array("i"), array("i"), array("i"), array("i")
-        simple, tied = array("i"), array("i")
-        for word in self.words:
-            if analysis.is_simple(word):  # most words, and the general way takes three times as long
-                number = self._number(analysis.fold(word))
-                pieces.append(number)
-                if number != _STOP:
-                    forms.append(number)
-                    simple.append(number)
-            else:
-                split = analysis.pieces(word)
-                of_word = [number for number in map(self._number, analysis.forms(word)) if number != _STOP]
-                forms.extend(of_word)
-                pieces.extend(map(self._number, split))
-                closed = self._number(analysis.fold(word)) if len(split) > 1 else _STOP
-                simple.extend(number for number in of_word if number != closed)
-                if closed != _STOP and (len(split) > 2 or min(map(len, split)) < SHORTEST_HALF):
-                    tied.append(closed)
-            form_ends.append(len(forms))
-            piece_ends.append(len(pieces))
-        spared, term_of = np.full(len(self.terms), _SPARED, dtype=np.int8), _ints(self.term_of)
-        spared[term_of[_ints(tied)]] = _SPARED_TIED
-        spared[term_of[_ints(simple)]] = 0
-        return _Lists(_ints(form_ends), _ints(forms)), _Lists(_ints(piece_ends), _ints(pieces)), spared
-
-    def _number(self, form: str) -> int:
-        number = self.forms.get(form)
-        if number is None:
-            if form in STOP_WORDS:
-                return _STOP
-            number = self.forms[form]
-            self.term_of.append(self.terms[stem(form)])
-        return number
-
-
-def read(documents: Sequence[Mapping[str, str]], *, executor: Executor = SERIAL) -> Stream:
-    """Read all documents, each a text for every field."""
-    lexicon = _Lexicon()
-    fields = [_words([document[field] for document in documents], lexicon, executor) for field in FIELDS]
-    forms, pieces, spared = lexicon.analysed()
-    mentions, lengths = zip(*(forms.of(*field) for field in fields), strict=True)
-    shown, shown_lengths = zip(*(pieces.of(*field) for field in fields[:2]), strict=True)
+    ``order`` is one of their numbers in which those that join come last. Abstracts are read first, because few titles
+    have a word that no abstract has.
+    """
+    words, order = Numbers(), np.arange(len(documents)) if order is None else order
+    texts = {field: [document[field] for document in documents] for field in FIELDS}
+    back = np.argsort(order)
+    read = {
+        field: numbered([texts[field][number] for number in order.tolist()], words, executor).ordered(back)
+        for field in ("abstract", "title")
+    } | {field: numbered_anew(texts[field], words, executor) for field in ("theme", "terms")}
+    lexicon = analysed(tuple(words), executor)
+    mentions, lengths = zip(*(lexicon.mentions.of(read[field]) for field in FIELDS), strict=True)
+    pieces, piece_lengths = zip(*(lexicon.pieces.of(read[field]) for field in FIELDS[:2]), strict=True)
     firsts = np.cumsum(lengths[0]) - lengths[0]
-    first = np.full(len(documents), _STOP)
+    first = np.full(len(documents), STOP)
     first[lengths[0] > 0] = mentions[0][firsts[lengths[0] > 0]]
     return Stream(
-        forms=tuple(lexicon.forms),
-        terms=tuple(lexicon.terms),
-        term_of=_ints(lexicon.term_of),
-        spared=spared,
+        forms=lexicon.forms,
+        terms=lexicon.terms,
+        term_of=lexicon.term_of,
+        spared=lexicon.spared,
         mentions=mentions,
         lengths=lengths,
-        pieces=shown,
-        piece_lengths=shown_lengths,
+        pieces=pieces,
+        piece_lengths=piece_lengths,
         first_title_form=first,
     )
-
-
-def _words(texts: Sequence[str], lexicon: _Lexicon, executor: Executor) -> tuple[Ints, Ints]:
-    """Return the numbers of a field's words, and where each document ends; as if it had been read in one."""
-    words, lengths = [_ints(array("i"))], [_ints(array("i"))]
-    for known, own, each in executor.map(_read, partitions(texts, _TEXTS)):
-        words.append(_ints(array("i", map(lexicon.words.__getitem__, known)))[own])
-        lengths.append(each)
-    return np.concatenate(words), np.cumsum(np.concatenate(lengths), dtype=np.int32)
-
-
-def _read(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
-    """Return the different words of texts in order of appearance, all words by their numbers, and each text's count."""
-    numbers, words, lengths = _Numbers(), array("i"), array("i")
-    for text in texts:
-        before = len(words)
-        words.extend(map(numbers.__getitem__, analysis.words(text)))
-        lengths.append(len(words) - before)
-    return list(numbers), _ints(words), _ints(lengths)
-
-
-def _ints(values: "array[int]") -> Ints:
-    """Return an array of numbers."""
-    return np.array(values, dtype=np.int32)

@@ -7,10 +7,10 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from generator.executors import SERIAL, Executor
+from generator.executors import SERIAL, Executor, portions
 from generator.similarity import words
 from generator.similarity.numbering import Ints
-from generator.similarity.tokenised import Numbers, Tokens, portions, tokenised, unpacked
+from generator.similarity.tokenised import Numbers, Tokens, tokenised, unpacked
 
 __all__ = ["Field", "Flags", "Floats", "Ints", "Lexicon", "Stream", "read"]
 

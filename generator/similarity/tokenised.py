@@ -1,23 +1,15 @@
-"""The tokens of many texts, portion by portion: what depends on the texts of a portion alone, and may be kept.
-
-Portions end where a text says so, not after a number of them: a paper that joins or leaves changes the portion that it
-stands in, and the others are what they were.
-"""
+"""The tokens of many texts, portion by portion: what depends on the texts of a portion alone, and may be kept."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 
 from generator.similarity import words
 from generator.similarity.numbering import Ints
 
-_TEXTS = 500
-"""One text in so many ends a portion; none has more than four times as many."""
-_MOST = 4
 END = "."
 """Stands where a text ends: no phrase goes on behind a full stop."""
 
@@ -53,16 +45,6 @@ def tokenised(texts: Sequence[str]) -> Tokens:
         found.append(numbers[END])
         lengths.append(len(found) - before)
     return Tokens(tuple(numbers), _packed(found), _packed(lengths))
-
-
-def portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield texts in portions that begin and end with the same texts wherever these stand."""
-    start = 0
-    for end, text in enumerate(texts, 1):
-        last = crc32(text.encode("utf-8", "replace")) % _TEXTS == _TEXTS - 1
-        if last or end - start == _MOST * _TEXTS or end == len(texts):
-            yield texts[start:end]
-            start = end
 
 
 def _packed(numbers: "array[int]") -> bytes:

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import eigh
 from threadpoolctl import threadpool_limits
 
 from generator.executors import SERIAL, Executor
@@ -122,6 +121,8 @@ def latent(matrix: Any, *, executor: Executor = SERIAL) -> Floats | None:
     dimensions = min(_DIMENSIONS, sample.shape[0] // _PAPERS_A_DIMENSION)
     if dimensions < _LEAST_DIMENSIONS:
         return None
+    from scipy.linalg import eigh  # noqa: PLC0415 - takes 0.1 s, and who reuses related papers needs none of it
+
     own = np.flatnonzero(np.bincount(sample.indices, minlength=1))
     with threadpool_limits(limits=1, user_api="blas"):  # the sums' order must not depend on the machine's cores
         products = (sample @ sample.T.tocsr()).toarray()

@@ -18,8 +18,6 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import eigh
-from scipy.sparse.linalg import eigsh
 from threadpoolctl import threadpool_limits
 
 from generator.executors import SERIAL, Executor
@@ -110,8 +108,12 @@ def _eigenvectors(graph: Any, count: int) -> Floats:
     """Return the papers' places in the leading eigenvectors, scaled to length 1."""
     size = graph.shape[0]
     if size <= _DENSE:
+        from scipy.linalg import eigh  # noqa: PLC0415 - takes 0.1 s, and who has a taxonomy needs none of it
+
         vectors = eigh(graph.toarray(), subset_by_index=(size - count, size - 1))[1]
     else:
+        from scipy.sparse.linalg import eigsh  # noqa: PLC0415 - as above
+
         vectors = eigsh(graph, k=count, which="LA", v0=np.ones(size))[1]
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import cache as module
-from generator import reuse
+from generator import reuse, search
 from generator.cache import Cache, Recipe, encoded
 from generator.dumps import read_folder
 from generator.facets import facets
@@ -62,7 +62,10 @@ def test_another_version_of_a_library_is_made_anew(kept: Cache, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     "recipe",
-    [reuse.READING, reuse.NORMALISING, reuse.PROFILING, reuse.FACETS, reuse.TOKENS, reuse.RELATING, WRITING],
+    [
+        *(reuse.READING, reuse.NORMALISING, reuse.PROFILING, reuse.FACETS, reuse.TOKENS, reuse.RELATING, WRITING),
+        *(reuse.PLACING, search.INDEXING, search.WORDS, search.FORMS, search.ACRONYMS),
+    ],
     ids=lambda recipe: recipe.stage,
 )
 def test_every_source_and_every_library_of_a_stage_counts(
@@ -97,9 +100,10 @@ def test_every_source_and_every_library_of_a_stage_counts(
         (reuse.FACETS, "generator.facets"),
         (reuse.TOKENS, "generator.similarity.tokenised"),
         (reuse.RELATING, "generator.related"),
+        (reuse.PLACING, "generator.themes.assign, generator.themes.checks"),
         (WRITING, "generator.outputs.citations.written"),
     ],
-    ids=["reading", "normalising", "profiling", "facets", "tokens", "relating", "writing"],
+    ids=["reading", "normalising", "profiling", "facets", "tokens", "relating", "placing", "writing"],
 )
 def test_a_stage_names_all_code_that_it_imports(recipe: Recipe, entrance: str) -> None:
     code = f"import sys; old = set(sys.modules); import {entrance}; print(*sorted(set(sys.modules) - old))"
@@ -202,8 +206,8 @@ def test_a_library_from_the_cache_is_the_library(kept: Cache, dumps: Path) -> No
     plain = build(dumps)
     assert build(dumps, cache=first) == plain
     assert build(dumps, cache=again) == plain
-    assert counts(first) == (0, 9)
-    assert counts(again) == (9, 0)
+    assert counts(first) == (0, 10)
+    assert counts(again) == (10, 0)
     assert again.made["tokens"] == 0
 
 
@@ -212,7 +216,7 @@ def test_another_dump_leaves_the_others_kept(kept: Cache, dumps: Path) -> None:
     (dumps / "zoo.txt").write_text(DUMP.format("zoos", "them"))
     later = Cache(kept.folder)
     assert build(dumps, cache=later) == build(dumps)
-    assert counts(later) == (8, 5)
+    assert counts(later) == (8, 6)
 
 
 def test_facets_from_the_cache_are_those_of_the_text(kept: Cache, dumps: Path) -> None:
@@ -234,6 +238,45 @@ def test_related_papers_from_the_cache_are_those_of_these_papers_and_themes(
         assert build(dumps, themes, cache=cache) == build(dumps, themes)
         assert cache.made["related"] + cache.reused["related"] == 1
     assert cache.reused["related"] == 1  # the first themes again
+
+
+THEMES = "themes:\n  - name: Studies\n    slug: one\n    scope: Studies of much\n"
+
+
+@pytest.mark.parametrize(
+    ("themes", "told"),
+    [
+        (THEMES + "    exemplars: [Nobody wrote this]\n", ["PS403"]),
+        (THEMES + "    exemplars: [A study of one 1]\n", []),
+        ("# a line more\n" + THEMES + "    exemplars: [Nobody wrote this]\n", ["PS403"]),
+        (THEMES + "    pins: [A study of two 2]\n", []),
+        (THEMES + THEMES.removeprefix("themes:\n").replace("one", "two"), ["PS406"]),
+    ],
+    ids=["a missing exemplar", "an exemplar", "its line", "a pin", "another theme"],
+)
+def test_placements_from_the_cache_are_those_of_this_taxonomy(
+    kept: Cache, dumps: Path, tmp_path: Path, themes: str, told: list[str]
+) -> None:
+    file = tmp_path / "themes.yml"
+    for text in (THEMES, themes, themes):
+        file.write_text(text, "utf-8")
+        cache = Cache(kept.folder)
+        library = build(dumps, file, cache=cache)
+        plain = build(dumps, file)
+        assert (library.placements, library.findings) == (plain.placements, plain.findings)
+        assert cache.made["placements"] + cache.reused["placements"] == 1
+    assert cache.reused["placements"] == 1
+    assert set(told) <= {finding.code for finding in library.findings}
+
+
+def test_placements_that_are_reused_keep_their_tokens(kept: Cache, dumps: Path, tmp_path: Path) -> None:
+    file = tmp_path / "themes.yml"
+    file.write_text(THEMES, "utf-8")
+    build(dumps, file, cache=kept)
+    again = Cache(kept.folder)
+    build(dumps, file, cache=again)
+    assert (again.made.total(), again.reused["tokens"], again.prune()) == (0, 0, 0)
+    assert kept.used("tokens") == again.used("tokens") != ()
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,15 @@ from tests.clusters import ROOT
 from tests.toys import BENCHMARKS, HEAD, TESTING
 
 SIZES = (
-    *("reuse._BLOCK", "reuse._FEW", "dedupe.grouping._PAIRS", "similarity.tokenised._TEXTS"),
+    *("reuse._BLOCK", "reuse._FEW", "dedupe.grouping._PAIRS", "executors._TEXTS"),
     *("similarity.near.CHUNK", "similarity.vectors.CHUNK", "themes.assign._CHUNK", "related._CHUNK"),
-    *("pages.render._PAGES", "search.stream._TEXTS", "search.shards._FILES", "search.packs._PACKS"),
+    *(
+        "pages.render._PAGES",
+        "search.lexicon._TEXTS",
+        "search.lexicon._RUN",
+        "search.shards._FILES",
+        "search.packs._PACKS",
+    ),
 )
 """How many of a partition, stage by stage."""
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.cache import Cache
 from generator.model import Library, Paper, Place, Placement, Witness
 from generator.search import Page, codec, files, index, shards
-from generator.search.acronyms import acronyms
+from generator.search.acronyms import acronyms, definitions
 from generator.search.analysis import fold, terms
 from generator.search.lunr_js import stem, utf16_order
 from generator.search.query import Store, search
@@ -110,16 +110,16 @@ def test_a_final_y_stays_after_a_vowel_and_after_the_first_letter():
     ],
 )
 def test_acronyms_are_learnt_where_they_are_defined(text, found):
-    assert acronyms([text]) == found
+    assert acronyms(definitions([text])) == found
 
 
 def test_the_usual_meaning_of_an_acronym_wins():
     texts = ["Mean Squared Error (MSE)", "Model Selection Engine (MSE)", "the mean square error (MSE)"]
-    assert acronyms(texts) == [("mse", "mean squared error")]
+    assert acronyms(definitions(texts)) == [("mse", "mean squared error")]
 
 
 def test_a_long_line_without_spaces_is_no_trouble():
-    assert acronyms(["a" * 1_000_000 + " (AB) " + "a-" * 100_000]) == []
+    assert acronyms(definitions(["a" * 1_000_000 + " (AB) " + "a-" * 100_000])) == []
 
 
 # --- words in few bytes -----------------------------------------------------------------------------------------------

@@ -18,6 +18,13 @@ def test_numbers_come_back_as_they_were_packed(values):
     assert numbers.read_varints(numbers.varints(np.array(values, dtype=np.int64))).tolist() == values
 
 
+@given(st.lists(st.integers(0, 2**62) | st.integers(0, 9)))
+def test_equal_keys_stay_in_their_order(values):
+    assert numbers.order(np.array(values, dtype=np.int64)).tolist() == sorted(
+        range(len(values)), key=values.__getitem__
+    )
+
+
 @given(st.lists(st.integers(0, 2000)))
 def test_short_numbers_come_back_as_they_were_packed(values):
     assert numbers.read_short_numbers(numbers.short_numbers(np.array(values, dtype=np.int64))).tolist() == values

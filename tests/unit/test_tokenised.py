@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import executors as module
 from generator import reuse
 from generator.cache import Cache
-from generator.executors import SERIAL
+from generator.executors import SERIAL, portions
 from generator.model import Paper, Theme
-from generator.similarity import tokenised as module
 from generator.similarity import words
-from generator.similarity.tokenised import END, Tokens, portions, tokenised, unpacked
+from generator.similarity.tokenised import END, Tokens, tokenised, unpacked
 from generator.similarity.vectors import Space
 from generator.themes.profiles import space_of
 

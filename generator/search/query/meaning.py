@@ -23,7 +23,7 @@ from generator.search.lunr_js import STOP_WORDS, stem
 from generator.search.query.edits import edits
 from generator.search.query.store import Store
 from generator.search.query.syntax import Query, Word
-from generator.search.stream import SHORTEST_HALF
+from generator.search.texts import SHORTEST_HALF
 
 WEIGHT: Final = {
     "exact": 1.0,
