@@ -41,7 +41,7 @@ MORE = 60
 PATIENCE = 10_000
 """Papers up to which the others are measured that take long."""
 MANY, MINUTE = 10_000, 61
-"""Papers from which on a build waits until the files are forgotten that a former one deleted, and the seconds that takes."""
+"""Papers from which on a build waits until the files are forgotten that a former one deleted, and for how long."""
 _ARTICLE = ("<article", "</article>")
 _HUGO = {
     "baseURL": "https://papers.example.org/",
