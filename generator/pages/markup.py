@@ -15,7 +15,7 @@ are one space and control characters, which no reader can see, are replacement c
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,20 +25,18 @@ from generator.normalise import addresses, mathml, segments
 from generator.scripts import is_nothing
 
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
-PLAIN = "/:.(){}=\t@-%"
-"""What is a reference in Markdown and plain in HTML: frequent, and without meaning there. ``partials/text.html`` makes
-the same of Markdown that became HTML; it never has ``<``, ``>``, ``&`` and quotes."""
-_LOUD = r"[\x00-\x1f!-+\-./:<=>@\[-`{-\xa0]"
-"""ASCII and what is no text, without letters, digits, space and ``,;?``: one set, which the engine looks for fast."""
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+PLAIN = {f"&#{ord(char)};": char for char in "\t!#$%()*+,-./0123456789:;=?@[\\]^_{|}~"}
+PLAIN |= {f"&#{ord(char)};": entity for char, entity in _ENTITIES.items()}
+"""What is a reference in Markdown and shorter in HTML, where little has a meaning; quotes stay. ``partials/text.html``
+makes the same of Markdown that became HTML. The entities come last: nothing that is put in may become a reference."""
 _IN_MARKDOWN = re.compile(
-    rf"""{_LOUD}
-      (?: (?<![.-])                             # any but stops and hyphens
+    r"""[\x00-\x1f!-+\-./:<=>@\[-`{-\xa0]           # all but `,;?`: one set, which the engine looks for fast
+      (?: (?<![.-])                             # any other ASCII punctuation
         | (?<![^\W_].) | (?<=[.])(?=[^ \d]) | (?<=-)(?![^\W_])  # a stop, a hyphen, not part of a word or a number
       )""",
     re.VERBOSE,
 )
-_MEANING = sorted({*re.findall(_LOUD, "".join(map(chr, range(256))))}.difference(PLAIN))
-_IN_HTML = re.compile(f"[{re.escape(''.join(_MEANING))}]")
 _BEGINNING = re.compile(r"[\d ,;?.-]")
 """What could begin a list or a rule."""
 _SHORT = 80
@@ -67,9 +65,9 @@ class Piece:
 class Dialect:
     """The ways from text to markup in one language."""
 
-    def __init__(self, loud: re.Pattern[str], plain: str) -> None:
-        """Tell which characters are loud, and what is plain though it stands where a list or a rule could begin."""
-        self._loud, self._plain = loud, plain
+    def __init__(self, escape: Callable[[str], str], plain: Collection[str] = ()) -> None:
+        """Tell how characters become quiet, and which may stand where in Markdown a list or a rule could begin."""
+        self._escape, self._plain = escape, plain
         self._encoded_again = lru_cache(maxsize=4096)(self._encoded)
         self.formula = lru_cache(maxsize=4096)(self._formula)
         self.rich = lru_cache(maxsize=1 << 15)(self._rich)
@@ -92,7 +90,7 @@ class Dialect:
         if "  " in text or not readable:
             text = SPACE.sub(" ", text)
             readable = text.isprintable()
-        quiet = self._loud.sub(_referred, text)
+        quiet = self._escape(text)
         first = text[:1]
         if not first.isalpha() and _BEGINNING.match(text) and quiet[0] == first and first not in self._plain:
             quiet = reference(first) + quiet[1:]
@@ -133,6 +131,15 @@ class Dialect:
         return Markup(encoded)  # noqa: S704 - elements and attributes of a list, text encoded
 
 
-MARKDOWN = Dialect(_IN_MARKDOWN, "")
-HTML = Dialect(_IN_HTML, PLAIN)
+def _for_markdown(text: str) -> str:
+    return _IN_MARKDOWN.sub(_referred, text)
+
+
+def _for_html(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&#34;").replace("'", "&#39;").replace("`", "&#96;")
+
+
+MARKDOWN = Dialect(_for_markdown)
+HTML = Dialect(_for_html, PLAIN.values())
 encode, rich, pieces = MARKDOWN.encode, MARKDOWN.rich, MARKDOWN.pieces

@@ -135,8 +135,8 @@ class _Plain(_Flush):
     def changed(self, markup: str) -> str:
         """Return what stands in a template between what it prints."""
         markup = super().changed(markup)
-        for char in PLAIN:
-            markup = markup.replace(f"&#{ord(char)};", char)
+        for reference, plainly in PLAIN.items():
+            markup = markup.replace(reference, plainly)
         return markup
 
 
