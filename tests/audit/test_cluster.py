@@ -25,7 +25,7 @@ pytestmark = pytest.mark.audit
 STAGES = {
     "library": {"read_sent": 1, "normalise_all": 1, "_profiles": 1, "_edges": 0},
     "nearness": {"tokenised": 1, "_candidates": 1, "_evidence": 0, "_terms": 0},
-    "files": {"_rendered": 1, "_read": 0, "_stored": 1},
+    "files": {"_rendered": 1, "worded": 0, "formed": 0, "definitions": 0, "_stored": 1},
 }
 """The partition that a worker dies over in each stage; some stages have a single one of these few papers."""
 
