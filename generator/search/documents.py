@@ -16,7 +16,7 @@ from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
 from generator.search.analysis import fold, pieces, words
 from generator.search.lists import FACET
-from generator.search.texts import STOP
+from generator.search.texts import PAUSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Document:
     themes: tuple[int, ...] = ()
     theme_names: str = ""
     terms: str = ""
-    """What it is found by besides, with ``STOP`` between the phrases."""
+    """What it is found by besides, with ``PAUSE`` between the phrases."""
     facets: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     """Names of the nearest papers, nearest first."""
@@ -111,7 +111,7 @@ def _paper(
         abstract=_shown(paper.abstract),
         themes=tuple([number for number, _ in themes]),
         theme_names=_shown(" ".join(names)),
-        terms=_shown(STOP.join(telling)),
+        terms=_shown(PAUSE.join(telling)),
         facets=tuple(dict.fromkeys(_facets(paper, placement, names))),
         related=tuple([other.slug for other in related]),
         listed=places[0],

@@ -15,7 +15,7 @@ from generator.search.numbers import narrow
 
 SHORTEST_HALF: Final = 3
 """Letters of a word that is looked for in a compound that nobody knows (``query.meaning``)."""
-STOP: Final = " . "
+PAUSE: Final = " . "
 """Stands between phrases; no word goes on behind it."""
 SIMPLE: Final = 1
 """A form that some word has otherwise than as the closed form of a compound."""
@@ -80,7 +80,7 @@ def phrased(texts: Sequence[str]) -> Worded:
     known: dict[str, list[int]] = {}
     for text in texts:
         before = len(found)
-        for phrase in text.split(STOP):
+        for phrase in text.split(PAUSE):
             if (own := known.get(phrase)) is None:
                 own = known[phrase] = [numbers[word] for word in analysis.words(phrase)]
             found.extend(own)

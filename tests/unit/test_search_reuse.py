@@ -18,7 +18,7 @@ from generator.search import analysis, lexicon
 from generator.search.lists import _beginnings
 from generator.search.lunr_js import STOP_WORDS, stem
 from generator.search.numbers import narrow, read_narrow
-from generator.search.texts import STOP, formed, phrased, worded
+from generator.search.texts import PAUSE, formed, phrased, worded
 
 GENERATOR = Path(search.__file__).resolve().parents[1]
 STAGES = ("words", "forms", "acronyms")
@@ -161,7 +161,7 @@ def test_words_are_those_of_each_text(several: list[str]) -> None:
     assert next(found, None) is None
 
 
-@given(st.lists(TEXTS.map(STOP.join)))
+@given(st.lists(TEXTS.map(PAUSE.join)))
 def test_phrases_are_texts(several: list[str]) -> None:
     assert phrased(several) == worded(several)
 
