@@ -6,8 +6,9 @@ Text of a dump stands in strings only, and no string of either kind can end wher
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from markupsafe import Markup
@@ -18,19 +19,28 @@ _BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
 """What YAML takes for a line break or a mark, and JSON doesn't."""
 _UNSAFE = re.compile(r"[^\w ,.\-/:@()+]|_")
 """What a string of ``data`` doesn't hold as it is, unless it is a printable character beyond ASCII."""
-_literal = json.JSONEncoder(ensure_ascii=False).encode
-"""Writes a string as JSON. YAML doesn't join the halves of an escaped surrogate pair."""
+_SHORT = 60
+"""Characters of a string of ``data`` that is often said once more: a type, a name, a dump."""
 
 
 def quoted(text: str) -> Markup:
     """Return a JSON string that YAML reads as the same text, for front matter."""
+    return Markup(_quoted(text))  # noqa: S704 - quoted
+
+
+def all_quoted(texts: Iterable[str]) -> Markup:
+    """Return a JSON list of such strings."""
+    return Markup(f"[{', '.join(map(_quoted, texts))}]")  # noqa: S704 - quoted
+
+
+def _quoted(text: str) -> str:
     if "  " in text or not text.isprintable():
         text = SPACE.sub(" ", text)
         text = "".join(char if char.isprintable() else html.unescape(reference(char)) for char in text)
-    literal = _literal(text)
+    literal = encode_basestring(text)  # YAML doesn't join the halves of an escaped surrogate pair
     if not literal.isprintable():
         literal = _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", literal)
-    return Markup(literal)  # noqa: S704 - quoted
+    return literal
 
 
 def data(value: Any) -> Markup:
@@ -44,19 +54,21 @@ def data(value: Any) -> Markup:
 
 def _json(value: Any) -> str:
     if isinstance(value, str):
-        return f'"{_UNSAFE.sub(_escape, value)}"'
-    if isinstance(value, list | tuple):
-        return "[" + ",".join([_json(item) for item in value]) + "]"
+        return _string_again(value) if len(value) < _SHORT else _string(value)
+    if isinstance(value, dict):
+        return f"{{{','.join([f'{_string_again(key)}:{_json(item)}' for key, item in value.items()])}}}"
+    if isinstance(value, (list, tuple)):  # ``list | tuple`` would be made anew each time
+        return f"[{','.join(map(_json, value))}]"
     if value is None or isinstance(value, int):
         return json.dumps(value)
-    if isinstance(value, Mapping):
-        return "{" + ",".join([f"{_key(key)}:{_json(item)}" for key, item in value.items()]) + "}"
     raise TypeError(f"no JSON-LD can be made of {value!r}")
 
 
-@lru_cache(maxsize=256)
-def _key(name: str) -> str:
-    return _json(name)
+def _string(text: str) -> str:
+    return f'"{_UNSAFE.sub(_escape, text)}"'
+
+
+_string_again = lru_cache(maxsize=4096)(_string)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from generator.executors import SERIAL, Executor
 from generator.normalise import plain
-from generator.pages.embedded import data, quoted
+from generator.pages.embedded import all_quoted, data, quoted
 from generator.pages.listing import Page
 from generator.pages.markup import HTML, MARKDOWN, PLAIN, Dialect
 from generator.pages.views import Pager
@@ -111,7 +111,7 @@ def _environment(dialect: Dialect) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"rich": dialect.rich, "pieces": dialect.pieces, "plain": plain}
-    environment.filters |= {"quoted": quoted, "data": data, "first_lines": first_lines}
+    environment.filters |= {"quoted": quoted, "all_quoted": all_quoted, "data": data, "first_lines": first_lines}
     environment.filters |= {"count": _count, "numbered": _numbered, "bare": _bare, "query": _query, "to": _to}
     return environment
 

@@ -165,6 +165,11 @@ class PaperView:
     """Whether the page leaves out what stands on it twice, or in the API."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The authors' names."""
+        return tuple(name for name, _ in self.authors)
+
+    @property
     def at_hand(self) -> bool:
         """Whether the page leads to the paper, or to something of it."""
         return bool(self.trusted or self.registered)

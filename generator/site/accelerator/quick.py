@@ -95,6 +95,8 @@ class Front(dict[str, Any]):
         return self.get(key, _NOTHING)
 
 
+_value = json.JSONDecoder().raw_decode
+"""Reads a JSON value and says where it ends; ``json.loads`` asks about the text at length before it does."""
 _NOTHING = Undefined()
 """What templates get for what is not there."""
 
@@ -105,5 +107,10 @@ def taken_apart(markdown: str) -> tuple[Front, str]:
     Raises ValueError where the front matter is anything but one JSON value a line.
     """
     head, _, body = markdown.partition("\n---\n")
-    lines = (line.partition(": ") for line in head.removeprefix("---\n").splitlines())
-    return Front((key, json.loads(value)) for key, _, value in lines), body.strip("\n")
+    front = Front()
+    for line in head.removeprefix("---\n").splitlines():
+        key, _, value = line.partition(": ")
+        front[key], end = _value(value)
+        if end < len(value):
+            raise ValueError(f"{line!r} is more than a JSON value")
+    return front, body.strip("\n")
