@@ -55,9 +55,10 @@ screenshots: ## Take the pictures in docs/assets/screenshots of a fresh site (ne
 	@$(BIN)/papershelf build
 	@$(BIN)/python tools/screenshots.py
 
-bench-full: ## Measure builds of up to 100,000 papers beside other engines (CORPUS=file.jsonl; takes an hour)
+bench-full: ## Measure builds and searches of up to 100,000 papers beside other engines (CORPUS=file.jsonl; takes an hour)
 	@$(PYTHON) tools/setup.py dev
 	@$(BIN)/python -m benchmarks.full $(if $(CORPUS),--corpus $(CORPUS)) $(ARGS)
+	@$(BIN)/python -m benchmarks.search $(if $(CORPUS),--corpus $(CORPUS)) --sizes 422,10000,100000
 
 lock: ## Renew the lock files (needs uv; say UPGRADE=--upgrade for the newest versions)
 	uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 --generate-hashes $(UPGRADE) \

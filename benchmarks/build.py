@@ -25,9 +25,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
+from benchmarks.corpus import CORPUS, ROOT, lines
 from generator.library import build as build_library
 from generator.model import Library
 from generator.outputs import api, cards, citations, feeds, sitemaps
@@ -37,8 +37,6 @@ from generator.pages.markup import encode
 from generator.pages.metadata import metadata
 from tests.building import copy_project
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpora" / "papers-100k.jsonl.gz"
 LARGE = 1_688
 ADDRESS = "https://papers.example.org/shelf/"
 IN_PAGES = re.compile(
@@ -73,7 +71,7 @@ def measure(command: list[str], folder: Path) -> tuple[float, int]:
         "PYTHONDONTWRITEBYTECODE": "",  # modules are compiled once, as where people build, whatever is usual here
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
-        "PYTHONPATH": os.pathsep.join((str(folder), os.environ.get("PYTHONPATH", ""))),
+        "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT), os.environ.get("PYTHONPATH", ""))),
     }
     pid = os.fork()
     if pid == 0:
@@ -122,10 +120,9 @@ def plain(folder: Path, papers: list[dict[str, object]]) -> Figures:
 
 def corpus(count: int) -> Iterator[str]:
     """Yield real papers in the layout of a dump."""
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        for line in islice(lines, count):
-            paper = json.loads(line)
-            yield f"{' '.join(paper['title'].split())}\n\n{' '.join(paper['abstract'].split())}\n\n"
+    for line in lines(CORPUS, count):
+        paper = json.loads(line)
+        yield f"{' '.join(paper['title'].split())}\n\n{' '.join(paper['abstract'].split())}\n\n"
 
 
 def compare(dumps: Path | None) -> list[Figures]:

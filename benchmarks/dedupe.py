@@ -9,19 +9,16 @@ differ, for people to read: which ones is decided by a hash of their ids, so tha
 """
 
 import argparse
-import gzip
 import hashlib
 import json
-import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
+from benchmarks.corpus import CORPUS, ROOT, lines
+from benchmarks.stages import Stages
 from generator import slugs
 from generator.dedupe import block, deduplicate
 from generator.dedupe.cluster import Edge, cluster
@@ -33,42 +30,24 @@ from generator.dedupe.profile import profile
 from generator.model import Paper, Place, Record
 from generator.normalise import normalise_all
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpora" / "papers-100k.jsonl.gz"
 SIZES = "1000,10000,100000"
-T = TypeVar("T")
-
-
-class Stages:
-    """CPU seconds and the highest memory in GB until its end, by stage."""
-
-    def __init__(self) -> None:
-        self.figures: dict[str, tuple[float, float]] = {}
-
-    def run(self, name: str, work: Callable[[], T]) -> T:
-        before = time.process_time()
-        result = work()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        self.figures[name] = (time.process_time() - before, memory)
-        return result
 
 
 def records(corpus: Path, size: int) -> Iterator[Record]:
     """Yield the first records of a corpus; the id stands where the file's name would."""
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(islice(lines, size), 1):
-            row = json.loads(line)
-            year = (row["date"] or "")[:4]
-            yield Record(
-                dump=row["source"],
-                place=Place(row["id"], number),
-                position=number,
-                lines=1,
-                title=row["title"] or "",
-                abstract=row["abstract"] or "",
-                authors=tuple(row["authors"] or ()),
-                year=int(year) if year.isdigit() else None,
-            )
+    for number, line in enumerate(lines(corpus, size), 1):
+        row = json.loads(line)
+        year = (row["date"] or "")[:4]
+        yield Record(
+            dump=row["source"],
+            place=Place(row["id"], number),
+            position=number,
+            lines=1,
+            title=row["title"] or "",
+            abstract=row["abstract"] or "",
+            authors=tuple(row["authors"] or ()),
+            year=int(year) if year.isdigit() else None,
+        )
 
 
 def measure(corpus: Path, size: int, listing: tuple[int, Path] | None) -> dict[str, object]:
@@ -80,7 +59,7 @@ def measure(corpus: Path, size: int, listing: tuple[int, Path] | None) -> dict[s
     if listing:
         write(papers, united, *listing)
     return {
-        "stages": stages.figures,
+        "stages": {stage: (cpu, peak / 1e9) for stage, (_, cpu, peak) in stages.took.items()},
         "pairs": compared,
         "clusters": len(united),
         "papers": len(found.papers),

@@ -15,7 +15,6 @@ build), so that large builds wait as long where a former one has deleted its sit
 """
 
 import argparse
-import gzip
 import json
 import platform
 import shutil
@@ -25,15 +24,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from benchmarks.build import CORPUS, ROOT, measure, plain
+from benchmarks.build import measure, plain
+from benchmarks.corpus import CORPUS, OURS, ROOT, lines
 from generator.sizes import weigh
 from tests.building import copy_project
 
-OURS = 422
-"""Papers of the first dumps in the repository."""
 NAVIGATED = 1_688
 """Papers up to which plain Material is measured."""
 MORE = 60
@@ -65,10 +62,15 @@ class Row:
 
     def told(self, hugo: float | None) -> str:
         """Return the row of a table."""
+        wall, cpu = (f"{spent:.1f}" if spent >= 1 else f"{spent:.2f}" for spent in (self.wall, self.cpu))
         times = f"{self.cpu / hugo:.1f} x" if hugo else "-"
-        size = f"{self.bytes / 1e6:,.1f} MB, {self.bytes / max(self.papers, 1) / 1e3:.1f} kB a paper"
+        size = (
+            f"{self.bytes / 1e6:,.1f} MB, {self.bytes / max(self.papers, 1) / 1e3:.1f} kB a paper"
+            if self.files
+            else "-"
+        )
         return (
-            f"| {self.name} | {self.papers:,} | {self.wall:.1f} s | {self.cpu:.1f} s | {times} "
+            f"| {self.name} | {self.papers:,} | {wall} s | {cpu} s | {times} "
             f"| {self.memory / 1e6:,.0f} MB | {self.files:,} | {size} |"
         )
 
@@ -79,6 +81,15 @@ def timed(name: str, papers: int, folder: Path, command: list[str], site: Path) 
     cpu, memory = measure(command, folder)
     wall, made = time.monotonic() - begun, weigh(site).all
     return Row(name, papers, wall, cpu, memory, made.files, made.bytes)
+
+
+def staged(name: str, papers: int, folder: Path) -> Iterator[Row]:
+    """Build a project as ``papershelf build`` does; yield a row of all of it, and one of each stage."""
+    figures = folder.with_suffix(".json")
+    command = [sys.executable, "-m", "benchmarks.stages", str(figures)]
+    yield timed(name, papers, folder, command, folder / "site")
+    for stage, (wall, cpu, memory, files, size) in json.loads(figures.read_text("utf-8")).items():
+        yield Row(f"- {stage}", papers, wall, cpu, memory, files, size)
 
 
 def project(papers: int, corpus: Path, folder: Path) -> Path:
@@ -94,8 +105,7 @@ def project(papers: int, corpus: Path, folder: Path) -> Path:
 def dump(folder: Path, corpus: Path, start: int, count: int) -> None:
     """Add lines of the corpus to a project, as a dump that stands behind those that are there."""
     name, told = f"corpus-{start}.jsonl", folder / "dumps" / "dumps.yml"
-    with gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open() as lines:
-        (folder / "dumps" / name).write_text("".join(islice(lines, start, start + count)), "utf-8")
+    (folder / "dumps" / name).write_text("".join(lines(corpus, count, start)), "utf-8")
     entries = told.read_text("utf-8") if told.exists() else "dumps:\n"
     told.write_text(f'{entries}  - file: {name}\n    added: "2026-01-01"\n', "utf-8")
 
@@ -104,7 +114,7 @@ def rows(papers: int, corpus: Path, work: Path) -> Iterator[Row]:
     """Yield what each way of building takes."""
     mine = project(papers, corpus, work / "ours")
     build = [sys.executable, "-m", "generator", "build"]
-    yield timed("Papershelf, everything", papers, mine, build, mine / "site")
+    yield from staged("Papershelf, everything", papers, mine)
     pages = hugo(mine / "site", work / "hugo")
     if program := shutil.which("hugo"):
         yield timed("Hugo, the papers' pages", papers, pages, [program, "--quiet"], pages / "public")
@@ -118,7 +128,7 @@ def rows(papers: int, corpus: Path, work: Path) -> Iterator[Row]:
         kept = (mine / "dumps/dumps.yml").read_text("utf-8")
         dump(mine, corpus, papers, MORE)
         papers += MORE
-        yield timed(f"Papershelf, {MORE} papers more", papers, mine, build, mine / "site")
+        yield from staged(f"Papershelf, {MORE} papers more", papers, mine)
         _wait(papers)
     yield timed("Papershelf, again, nothing new", papers, mine, build, mine / "site")
     if papers != OURS:

@@ -29,9 +29,9 @@ import material
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks import search_indexes
+from benchmarks.corpus import CORPUS, OURS, ROOT
 from generator.site.lean import make_lean
 
-ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FIRST = "reward hacking"
 PATIENCE = 8
@@ -76,7 +76,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default="422,10000", help="how many papers")
-    parser.add_argument("--corpus", type=Path, help="further papers")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="further papers, as JSON Lines")
     parser.add_argument("--queries", type=Path, nargs="+", default=[ROOT / "tests" / "data" / "queries.jsonl"])
     parser.add_argument("--rivals", type=int, default=10_000, help="Material's own search and Pagefind up to this size")
     parser.add_argument("--pagefind", help="Pagefind's command; without it Pagefind is left out")
@@ -88,6 +88,9 @@ def main() -> None:
         return
     queries = {path: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in args.queries}
     for size in map(int, args.sizes.split(",")):
+        if size > OURS and not args.corpus.exists():
+            print(f"{size:,} papers left out: {args.corpus} is not on this machine")
+            continue
         with tempfile.TemporaryDirectory() as folder:
             compare(size, Path(folder), args, queries)
 
@@ -99,7 +102,7 @@ def compare(size: int, site: Path, args: argparse.Namespace, queries: dict[Path,
     make_lean(ROOT / "docs", site)
     (site / "stock").symlink_to(_stock())
     command = [sys.executable, "-m", "benchmarks.search", "--sizes", str(size), "--build", str(site)]
-    command += ["--corpus", str(args.corpus)] if args.corpus else []
+    command += ["--corpus", str(args.corpus)]
     cost = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
     engines = {"papershelf": _size([*(site / "search").iterdir()], cost)}
     if size <= args.rivals:

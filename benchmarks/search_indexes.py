@@ -1,8 +1,6 @@
 """The libraries and indexes that benchmarks/search.py compares: ours, the one MkDocs would write, Pagefind's."""
 
-import gzip
 import html
-import itertools
 import json
 import os
 import re
@@ -14,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.corpus import ROOT, lines
 from generator import library as library_module
 from generator.files import write_all
 from generator.model import Paper
@@ -25,34 +24,31 @@ from generator.search.packs import RELATED
 from generator.similarity.vectors import space
 from generator.slugs import slug_of
 
-ROOT = Path(__file__).resolve().parent.parent
 
-
-def documents(size: int, corpus: Path | None) -> tuple[list[Document], list[tuple[str, str]]]:
+def documents(size: int, corpus: Path) -> tuple[list[Document], list[tuple[str, str]]]:
     """Return the papers of the dumps and of the corpus, and the themes."""
     project = Project(ROOT)
     library = library_module.build(project.dumps, project.themes)
     themes = {theme.slug: theme.name for theme in library.themes}
     every = [replace(one, in_dumps=()) for one in papers(library)[:size]]  # an order a dump is nothing to compare
     numbers = {slug: number for number, slug in enumerate(themes)}
-    with gzip.open(corpus, "rt") if corpus else open("/dev/null") as lines:  # noqa: PTH123
-        for line in itertools.islice(lines, size - len(every)):
-            paper = json.loads(line)
-            theme = (paper.get("categories") or ["none"])[0]
-            number = numbers.setdefault(theme, len(numbers))
-            themes.setdefault(theme, theme)
-            facets = [facet for author in paper["authors"] or () for facet in named("author", author, author)]
-            every.append(
-                Document(
-                    name=f"{slug_of(paper['title'])}-{len(every)}",
-                    title=" ".join(paper["title"].split()),
-                    abstract=" ".join((paper["abstract"] or "").split()),
-                    themes=(number,),
-                    theme_names=theme if theme != "none" else "",
-                    facets=tuple(dict.fromkeys([*facets, *named("theme", theme)])),
-                    listed=len(every),
-                )
+    for line in lines(corpus, size - len(every)) if size > len(every) else ():
+        paper = json.loads(line)
+        theme = (paper.get("categories") or ["none"])[0]
+        number = numbers.setdefault(theme, len(numbers))
+        themes.setdefault(theme, theme)
+        facets = [facet for author in paper["authors"] or () for facet in named("author", author, author)]
+        every.append(
+            Document(
+                name=f"{slug_of(paper['title'])}-{len(every)}",
+                title=" ".join(paper["title"].split()),
+                abstract=" ".join((paper["abstract"] or "").split()),
+                themes=(number,),
+                theme_names=theme if theme != "none" else "",
+                facets=tuple(dict.fromkeys([*facets, *named("theme", theme)])),
+                listed=len(every),
             )
+        )
     if size > len(library.papers):
         # In a process of its own, because `build` measures the memory of this one.
         with ProcessPoolExecutor(1) as aside:
@@ -68,7 +64,7 @@ def _related(texts: list[tuple[str, str, str]]) -> list[tuple[str, ...]]:
     return [tuple(other.slug for other in others[:RELATED]) for others in nearest(papers, space(papers))]
 
 
-def build(size: int, corpus: Path | None, out: Path) -> dict[str, float]:
+def build(size: int, corpus: Path, out: Path) -> dict[str, float]:
     """Write our index, Material's, Pagefind's pages; return what ours cost. In a process of its own, for the memory."""
     every, themes = documents(size, corpus)
     started = time.process_time()

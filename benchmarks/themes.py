@@ -17,7 +17,6 @@ the dumps' own papers first, then those of the shared corpus, each size in a pro
 """
 
 import argparse
-import gzip
 import json
 import math
 import os
@@ -30,7 +29,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +37,7 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_mutual_info_score
 
+from benchmarks.corpus import CORPUS, ROOT, SHARED, lines
 from generator.dedupe import deduplicate
 from generator.dumps import read_folder
 from generator.model import Paper, Place, Theme, Witness, title_key
@@ -46,9 +46,6 @@ from generator.related import nearest
 from generator.themes import assign, automatic, taxonomy
 from generator.themes.profiles import told
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("PAPERSHELF_SHARED", ROOT.parent / "shared"))
-CORPUS = SHARED / "corpora" / "papers-100k.jsonl.gz"
 RELATED = SHARED / "eval" / "related.jsonl"
 SPLITS = 5
 
@@ -171,13 +168,12 @@ def quality() -> None:
 def corpus(path: Path, count: int) -> list[Paper]:
     """Return real papers, read as they are but for line breaks and the signs around mathematics."""
     papers = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(islice(lines, count)):
-            record = json.loads(line)
-            title = " ".join(record["title"].split())
-            abstract = re.sub(r"\$([^$]{1,200})\$", r"\\(\1\\)", " ".join((record["abstract"] or "").split()))
-            witness = Witness(dump="corpus", place=Place("corpus", number + 1), position=number + 1, title=title)
-            papers.append(Paper(title=title, abstract=abstract, witnesses=(witness,), slug=f"corpus-{number}"))
+    for number, line in enumerate(lines(path, count)):
+        record = json.loads(line)
+        title = " ".join(record["title"].split())
+        abstract = re.sub(r"\$([^$]{1,200})\$", r"\\(\1\\)", " ".join((record["abstract"] or "").split()))
+        witness = Witness(dump="corpus", place=Place("corpus", number + 1), position=number + 1, title=title)
+        papers.append(Paper(title=title, abstract=abstract, witnesses=(witness,), slug=f"corpus-{number}"))
     return papers
 
 
