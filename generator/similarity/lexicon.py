@@ -78,11 +78,14 @@ def read(fields: Sequence[Field], *, executor: Executor = SERIAL) -> tuple[Lexic
     numbers = Numbers()
     parts = chain.from_iterable(portions(field.texts) for field in fields)
     token, lengths = _merged(executor.map(tokenised, parts), numbers)
+    documents = np.array([number for field in fields for number in field.documents], dtype=np.int64)
+    weights = np.array([field.weight for field in fields for _ in field.texts], dtype=np.float64)
+    running = np.array([field.running for field in fields for _ in field.texts], dtype=np.bool_)  # of no text, too
     stream = Stream(
         token=token,
-        document=np.repeat([number for field in fields for number in field.documents], lengths),
-        weight=np.repeat([field.weight for field in fields for _ in field.texts], lengths),
-        running=np.repeat([field.running for field in fields for _ in field.texts], lengths),
+        document=np.repeat(documents, lengths),
+        weight=np.repeat(weights, lengths),
+        running=np.repeat(running, lengths),
     )
     return _lexicon(tuple(numbers), numbers, np.bincount(stream.token[stream.running], minlength=len(numbers))), stream
 

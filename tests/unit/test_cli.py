@@ -44,6 +44,37 @@ def test_check_of_the_first_dumps_counts_them_and_knows_their_acknowledged_confl
     assert " PS302: " in done.output
 
 
+def test_a_first_dump_that_nobody_can_read_is_told_and_stops_nothing(dump, tmp_path, monkeypatch):
+    """There is no paper then, and no taxonomy that has words in it."""
+    (tmp_path / "dumps").mkdir()
+    dump("My notes\nbuy milk\n", "dumps/notes.txt")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Shelf\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = papershelf("check")
+    assert done.exit_code == 1, done.output
+    assert "dumps/notes.txt:1: error PS004" in done.stdout
+    assert papershelf("export", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out/api/v1/papers.ndjson").read_bytes() == b""
+    done = papershelf("add", dump(HEAD + PAPER, "good.txt"))
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--address", "foo"), "127.0.0.1:8000"),
+        (("--address", "foo:8000"), "127.0.0.1:8000"),
+        (("--address", "127.0.0.1:99999"), "up to 65535"),
+        (("--theme", "nope"), "no theme has the slug 'nope'"),
+    ],
+)
+def test_serve_says_what_it_cannot_serve_before_it_begins(project, monkeypatch, arguments, says):
+    monkeypatch.chdir(project.root)
+    done = papershelf("serve", *arguments)
+    assert done.exit_code == 2
+    assert says in done.output
+
+
 def test_what_was_wrong_before_is_not_told_again_and_fails_nothing(dump, tmp_path):
     bad, worse = dump("words of no layout\n"), dump("", "worse.txt")
     (tmp_path / "known.json").write_text(CliRunner().invoke(main, ["check", str(bad), "--format", "json"]).stdout)
