@@ -2,6 +2,7 @@
 
 import gc
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ from generator.outputs import api
 from generator.project import Project
 from generator.sizes import weigh
 
+LAST_PORT = 65_535
 AGAIN = (200_000, 20, 100)
 """When ``serve`` looks for garbage: each of its builds leaves 5 MB of it, so after nine of them."""
 
@@ -53,8 +55,20 @@ def build(*, no_cache: bool, plain: bool, executor: Executor) -> None:
     click.echo(f"the site is in {project.site}")
 
 
+def _place(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return an address and a port as MkDocs wants them; click says it when they are none."""
+    host, _, port = value.rpartition(":")
+    try:
+        known = host == "localhost" or bool(ip_address(host.removeprefix("[").removesuffix("]")))
+    except ValueError:
+        known = False
+    if not (known and port.isdecimal() and 0 < int(port) <= LAST_PORT):
+        raise click.BadParameter(f"say the address of a machine and a port up to {LAST_PORT}, as in 127.0.0.1:8000")
+    return value
+
+
 @click.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, callback=_place, help="Where to listen.")
 @click.option("--limit", type=click.IntRange(1), help="Show only as many papers, spread over the library.")
 @click.option("--theme", default="", help="Show only the papers that have this primary theme, named by its slug.")
 @friendly
@@ -66,7 +80,9 @@ def serve(address: str, *, limit: int | None, theme: str) -> None:
     gc.set_threshold(*AGAIN)
     project = Project.around(Path.cwd())
     make = partial(build_project, cache=Cache(project.cache))
-    serve_site(project, address=address, latest=Latest(Sample(limit, theme), make=make))
+    latest = Latest(Sample(limit, theme), make=make)
+    latest(project)  # what is wrong with the library or the sample is told before anything is served
+    serve_site(project, address=address, latest=latest)
 
 
 @click.command()
