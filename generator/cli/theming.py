@@ -11,6 +11,7 @@ from generator.cli.common import EXISTING, EXISTING_FOLDER, FILE, Stopped, frien
 from generator.library import build as build_library
 from generator.project import Project
 from generator.quoting import printable, shortened
+from generator.report import counted
 from generator.themes import explain as explaining
 from generator.themes import suggest as suggesting
 from generator.themes import writing
@@ -54,11 +55,13 @@ def init(out: Path | None, dumps: Path | None) -> None:
     if path.exists():
         raise Stopped(f"{path} is there already; name another file with --out, or delete it")
     found = build_library(dumps or Project.around(Path.cwd()).dumps)
+    if not found.papers:
+        raise Stopped("there is no paper to find a theme of; `papershelf check` says what is wrong with the dumps")
     try:
         path.write_text(writing.document(found.themes, found.papers), "utf-8")
     except OSError as error:
         raise Stopped(f"{path} cannot be written: {error.strerror}") from error
-    click.echo(f"{len(found.themes)} themes of {len(found.papers)} papers in {path}")
+    click.echo(f"{counted(len(found.themes), 'theme')} of {counted(len(found.papers), 'paper')} in {path}")
 
 
 @themes.command()
@@ -71,10 +74,14 @@ def suggest(dumps: Path | None, taxonomy: Path | None) -> None:
     found = suggesting.suggest(built.papers, built.themes, built.placements)
     titles = {paper.key: paper.witnesses[0].title for paper in built.papers}
     for suggestion in found:
-        lines = [f"{len(suggestion.members)} papers without a theme:", *(paper.title for paper in suggestion.members)]
+        lines = [
+            f"{counted(len(suggestion.members), 'paper')} without a theme:",
+            *(paper.title for paper in suggestion.members),
+        ]
         click.echo(writing.entry(suggestion.theme, titles, lines))
     without = sum(placement.primary is None for placement in built.placements)
-    click.echo(f"{without} of {len(built.papers)} papers have no theme; {len(found)} suggestions", err=True)
+    told = f"{without:,} of {counted(len(built.papers), 'paper')} without a theme; {counted(len(found), 'suggestion')}"
+    click.echo(told, err=True)
 
 
 def _print(told: explaining.Explanation) -> None:

@@ -97,9 +97,16 @@ def summary(delta: Delta) -> str:
 
 def _counted(number: int, title: str) -> str:
     """Return a number of what a section lists; its title begins with the plural."""
-    noun, _, rest = title.partition(" ")
+    return f"{number:,} {_one(title) if number == 1 else title}"
+
+
+def _one(title: str) -> str:
+    """Return a title in the singular, with the verb that may follow its noun."""
+    noun, *rest = title.split()
     one = {"addresses": "address"}.get(noun, noun.removesuffix("s"))
-    return f"{number:,} {one if number == 1 else noun} {rest}"
+    if rest[0] == "that":
+        rest[1] += "s"
+    return " ".join((one, *rest))
 
 
 def sections(delta: Delta) -> tuple[Section, ...]:

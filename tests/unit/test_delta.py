@@ -112,6 +112,15 @@ def test_a_dump_that_says_another_text_than_what_is_shown_is_told_once():
     assert (len(found.changed), found.told) == (1, []), "what is shown now is told as such, and only there"
 
 
+@pytest.mark.parametrize("title", telling.TITLES)
+def test_one_thing_is_told_in_the_singular(title):
+    words = telling._counted(1, title).split()
+    assert words[0] == "1"
+    assert words[1] in {"address", "conflict", "dump", "paper", "text"}
+    assert words[2] != "that" or words[3] in {"dies", "means", "leads"}
+    assert telling._counted(2, title) == f"2 {title}"
+
+
 def test_an_address_that_is_taken_back_does_not_die():
     back = Retired(slug="a", because="asked by the author", place=Place("dumps.yml", 1))
     found = delta(library(paper("a"), paper("b")), library(paper("b"), retired=(back,)))

@@ -283,6 +283,15 @@ def test_init_writes_a_taxonomy_once_and_never_over_a_file(dumps: Path) -> None:
     assert "there already" in said
 
 
+def test_init_of_nothing_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps" / "notes.txt").write_text("My notes\nbuy milk\n", "utf-8")
+    out = tmp_path / "themes.yml"
+    code, said = run("init", "--dumps", tmp_path / "dumps", "--out", out)
+    assert (code, out.exists()) == (2, False)
+    assert "there is no paper" in said
+
+
 def test_suggest_prints_yaml_to_paste(dumps: Path) -> None:
     code, said = run("suggest", "--dumps", dumps, "--themes", dumps.parent / "other.yml")
     assert code == 0
