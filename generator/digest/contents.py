@@ -47,7 +47,7 @@ class Digest:
     site_name: str
     site_url: str
     dumps: tuple[str, ...]
-    """Titles of the dumps it tells of."""
+    """Titles of the dumps that brought what it tells of."""
     total: int
     sections: tuple[Section, ...]
     date: str = ""
@@ -84,12 +84,13 @@ def digest(
         if paper.dumps[0] in fresh and mine and (watched is None or paper.slug in watched):
             found[placement.primary].append(paper)
     total = sum(map(len, found.values()))
+    bringing = {paper.dumps[0] for papers in found.values() for paper in papers}
     about = watch_name or (names[theme] if theme else site_name)
     return Digest(
         subject=one_line(f"{about}: {total} new {'paper' if total == 1 else 'papers'}"),
         site_name=one_line(site_name),
         site_url=site_url,
-        dumps=tuple(one_line(dump.title) for dump in later),
+        dumps=tuple(one_line(dump.title) for dump in later if dump.id in bringing),
         total=total,
         sections=tuple(_sections(found, names, site_url)),
         date=max((day(dump) for dump in later), default=""),
