@@ -1,5 +1,6 @@
 """The built site in a real Chromium, the way readers meet it."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -101,6 +102,20 @@ def test_the_page_offers_the_engine_to_scripts(visit):
     only = page.evaluate("t => window.papershelf.search('reward', {limit: 50, filters: {theme: [t]}})", hit["theme"])
     assert only["hits"]
     assert all(hit["theme"] in row["themes"] for row in only["hits"])
+
+
+def test_a_formula_that_is_wider_than_a_phone_scrolls_by_itself(visit, site):
+    formulas = re.compile("<math.*?</math>")
+    longest = max(
+        site.glob("papers/*/index.html"),
+        key=lambda path: max(map(len, formulas.findall(path.read_text("utf-8"))), default=0),
+    )
+    page = visit(viewport={"width": 320, "height": 640}).to(f"papers/{longest.parent.name}/")
+    wide = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('math')].map(m => m.getBoundingClientRect().width))"
+    )
+    assert wide > 300, "else nothing is shown by this"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("path", ["", "themes/", "papers/", "dumps/", "about/", "nowhere/at/all/"])

@@ -67,7 +67,7 @@ const all = (total, query) => ({
 
 const instead = query => ({
   location: `search/?${new URLSearchParams({ q: query })}`,
-  title: "Did you mean",
+  title: "Did you mean ",
   text: `<i class="search-meant">${escape(query)}</i>`,
   last: true,
 })
