@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # A process a core; the tests of one file stay together, because they share what they build, and browsers come first.
 SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
+# What somebody says on the command line, as one word of the shell, whatever is in it.
+quoted = '$(subst ','\'',$(1))'
 
 .DEFAULT_GOAL := help
 .PHONY: help new site serve test audit lint format check bench bench-full screenshots lock clean
@@ -12,7 +14,7 @@ help: ## Show this list
 
 new: ## Start a library of your own: make new DIR=../mine NAME="My shelf" DUMP=file
 	@$(PYTHON) tools/setup.py site
-	@$(BIN)/papershelf init "$(DIR)" $(if $(NAME),--name "$(NAME)") $(if $(ACCENT),--accent "$(ACCENT)") $(foreach one,$(DUMP),--dump "$(one)")
+	@$(BIN)/papershelf init $(call quoted,$(DIR)) $(if $(NAME),--name $(call quoted,$(NAME))) $(if $(ACCENT),--accent $(call quoted,$(ACCENT))) $(foreach one,$(DUMP),--dump $(call quoted,$(one)))
 
 site: ## Build the site from dumps/ into site/
 	@$(PYTHON) tools/setup.py site
