@@ -146,6 +146,7 @@ def find(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((match.start(), address) for match, address in found if address)
 
 
+@lru_cache(maxsize=16)  # to make a link of it, and again to tell of it if it is none
 def refusal(address: str) -> str:
     """Return why an address may not become a link at all, the empty string when it may."""
     try:

@@ -199,6 +199,8 @@ def every_rule() -> Iterator[None]:
         for module in GUARDED:
             patch.setattr(module, "has_any", lambda *_: True)
         patch.setattr(characters, "_is_printable", lambda _: False)
+        patch.setattr(characters, "_is_spaced", lambda _: False)
+        patch.setattr(characters, "_BROKEN", ALWAYS)
         patch.setattr(addresses, "_COLON", ALWAYS)
         patch.setattr(quality, "_SPACE_BEFORE", ALWAYS)
         patch.setattr(quality, "_ENDING", 1 << 20)
