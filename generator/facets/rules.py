@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 import yaml
 
 from generator.errors import ConfigurationError
-from generator.facets.beginnings import beginnings, every, first
+from generator.facets.beginnings import Lowered, beginnings, every, first
 from generator.model import Kind, Offer
 
 FILE: Final = Path(__file__).with_name("rules.yml")
@@ -42,7 +42,7 @@ class Phrases:
         """Return the first match of the first pattern that has any; it stands where it is, its case may be another."""
         patterns, text, lowered = self._fitting(text)
         for pattern, pieces in zip(patterns, self.begin, strict=True):
-            match = first(pattern, pieces, text, lowered) if pieces and lowered else pattern.search(text)
+            match = first(pattern, text, lowered.places(pieces)) if pieces and lowered else pattern.search(text)
             if match:
                 return match
         return None
@@ -57,13 +57,17 @@ class Phrases:
         return tuple(
             match
             for pattern, pieces in zip(patterns, self.begin, strict=True)
-            for match in (every(pattern, pieces, text, lowered) if pieces and lowered else pattern.finditer(text))
+            for match in (
+                every(pattern, text, lowered.places(pieces)) if pieces and lowered else pattern.finditer(text)
+            )
         )
 
-    def _fitting(self, text: str) -> tuple[tuple[re.Pattern[str], ...], str, str]:
+    def _fitting(self, text: str) -> tuple[tuple[re.Pattern[str], ...], str, Lowered | None]:
         """Return the patterns to look for in a text, the text as they want it, and in lower case if that is safe."""
         lowered = _lowered(text)
-        return (self.quick, lowered, lowered) if self.quick and text.isascii() else (self.patterns, text, lowered)
+        if self.quick and lowered and text.isascii():
+            return self.quick, lowered.text, lowered
+        return self.patterns, text, lowered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +102,11 @@ class Rules:
 
 
 @lru_cache(maxsize=8)  # rule after rule asks for that of the same text
-def _lowered(text: str) -> str:
+def _lowered(text: str) -> Lowered | None:
     """Return a text in lower case; nothing where its characters would then be others than those that patterns find."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) and not any(map(lowered.__contains__, OTHER_CASE)) else ""
+    fits = len(lowered) == len(text) and not any(map(lowered.__contains__, OTHER_CASE))
+    return Lowered(lowered) if fits else None
 
 
 @cache
