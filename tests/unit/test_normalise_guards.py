@@ -225,6 +225,15 @@ def messy() -> st.SearchStrategy[str]:
     return st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=14).map("".join)
 
 
+PLAIN = st.one_of(st.sampled_from([piece for piece in PIECES if cleaning._PLAIN.fullmatch(piece)]), st.text("ae -.,("))
+
+
+@given(st.lists(PLAIN, max_size=14).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_a_title_of_plain_characters_without_hints_needs_no_rule(raw: str) -> None:
+    assert cleaning.clean_title(raw) == cleaning._settle(raw, name=None)
+
+
 @given(messy())
 @settings(max_examples=150, deadline=None)
 @example("an Of-The-shelf aſthe inthe ıntheory")
