@@ -7,16 +7,16 @@ may begin with any letter has none, and is looked for as ever.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 MOST = 12
 """Pieces of text with which a pattern may begin for a look at each to be quicker."""
 _ENOUGH = 6
 """Letters after which a piece is rare enough."""
 _SHORTEST = 2
-_NO_WIDTH = frozenset(["^", "$", r"\b"])
+NO_WIDTH = frozenset(["^", "$", r"\b"])
 _ESCAPED = re.compile(r"\\[^a-z0-9]")
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\((?:\?(?:-i)?:)?|[|)]|(?:[*+?]|\{\d*,?\d*\})\??|.", re.DOTALL
 )
 Match = re.Match[str]
@@ -26,7 +26,7 @@ Begun = dict[str, bool]
 
 def beginnings(pattern: str) -> tuple[str, ...]:
     """Return what each match of a pattern, in lower case, begins with one of; nothing where that can't be told."""
-    begun, _ = _alternatives([*_TOKEN.findall(pattern.lower()), ")"], 0)
+    begun, _ = _alternatives([*TOKEN.findall(pattern.lower()), ")"], 0)
     if any(len(piece) < _SHORTEST for piece in begun):
         return ()
     return tuple(piece for piece in begun if not any(piece.startswith(other) for other in begun if other != piece))
@@ -41,6 +41,10 @@ class Lowered:
         """Take a text in lower case."""
         self.text = text
         self._places: dict[tuple[str, ...], list[int]] = {}
+
+    def has(self, pieces: Iterable[str]) -> bool:
+        """Tell whether any of some pieces stands in it."""
+        return any(map(self.text.__contains__, pieces))
 
     def places(self, pieces: tuple[str, ...]) -> list[int]:
         """Return where any of some pieces stands, in order."""
@@ -107,16 +111,21 @@ def _item(tokens: Sequence[str], at: int) -> tuple[Begun, int]:
         at += 1
         if piece[-1] in "=!":
             return {"": True}, at
-    elif piece in _NO_WIDTH:
+    elif piece in NO_WIDTH:
         return {"": True}, at
     else:
-        plain = piece if len(piece) == 1 and piece != "." else piece[1:] if _ESCAPED.match(piece) else ""
-        begun = {plain: bool(plain)}
+        letter = plain(piece)
+        begun = {letter: bool(letter)}
     times = tokens[at]
     if times[0] not in "*+?{":
         return begun, at
     begun = begun if times == "?" else dict.fromkeys(begun, False)
     return (_merged(begun, {"": True}) if times[0] in "*?" or times.startswith(("{0", "{,")) else begun), at + 1
+
+
+def plain(piece: str) -> str:
+    """Return the letter that a piece of a pattern stands for; nothing where it may be another one."""
+    return piece if len(piece) == 1 and piece not in ".(" else piece[1:] if _ESCAPED.match(piece) else ""
 
 
 def _merged(one: Begun, other: Begun) -> Begun:
