@@ -120,24 +120,13 @@ def _kind(abstract: str) -> frozenset[str]:
     return frozenset(kind.lower() for found in _KIND.findall(abstract) for kind in found if kind)
 
 
-class _Hashes(dict[str, int]):
-    """By word, what stands for it in shingles; asked of every word of every abstract."""
-
-    def __missing__(self, word: str) -> int:
-        """Keep a word that was not met before: to keep account of which to forget would cost more."""
-        self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return self[word]
-
-
-_HASHES = _Hashes()
-
-
 def shingles(text: Sequence[str]) -> Shingles:
     """Return sorted hashes of the runs of three words, each once; the same in every process."""
     count = len(text) - len(_MIX) + 1
     if count < 1:
         return np.empty(0, dtype=np.uint64)
-    codes = np.fromiter(map(_HASHES.__getitem__, text), dtype=np.uint64, count=len(text))
+    encoded = " ".join(text).encode("utf-8", "surrogatepass").split(b" ")  # at once: folded words have no spaces
+    codes = np.fromiter(map(zlib.crc32, encoded), dtype=np.uint64, count=len(text))
     mixed = codes[:count] * _MIX[0]
     mixed ^= mixed >> _SHIFT
     for offset, factor in enumerate(_MIX[1:], 1):
