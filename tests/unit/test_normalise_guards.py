@@ -29,7 +29,7 @@ from generator.normalise.names import LETTERS
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared"
 GUARDED = (latex, quality)
-ALWAYS = re.compile("")
+ALWAYS, NEVER = re.compile(""), re.compile("(?!)")
 PIECES = (
     *(
         "the ",
@@ -205,6 +205,7 @@ def every_rule() -> Iterator[None]:
         patch.setattr(quality, "_SPACE_BEFORE", ALWAYS)
         patch.setattr(quality, "_ENDING", 1 << 20)
         patch.setattr(addresses, "_LEAD", 1 << 20)
+        patch.setattr(addresses, "_WHOLE", NEVER)
         patch.setattr(bare._Prose, "is_prose", lambda *_: False)
         addresses.find.cache_clear()
         characters.tidy.cache_clear()
