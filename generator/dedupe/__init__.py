@@ -116,7 +116,8 @@ def _name_doubts(papers: Sequence[Paper], doubts: Iterable[Doubt]) -> tuple[Pape
         others.setdefault(a, []).append(papers[b].slug)
         others.setdefault(b, []).append(papers[a].slug)
     return tuple(
-        replace(paper, possibly_same=tuple(sorted(others.get(number, ())))) for number, paper in enumerate(papers)
+        replace(paper, possibly_same=tuple(sorted(others[number]))) if number in others else paper
+        for number, paper in enumerate(papers)
     )
 
 

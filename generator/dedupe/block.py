@@ -12,7 +12,6 @@ dropped: six hashes an abstract (twice the pairs, none of them a match); abstrac
 under an old title); titles alone (misses a paper whose title was rewritten).
 """
 
-import heapq
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
@@ -53,7 +52,7 @@ def _keys(one: Profile, frequency: Counter[str]) -> Iterator[Key]:
     for part in (one.title, one.head, one.tail):
         if part:
             yield ("title", part)
-    rare = heapq.nsmallest(RARE_WORDS, set(one.words), key=lambda word: (frequency[word], word))
+    rare = sorted(set(one.words), key=lambda word: (frequency[word], word))[:RARE_WORDS]
     for first, second in combinations(sorted(rare), 2):
         yield ("words", first, second)
     for shingle in one.shingles[:SKETCH].tolist():

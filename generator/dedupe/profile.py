@@ -9,7 +9,6 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -32,7 +31,10 @@ _KIND = re.compile(
 )
 """What an abstract says it is the abstract of, if it isn't a paper."""
 _KINDS = ("video", "comment", "reply", "rejoinder", "erratum", "corrigendum", "addendum", "extended abstract")
+_OTHER_CASE = ("i\u0307", "ı", "ſ")
+"""What lower case makes of letters that a pattern without regard to case takes for i and s."""
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+_SHIFT = np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -103,7 +105,7 @@ def profile(paper: Paper) -> Profile:
         surnames=surnames(paper.authors),
         digest=blake2b("".join(abstract).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         length=len(abstract),
-        hashes=shingles(abstract).astype("<u8").tobytes(),
+        hashes=shingles(abstract).astype("<u8", copy=False).tobytes(),
         kind=_kind(paper.abstract),
         substance=substance(title),
         fit=fit(title, abstract),
@@ -113,14 +115,9 @@ def profile(paper: Paper) -> Profile:
 def _kind(abstract: str) -> frozenset[str]:
     """Return what an abstract says it is the abstract of."""
     lowered = abstract.lower()
-    if abstract.isascii() and not any(map(lowered.__contains__, _KINDS)):
+    if not any(map(lowered.__contains__, (*_KINDS, *_OTHER_CASE))):
         return frozenset()
     return frozenset(kind.lower() for found in _KIND.findall(abstract) for kind in found if kind)
-
-
-@cache  # asked of every word of every abstract; one that forgets keeps account of all of them
-def _hash(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def shingles(text: Sequence[str]) -> Shingles:
@@ -128,11 +125,14 @@ def shingles(text: Sequence[str]) -> Shingles:
     count = len(text) - len(_MIX) + 1
     if count < 1:
         return np.empty(0, dtype=np.uint64)
-    codes = np.fromiter(map(_hash, text), dtype=np.uint64, count=len(text))
-    mixed = np.zeros(count, dtype=np.uint64)
-    for offset, factor in enumerate(_MIX):
-        mixed = (mixed ^ codes[offset : offset + count]) * factor
-        mixed ^= mixed >> np.uint64(29)
+    encoded = " ".join(text).encode("utf-8", "surrogatepass").split(b" ")  # at once: folded words have no spaces
+    codes = np.fromiter(map(zlib.crc32, encoded), dtype=np.uint64, count=len(text))
+    mixed = codes[:count] * _MIX[0]
+    mixed ^= mixed >> _SHIFT
+    for offset, factor in enumerate(_MIX[1:], 1):
+        mixed ^= codes[offset : offset + count]
+        mixed *= factor
+        mixed ^= mixed >> _SHIFT
     mixed.sort()
     first = np.ones(count, dtype=np.bool_)
     np.not_equal(mixed[1:], mixed[:-1], out=first[1:])

@@ -162,7 +162,8 @@ def _books(parts: Iterable[Part], lines: int) -> _Books:
     for part in parts:
         match part:
             case Record():
-                records.append(replace(part, position=len(records) + 1))
+                position = len(records) + 1
+                records.append(part if part.position == position else replace(part, position=position))
             case Rejected():
                 rejected.append(part)
             case Boilerplate():

@@ -6,7 +6,7 @@ Read off trusted links and set phrases (``rules.yml``), so that the API, the sea
 from functools import lru_cache
 
 from generator.facets.contribution import contribution
-from generator.facets.offers import may_offer, offers
+from generator.facets.offers import may_prove, offers
 from generator.facets.sentences import sentences
 from generator.model import Facets, Kind, Link, Offer, Paper
 
@@ -20,7 +20,7 @@ def facets(paper: Paper) -> Facets:
 
 @lru_cache(maxsize=1 << 17)  # the API, the search index and the pages ask of each paper, one after the other
 def _read(title: str, abstract: str, links: tuple[Link, ...]) -> Facets:
-    found = dict(offers(sentences(abstract), links)) if links or may_offer(abstract) else {}
+    found = dict(offers(sentences(abstract), links)) if may_prove(abstract, links) else {}
     kind = contribution(title, abstract)
     return Facets(
         code="code" in found,

@@ -7,7 +7,7 @@ where none does there is no kind. No similarity, no model: whoever wonders finds
 It never guesses a kind from the theme, and it leaves open what a paper leaves open: about one in seven.
 """
 
-from generator.facets.rules import OTHER_CASE, Rule, rules
+from generator.facets.rules import Rule, rules
 from generator.facets.sentences import spans
 from generator.model import Kind
 
@@ -15,18 +15,12 @@ from generator.model import Kind
 def contribution(title: str, abstract: str) -> tuple[Kind, str] | None:
     """Return the kind that a normalised title or abstract names, and the title or the sentence that does."""
     asked = bool(rules().asks.match(title))
-    lowered = abstract.lower()
     for rule in rules().kinds:
         if rule.title.match(title):
             return rule.kind, title
-        if (rule.asks or not asked) and _may_apply(rule, lowered) and (proof := _proof(rule, abstract)):
+        if (rule.asks or not asked) and (proof := _proof(rule, abstract)):
             return rule.kind, proof
     return None
-
-
-def _may_apply(rule: Rule, lowered: str) -> bool:
-    """Tell quickly whether an abstract, in lower case, may hold a phrase of a rule."""
-    return not rule.words or any(map(lowered.__contains__, rule.words)) or any(map(lowered.__contains__, OTHER_CASE))
 
 
 def _proof(rule: Rule, abstract: str) -> str:

@@ -6,12 +6,14 @@ is there. Nor does what others made ("on publicly available datasets") or what m
 """
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from generator.facets.rules import rules
 from generator.model import Link, Offer
 
 _OTHER_CASE = (("i\u0307", "i"), ("ı", "i"), ("ſ", "s"))
 """What is left of letters in lower case that the phrases, without regard to case, take for i and s."""
+_OFFERS = frozenset(get_args(Offer))
 LONGEST = 1_000
 """Characters of a sentence that is read; a longer one is a table or a list, and would take its time."""
 
@@ -23,6 +25,11 @@ def offers(told: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[Offer, 
         proof = _linked(offer, told, links) or next((one for one in saying if phrases.match(one)), "")
         if proof:
             yield offer, proof
+
+
+def may_prove(text: str, links: Sequence[Link]) -> bool:
+    """Tell quickly whether any sentence of a text, or any link, may prove an offer."""
+    return any(link.trusted and link.kind in _OFFERS for link in links) or may_offer(text)
 
 
 def may_offer(text: str) -> bool:

@@ -6,7 +6,7 @@ facet is first read. That no repetition stands inside another one is looked afte
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,7 +15,8 @@ from typing import Any, Final, get_args
 import yaml
 
 from generator.errors import ConfigurationError
-from generator.facets.beginnings import beginnings, every, first
+from generator.facets.beginnings import Lowered, beginnings, every, first
+from generator.facets.needs import needs
 from generator.model import Kind, Offer
 
 FILE: Final = Path(__file__).with_name("rules.yml")
@@ -24,7 +25,12 @@ _REPEATED: Final = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
 _ESCAPE: Final = re.compile(r"\\.", re.DOTALL)
 OTHER_CASE: Final = ("i\u0307", "ı", "ſ")
 """What lower case makes of letters that a pattern without regard to case takes for i and s."""
+_RARE: Final = 6
+"""Letters from which a piece of text that phrases begin with is a rare one."""
 _SET: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.")
+
+
+_Told = tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,16 @@ class Phrases:
 
     begin: tuple[tuple[str, ...], ...] = ()
     """What each of them begins with one of, see ``beginnings``."""
+    needed: tuple[tuple[str, ...], ...] = ()
+    """What each of them can't be without, see ``needs``, where looking for that is quicker; else nothing."""
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the first match of the first pattern that has any; it stands where it is, its case may be another."""
-        patterns, text, lowered = self._fitting(text)
-        for pattern, pieces in zip(patterns, self.begin, strict=True):
-            match = first(pattern, pieces, text, lowered) if pieces and lowered else pattern.search(text)
+        each, text, lowered = self._fitting(text)
+        for pattern, pieces, needed in each:
+            if lowered and needed and not lowered.has(needed):
+                continue
+            match = first(pattern, text, lowered.places(pieces)) if pieces and lowered else pattern.search(text)
             if match:
                 return match
         return None
@@ -53,17 +63,22 @@ class Phrases:
 
     def all_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return every match of every pattern."""
-        patterns, text, lowered = self._fitting(text)
+        each, text, lowered = self._fitting(text)
         return tuple(
             match
-            for pattern, pieces in zip(patterns, self.begin, strict=True)
-            for match in (every(pattern, pieces, text, lowered) if pieces and lowered else pattern.finditer(text))
+            for pattern, pieces, needed in each
+            if not (lowered and needed) or lowered.has(needed)
+            for match in (
+                every(pattern, text, lowered.places(pieces)) if pieces and lowered else pattern.finditer(text)
+            )
         )
 
-    def _fitting(self, text: str) -> tuple[tuple[re.Pattern[str], ...], str, str]:
+    def _fitting(self, text: str) -> tuple[Iterator[_Told], str, Lowered | None]:
         """Return the patterns to look for in a text, the text as they want it, and in lower case if that is safe."""
         lowered = _lowered(text)
-        return (self.quick, lowered, lowered) if self.quick and text.isascii() else (self.patterns, text, lowered)
+        quick = self.quick if lowered and text.isascii() else ()
+        each = zip(quick or self.patterns, self.begin, self.needed, strict=True)
+        return each, lowered.text if lowered and quick else text, lowered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +93,6 @@ class Rule:
     """Phrases one of which the abstract must have besides."""
     unless: Phrases = Phrases()
     """Phrases of the abstract that speak against it."""
-    words: tuple[str, ...] = ()
-    """Pieces of text, in lower case, one of which is in whatever a phrase of the abstract matches; empty: unknown."""
     asks: bool = True
     """Whether a title that asks or promises to understand something lets the abstract decide for it."""
 
@@ -98,10 +111,11 @@ class Rules:
 
 
 @lru_cache(maxsize=8)  # rule after rule asks for that of the same text
-def _lowered(text: str) -> str:
+def _lowered(text: str) -> Lowered | None:
     """Return a text in lower case; nothing where its characters would then be others than those that patterns find."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) and not any(map(lowered.__contains__, OTHER_CASE)) else ""
+    fits = len(lowered) == len(text) and not any(map(lowered.__contains__, OTHER_CASE))
+    return Lowered(lowered) if fits else None
 
 
 @cache
@@ -133,7 +147,6 @@ def _rule(told: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
         key: _phrases(told[key], fragments) for key in ("title", "abstract", "also", "unless") if key in told
     }
     others: dict[str, Any] = {key: told[key] for key in ("times", "asks") if key in told}
-    others["words"] = tuple(told.get("words", ()))
     unknown = sorted(set(told) - set(lists) - set(others) - {"kind"})
     if unknown:
         raise ConfigurationError(f"{FILE.name}: a kind has no {unknown[0]!r}")
@@ -171,7 +184,14 @@ def _phrases(told: Sequence[Any], fragments: Mapping[str, str]) -> Phrases:
     patterns = tuple(_compiled(_filled(each, fragments)) for each in flat)
     about_case = any("(?-i" in pattern.pattern for pattern in patterns)
     begin = tuple(beginnings(pattern.pattern) for pattern in patterns)
-    return Phrases(patterns, () if about_case else tuple(map(_quick, patterns)), begin)
+    needed = tuple(map(_worth, begin, (needs(pattern.pattern) for pattern in patterns)))
+    return Phrases(patterns, () if about_case else tuple(map(_quick, patterns)), begin, needed)
+
+
+def _worth(begin: tuple[str, ...], needed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a pattern needs where that is looked for more quickly than what it begins with, else nothing."""
+    common = any(len(piece) < _RARE for piece in begin)
+    return needed if common or not begin or 2 * len(needed) <= len(begin) else ()
 
 
 def _quick(pattern: re.Pattern[str]) -> re.Pattern[str]:

@@ -65,6 +65,8 @@ _FIRST_SIGN = re.compile(r"\.(?:[^\W\d]|-|4open)|/\s?/")
 """What each address has in it, and each phrase that offers one, within ..."""
 _LEAD = 300
 """... so many characters of its beginning: the first of them tells where addresses are looked for."""
+_WHOLE = re.compile(r"https?://[A-Za-z0-9][\w./=?&%-]*[\w/=&%-]", re.ASCII)
+"""A text that is an address as it should be, as most fields are that hold one."""
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -142,10 +144,13 @@ def find(text: str) -> tuple[tuple[int, str], ...]:
     """Return the addresses of a clean text with the places where they begin."""
     if "://" not in text:
         return ()
+    if _WHOLE.fullmatch(text):
+        return ((0, text),)
     found = [(match, _mended(match)[0]) for match in _ADDRESS.finditer(text, _clear(text)) if match["scheme"]]
     return tuple((match.start(), address) for match, address in found if address)
 
 
+@lru_cache(maxsize=16)  # to make a link of it, and again to tell of it if it is none
 def refusal(address: str) -> str:
     """Return why an address may not become a link at all, the empty string when it may."""
     try:

@@ -54,9 +54,10 @@ def shield(text: str, shielded: Shield) -> str:
     parts: list[str] = []
     at = 0
     while at < len(reader.tokens):
-        found = None if reader.is_prose(at) else reader.formula(at)
+        piece = reader.tokens[at]
+        found = None if piece == " " or reader.is_prose(at) else reader.formula(at)
         if found is None:
-            parts.append(reader.tokens[at])
+            parts.append(piece)
             at += 1
         else:
             parts.append(_shown("".join(reader.tokens[at : found.end]), found.tex, shielded))
@@ -86,10 +87,8 @@ class _Prose(Terms):
         return Read(tex, strength, end) if strength > 1 and not _ONLY_FONT.fullmatch(tex) else None
 
     def is_prose(self, start: int) -> bool:
-        """Tell quickly that a token is a space or a word with which no formula begins, as nearly all are."""
+        """Tell quickly that a token is a word with which no formula begins, as nearly all are."""
         piece = self.tokens[start]
-        if piece == " ":
-            return True
         known = len(piece) == 1 or piece in COMMANDS or piece in ROMAN
         return piece.islower() and piece.isalpha() and not known and self.at(start + 1) in _BEHIND_WORDS
 

@@ -12,6 +12,8 @@ from generator.normalise import glyphs
 from generator.scripts import NONCHARACTERS
 
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+_BROKEN = re.compile(r"-[ \t]*[\r\n\v\f\x85\u2028\u2029]")
+"""What stands in each text that has a hyphen at a line's end."""
 # Zero-width characters (joiners too: no dump needs them), bidi overrides and isolates, soft hyphen, word joiner, BOM.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -51,6 +53,11 @@ def _is_printable(text: str) -> bool:
     return text.isprintable() or text.replace("\n", " ").isprintable()
 
 
+def _is_spaced(text: str) -> bool:
+    """Tell quickly that no white space stands in a text but single spaces."""
+    return text.isprintable() and "  " not in text
+
+
 # TeX that a JSON reader took for escapes: a tab and ``imes``, a form feed and ``rac``.
 _SWALLOWED = re.compile(
     "\a(?=lpha\\b|pprox\\b)|\b(?=eta\\b|inom\\{|egin\\{|oldsymbol\\{)|\f(?=rac\\{|orall\\b)|\v(?=arepsilon\\b|arphi\\b|ec\\{)"
@@ -67,8 +74,7 @@ def tidy(text: str) -> str:
         text = _LIGATURE.sub(lambda found: found[0].translate(_LIGATURES), _INVISIBLE.sub("", text))
     if not _is_printable(text):
         text = _CONTROL.sub("", _SWALLOWED.sub(lambda found: _ESCAPES[found[0]], text))
-    text = text if text.isprintable() else _join_lines(text)
-    text = " ".join(text.split())
+    text = text.strip(" ") if _is_spaced(text) else " ".join(_join_lines(text).split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -98,8 +104,8 @@ def _unwrapped(match: re.Match[str]) -> str:
 
 
 def _join_lines(text: str) -> str:
-    """Join the lines of a field; a hyphen at a line's end stays unless the text has the word without it elsewhere."""
-    if not _LINE_BREAKS.search(text):
+    """Join words that a line's end cut; the hyphen stays unless the text has the word without it elsewhere."""
+    if not _BROKEN.search(text):
         return text
     text = _LINE_BREAKS.sub("\n", text)
     if not _HYPHENATED.search(text):

@@ -37,7 +37,7 @@ def mend(text: str) -> str:
         text = _LINE.sub(" ", text)
     if "x20" in text or "u20" in text:
         text = _NUMBERED.sub(lambda found: chr(int("20" + found[1], 16)), text)
-    return _MOJIBAKE.sub(_decoded, text) if _FIRST_BYTE.search(text) else text
+    return text if text.isascii() or not _FIRST_BYTE.search(text) else _MOJIBAKE.sub(_decoded, text)
 
 
 def _decoded(found: re.Match[str]) -> str:

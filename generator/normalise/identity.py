@@ -5,6 +5,7 @@ A DOI is not always a paper's: archives of data and software give them too, and 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.model import LinkKind
 
@@ -30,6 +31,7 @@ _PREFIXES: dict[str, LinkKind] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=16)  # whoever makes a link of an address asks several times
 def identifier(address: str) -> tuple[str, str] | None:
     """Return the scheme (``arxiv``, ``doi``, ``openreview``) and the value that an address leads to, lower-cased.
 

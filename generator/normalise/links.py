@@ -71,6 +71,8 @@ def _link(address: str, text: str, start: int) -> Link:
 
 def _said(text: str, start: int, length: int) -> tuple[LinkKind, ...]:
     """Return the kinds that the words before an address name, the nearest first, else the words behind it."""
+    if length == len(text):  # an address in a field of its own
+        return ()
     before = text[max(0, start - 240) : start]
     ends = list(_SENTENCE.finditer(before))
     if ends:

@@ -16,7 +16,7 @@ from generator.normalise.names import alternatives, has_any, words
 SHOWN = 60
 """Characters of a text that a finding quotes."""
 _FORMULA, _ADDRESS = "\ue000", "\ue001"
-_AWAY = re.compile(r"\\\(.*?\\\)|(?<![\w`])`[^`]{1,120}`|(https?://\S+)", re.DOTALL)
+_AWAY = re.compile(r"\\\(.*?\\\)|`(?<![\w`]`)[^`]{1,120}`|https?://\S+", re.DOTALL)
 
 # What no sentence of an abstract ends with; "in", "on" and "by" may end one ("carried out in", "relied on") and so do
 # not count alone. Whether the sentence also lacks its full stop is asked before.
@@ -117,7 +117,7 @@ class Trace:
 def traces(text: str, *, abstract: bool = True) -> tuple[Trace, ...]:
     """Return what is wrong with a clean text, a trace a flag at most; only an abstract can be cut or promise links."""
     away = has_any(text, ("\\(", "`", "://"))
-    prose = _AWAY.sub(lambda found: _ADDRESS if found[1] else _FORMULA, text) if away else text
+    prose = _AWAY.sub(lambda found: _ADDRESS if found[0][0] == "h" else _FORMULA, text) if away else text
     found = [_trace(flag, prose, match) for flag, look in _looks(prose, abstract) if (match := look(prose))]
     return tuple(sorted(found, key=lambda trace: trace.flag))
 
@@ -144,10 +144,11 @@ def lost_formula(raw: str) -> Trace | None:
 
 
 def _cut(text: str) -> re.Match[str] | None:
-    if _ENDED.search(text):
+    ending = max(0, len(text) - _ENDING)
+    if _ENDED.search(text, ending) or _ENDED.search(text):
         dots = _DOTS.search(text) if has_any(text, ("...", "…")) else None
-        return dots or _AFTER_STOP.search(text, max(0, len(text) - _ENDING))
-    return _OPEN_END.search(text, max(0, len(text) - _ENDING)) or _BRACKET.search(text)
+        return dots or _AFTER_STOP.search(text, ending)
+    return _OPEN_END.search(text, ending) or _BRACKET.search(text)
 
 
 def _fused(text: str) -> re.Match[str] | None:

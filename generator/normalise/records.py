@@ -10,9 +10,9 @@ from generator.normalise import addresses, characters, flags, identity, latex, l
 from generator.normalise.mathematics import mathml, segments
 from generator.normalise.text import clean_abstract, clean_name, clean_title
 
-# White space, hyphens (a line's end adds and takes them), the shape of quotation marks and dashes and the delimiters of
-# formulas are no change worth showing.
-_TRIFLES = re.compile(r"[\s\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\"'`$-]+")
+# White space apart: hyphens (a line's end adds and takes them), the shape of quotation marks and dashes and the
+# delimiters of formulas are no change worth showing.
+_TRIFLES = re.compile(r"[\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\"'`$-]+")
 _DELIMITERS = re.compile(r"\\[()]")
 
 _ITSELF = "the paper itself"
@@ -118,7 +118,7 @@ def _original(raw: str, clean: str) -> str:
 
 
 def _telling(text: str) -> str:
-    return _TRIFLES.sub("", _DELIMITERS.sub("", text))
+    return _TRIFLES.sub("", "".join(_DELIMITERS.sub("", text).split()))
 
 
 def _unreadable(*texts: str) -> tuple[str, ...]:

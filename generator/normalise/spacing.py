@@ -44,17 +44,18 @@ _HYPHENATED = re.compile(rf"\b({_PARTS})-([a-z]{{3,}})\b")
 _SPACES = re.compile(r"\s{2,}")
 _HINT = hints.expect(
     r"[.?!][A-Z]|,[a-z]|\((?<=[a-z]\()|\)[a-z]|[(\[]$|[,;.:!?)\]](?<=^.)|\.(?:r\.t|k\.a)"
-    r"|\.(?:(?<=e\.)g|(?<=i\.)e)(?:,|$|\.[A-Za-z])|[Tt][Hh][Ee](?!\w)(?<=[A-Za-zſ]...)",
-    _UNITS,
+    r"|\.(?:(?<=e\.)g|(?<=i\.)e)(?:,|$|\.[A-Za-z])|[Tt][Hh][Ee](?!\w)(?<=[A-Za-zſ]...)"
 )
+_ONE_UNIT = hints.expect(names=_UNITS)
 _PART_BEFORE = "|".join(rf"(?<=\b{part}-)" for part in _PARTS.split("|"))
 _HYPHEN = hints.expect(rf"-(?:$|(?=[a-z]{{3}})(?:{_PART_BEFORE}))")
 
 
 def spacing(text: str) -> str:
     """Separate glued words, drop a space before a punctuation mark, and put single spaces."""
-    if not hints.within(text) & (_HINT | hints.SPACES):
-        return text
+    hinted = hints.within(text)
+    if not hinted & (_HINT | hints.SPACES):
+        return _UNIT.sub(" ", text) if hinted & _ONE_UNIT else text
     text = _PARTED.sub(r"\1.", text)
     text = _HALF_ABBREVIATED.sub(r"\1.", text)
     text = _ABBREVIATED.sub(r"\1 ", text)
@@ -81,20 +82,23 @@ def _sentence(found: re.Match[str]) -> str:
 
 
 _HYPHEN_SPACE = re.compile(r"\b([a-z]{2,24})- ([a-z]{2,24})\b")
+_LONG_WORD = re.compile("[a-z]{5,}")
 
 
 def hyphenation(text: str) -> str:
     """Join what a typesetter hyphenated (``im-prove``), when the text has the whole word as well."""
     if not hints.within(text) & _HYPHEN:
         return text
-    words = frozenset(re.findall(r"[a-z]{5,}", text.lower()))
+    lowered = text.lower()
 
     def known(word: str) -> bool:
         stem = word.lower()
-        return any(
-            form in words
-            for form in (stem, stem + "s", stem + "d", stem + "ment", stem.removesuffix("s"), stem.removesuffix("d"))
-        )
+        if stem[:-1] not in lowered:  # as nearly always, and all of the forms begin so
+            return False
+        forms = {stem, stem + "s", stem + "d", stem + "ment", stem.removesuffix("s"), stem.removesuffix("d")}
+        return not forms.isdisjoint(_LONG_WORD.findall(lowered))
 
     text = _HYPHENATED.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)
+    if "- " not in text:
+        return text
     return _HYPHEN_SPACE.sub(lambda found: found[1] + found[2] if known(found[1] + found[2]) else found[0], text)

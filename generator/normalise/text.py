@@ -18,6 +18,7 @@ from generator.normalise import (
     code,
     delimited,
     greek,
+    hints,
     latex,
     spacing,
     typography,
@@ -29,6 +30,8 @@ from generator.normalise.shield import Shield
 LONGEST = 20_000
 _PASSES = 40
 _GREEK = frozenset(GREEK)
+_PLAIN = re.compile("[A-Za-z .,:;?!()-]*")
+"""Characters with which no rule has anything to do but where ``hints`` say so, as in most titles."""
 _PLAIN_NAME = re.compile(r"(?:(?:[A-Z][a-z]+|[A-Z]\.) )*[A-Z][a-z]+")
 """Names that no rule changes, unless one is called like a Greek letter or ends in "the"."""
 
@@ -36,6 +39,8 @@ _PLAIN_NAME = re.compile(r"(?:(?:[A-Z][a-z]+|[A-Z]\.) )*[A-Z][a-z]+")
 @lru_cache(maxsize=2048)
 def clean_title(title: str) -> str:
     """Return a raw title as clean text; clean text comes back unchanged."""
+    if _PLAIN.fullmatch(title) and not hints.within(title):
+        return title
     return _settle(title, name=None).removesuffix("\u2009")
 
 

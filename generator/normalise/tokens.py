@@ -15,15 +15,18 @@ _PIECE = re.compile(rf"{alternatives(set(_DISTINCT))}|[A-Za-z]")
 _BEFORE_BRACKET = re.compile(r"([A-Za-z]{1,2})(left|right|log|in|exp|min|max|[bB]igg?)")
 _PREFIX = re.compile(rf"\\(?:{alternatives(TAKES_ONE - {'text', 'bar', 'hat', 'dot', 'vec'})})")
 _NOT_GLUED = frozenset({"blog", "bright", "fright", "cleft"})
+_BRACKETS = frozenset({"(", "[", ")", "]", "{"})
 
 
 def tokenise(text: str) -> list[str]:
     """Return the tokens of a text; joined they are the text."""
     tokens: list[str] = []
-    for found in _TOKEN.finditer(text):
-        token = found[0]
+    end = 0
+    for token in _TOKEN.findall(text):
+        end += len(token)
         if len(token) > 2 and token.isascii() and token.isalpha() and token not in COMMANDS:
-            tokens += _apart(token, text[found.end() : found.end() + 2])
+            pieces, others = _apart(token)
+            tokens += _before(others, text[end : end + 2]) or pieces if others else pieces
         elif len(token) > 5 and token[0] == "\\" and token[1:] not in COMMANDS and (prefix := _PREFIX.match(token)):
             tokens += [prefix[0], token[prefix.end() :]]
         else:
@@ -31,14 +34,20 @@ def tokenise(text: str) -> list[str]:
     return tokens
 
 
-def _apart(word: str, following: str) -> list[str]:
-    """Return the pieces of a word that is names and letters glued together (``Tbeta``, ``Phicirc``), else the word."""
-    if following.lstrip()[:1] in {"(", "[", ")", "]", "{"} and (found := _BEFORE_BRACKET.fullmatch(word)):
-        return [word] if word in _NOT_GLUED or (found[2] == "in" and following[0] != "[") else [found[1], found[2]]
-    return list(_unglued(word))
+def _before(pieces: tuple[str, ...], following: str) -> tuple[str, ...]:
+    """Return the pieces of a word before a bracket, none where no bracket follows; ``in`` is one only before ``[``."""
+    if following.lstrip()[:1] not in _BRACKETS:
+        return ()
+    return pieces if pieces[-1] != "in" or following[0] == "[" else ("".join(pieces),)
 
 
 @lru_cache(maxsize=1 << 11)
-def _unglued(word: str) -> tuple[str, ...]:
+def _apart(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the pieces of a word that is names and letters glued together (``Tbeta``, ``Phicirc``), else the word.
+
+    With them, where there are any, those of a word before a bracket (``Oleft``).
+    """
     plural = word.endswith("s") and not word.endswith("times")
-    return tuple(_PIECE.findall(word)) if not plural and _GLUED.fullmatch(word) else (word,)
+    pieces = tuple(_PIECE.findall(word)) if not plural and _GLUED.fullmatch(word) else (word,)
+    found = None if word in _NOT_GLUED else _BEFORE_BRACKET.fullmatch(word)
+    return pieces, (found[1], found[2]) if found else ()

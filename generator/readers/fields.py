@@ -58,6 +58,13 @@ _USUAL: Mapping[Role, tuple[str, ...]] = MappingProxyType(
 _ROLE_OF: Mapping[str, Role] = MappingProxyType({name: role for role, names in _USUAL.items() for name in names})
 
 
+@lru_cache(maxsize=64)  # the entries of a dump have the same fields, mostly
+def _layout(keys: tuple[str, ...]) -> Mapping[Role, tuple[int, ...]]:
+    """Return which of some folded names say something of each role, by number, the one that says most first."""
+    last = {key: number for number, key in enumerate(keys)}
+    return {role: tuple(last[name] for name in names if name in last) for role, names in _USUAL.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names that the fields of a dump have: those of the table, after those that ``dumps.yml`` tells."""
@@ -79,7 +86,7 @@ class Names:
 
     def of(self, fields: Mapping[str, object]) -> "Fields":
         """Return a record's fields, to be asked by role."""
-        return Fields(self, fields, {key: value for name, value in fields.items() if (key := folded(name))})
+        return Fields(self, fields, tuple(map(folded, fields)))
 
     def titled(self, fields: Mapping[str, object]) -> bool:
         """Tell whether a record has a field for a title, be it empty."""
@@ -95,7 +102,8 @@ class Fields:
 
     names: Names
     raw: Mapping[str, object]
-    by_key: Mapping[str, object]
+    keys: tuple[str, ...]
+    """Their names, folded; nothing for what cannot be one."""
 
     def __call__(self, role: Role) -> Iterator[object]:
         """Yield what they say of a role, the name that says most first."""
@@ -103,15 +111,19 @@ class Fields:
         if told is not None:
             yield from (self._named(name) for name in told)
             return
-        yield from (self.by_key[name] for name in _USUAL[role] if name in self.by_key)
+        if numbers := _layout(self.keys)[role]:
+            values = tuple(self.raw.values())
+            yield from (values[number] for number in numbers)
 
     def has(self, name: str) -> bool:
         """Tell whether there is a field of a name that ``dumps.yml`` tells."""
-        return folded(name) in self.by_key or self._nested(name) is not None
+        key = folded(name)
+        return (key != "" and key in self.keys) or self._nested(name) is not None
 
     def _named(self, name: str) -> object:
+        by_key = dict(zip(self.keys, self.raw.values(), strict=True))
         key = folded(name)
-        return self.by_key[key] if key in self.by_key else self._nested(name)
+        return by_key[key] if key and key in by_key else self._nested(name)
 
     def _nested(self, name: str) -> object:
         value: object = self.raw

@@ -10,6 +10,8 @@ subject (``math.AG/0601001v2`` is ``math/0601001``); and the DOI that arXiv regi
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 from urllib.parse import unquote
 
 from generator.readers.values import texts
@@ -51,7 +53,11 @@ LONGEST = 500
 
 def arxiv(text: str, *, bare: bool = False) -> str | None:
     """Return the arXiv identifier that a value is or leads to; ``bare``: a number alone is one in this field."""
-    text = _freed(text)
+    return _arxiv(_freed(text), bare)
+
+
+@lru_cache(maxsize=16)  # more than one question about a record leads to the same ones
+def _arxiv(text: str, bare: bool) -> str | None:
     match = _ARXIV.fullmatch(text) or (_BARE.fullmatch(text) if bare else None)
     return _written(match[1]) if match else None
 
@@ -64,7 +70,11 @@ def arxiv_of_venue(text: str) -> str | None:
 
 def doi(text: str) -> str | None:
     """Return the DOI that a value is or leads to, in small letters."""
-    text = _freed(text)
+    return _doi(_freed(text))
+
+
+@lru_cache(maxsize=16)
+def _doi(text: str) -> str | None:
     address = _DOI_ADDRESS.fullmatch(text)
     text = unquote(address[1] if address else text)
     match = _DOI.fullmatch(text) or _PUBLISHED.fullmatch(text)
@@ -86,11 +96,11 @@ def named(
     of the record (with ``bare``, numbers of arXiv too), ``venues`` journals and volumes.
     """
     page_texts, doi_texts = _texts(pages), _texts(dois)
-    numbers = (
-        *(arxiv(text, bare=True) for text in _texts(arxivs)),
-        *(arxiv(text, bare=bare) for text in page_texts),
-        *(arxiv(text) for text in doi_texts),
-        *map(arxiv_of_venue, venues),
+    numbers = chain(
+        (arxiv(text, bare=True) for text in _texts(arxivs)),
+        (arxiv(text, bare=bare) for text in page_texts),
+        (arxiv(text) for text in doi_texts),
+        map(arxiv_of_venue, venues),
     )
     names = (doi(text) for text in (*doi_texts, *page_texts) if not arxiv(text))
     found = (("arxiv", next(filter(None, numbers), None)), ("doi", next(filter(None, names), None)))

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|(?:github|gitlab|huggingface)\.\w+/)\
 
 def whole_characters(text: str) -> str:
     """Return a text in which what is no character is a replacement character."""
-    return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text
+    return text if text.isascii() or not _SURROGATE.search(text) else _SURROGATE.sub("\ufffd", text)
 
 
 def text(value: object, depth: int = DEEPEST) -> str:

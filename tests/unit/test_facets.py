@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dumps import read_folder
 from generator.errors import ConfigurationError
 from generator.facets import Kind, facets
-from generator.facets.contribution import _may_apply, contribution
+from generator.facets.contribution import contribution
 from generator.facets.offers import may_offer
-from generator.facets.rules import FILE, Phrases, Rule, Rules, read, rules
+from generator.facets.rules import FILE, Phrases, Rules, read, rules
 from generator.facets.sentences import sentences
 from generator.model import Link, Paper, Place, Witness
 
@@ -234,43 +232,3 @@ def test_a_hint_is_seen_in_any_case(hint: str) -> None:
     for told in (hint, hint.upper(), hint.replace("s", "ſ"), hint.replace("i", "ı"), hint.replace("i", "İ")):
         assert may_offer(f"We {told} it.")
     assert not may_offer("We say nothing of it.")
-
-
-def words_of_rules() -> st.SearchStrategy[str]:
-    told = [word for rule in rules().kinds for word in rule.words]
-    others = [
-        "We ",
-        "we introduce ",
-        "this paper ",
-        "presents ",
-        "a ",
-        "K",
-        "ſ",
-        "ı",
-        "İ",
-        "O(",
-        "We prove ",
-        ", ",
-        ". ",
-        " of ",
-    ]
-    return st.lists(st.sampled_from([*told, *others]), max_size=16).map("".join)
-
-
-@pytest.mark.parametrize("rule", [rule for rule in rules().kinds if rule.words], ids=lambda rule: rule.kind)
-@given(words_of_rules(), st.booleans())
-def test_an_abstract_without_the_words_of_a_rule_has_none_of_its_phrases(rule: Rule, text: str, raised: bool) -> None:
-    for match in rule.abstract.all_in(text.upper() if raised else text):
-        assert _may_apply(rule, match[0].lower())
-
-
-def test_each_phrase_that_the_dumps_have_holds_a_word_of_its_rule() -> None:
-    folder = Path(__file__).resolve().parent.parent.parent / "dumps"
-    found = [
-        (rule, match[0])
-        for record in read_folder(folder).records
-        for rule in rules().kinds
-        for match in (rule.abstract.all_in(record.abstract) if rule.words else ())
-    ]
-    assert {rule.kind for rule, _ in found} >= {"survey", "benchmark", "dataset", "theory"}
-    assert [phrase for rule, phrase in found if not _may_apply(rule, phrase.lower())] == []

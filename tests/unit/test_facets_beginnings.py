@@ -1,4 +1,5 @@
-"""Phrases are looked for where the letters stand that they begin with: found is what the patterns find everywhere."""
+"""Phrases are looked for where the letters stand that they begin with, in texts that have what they need: found is what
+the patterns find everywhere."""
 
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.dumps import read_folder
 from generator.facets.beginnings import beginnings
+from generator.facets.needs import needs
 from generator.facets.rules import Phrases, rules
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -22,6 +24,7 @@ EVERY = tuple(
     )
     if phrases.patterns
 )
+NEEDED = tuple(piece for phrases in EVERY for pieces in phrases.needed for piece in pieces)
 WORDS = (
     "we this paper our work the proposed propose proposes a an novel new method then and first introduce present "
     "release released code data dataset model models is are available will be made upon acceptance open-source "
@@ -30,7 +33,9 @@ WORDS = (
     "suboptimality called NaMe (DWM) dubbed DiffIT, survey of review a, the: . , ; \\tilde \\mathcal{O} We Our weſ  "
     "ıs İs K can being soon"
 ).split(" ")
-TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=24).map(" ".join)
+TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(NEEDED), st.text(max_size=4)), max_size=24).map(
+    " ".join
+)
 
 
 def everywhere(phrases: Phrases, text: str) -> list[tuple[int, int]]:
@@ -78,6 +83,29 @@ def test_what_a_pattern_begins_with_is_read_off_it(pattern: str, begun: set[str]
     assert set(beginnings(pattern)) == begun
 
 
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"\b(?:an?|the) (?:[\w -]{0,40} )?(?:survey|review)s?\b", {"survey", "review"}),
+        (r"\b(?:lower|upper) bounds?\b", {" bound"}),
+        (r"\b\w{1,20} (?:arena|test suite)\b", {"arena", "test suite"}),
+        (r"codes?|code-?bases?|software", {"code", "software"}),
+        (r"abc(?=defgh)|(?<!abcdef)ghij", {"abc", "ghij"}),
+        (r"(?:abcd){2}ef", {"abcd"}),
+        (r"(?:abcd)?ef", {"ef"}),
+        (r"abcd|[xy]z?", set()),
+        (r"O ?\(", set()),
+    ],
+)
+def test_what_a_pattern_needs_is_read_off_it(pattern: str, needed: set[str]) -> None:
+    assert set(needs(pattern)) == needed
+
+
+def test_nearly_all_phrases_are_looked_for_by_what_they_begin_with_or_need() -> None:
+    told = [(begin, needed) for phrases in EVERY for begin, needed in zip(phrases.begin, phrases.needed, strict=True)]
+    assert sum(bool(begin or needed) for begin, needed in told) >= 0.95 * len(told)
+
+
 LETTERS = st.sampled_from("abc")
 ATOMS = st.one_of(LETTERS, st.just("[ab]"), st.just(r"\b"), st.just("."), st.just("(?=a)"), st.just("ab"))
 TIMES = st.sampled_from(["", "", "?", "*", "+", "{0,2}", "{2}", "{1,2}?"])
@@ -104,3 +132,11 @@ def test_each_match_of_any_pattern_begins_with_one_of_its_pieces(pattern: str, t
     pieces = beginnings(pattern)
     for match in re.finditer(pattern, text):
         assert not pieces or text.startswith(pieces, match.start())
+
+
+@given(patterns(), st.text("abc ", max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_each_match_of_any_pattern_has_one_of_the_pieces_that_it_needs(pattern: str, text: str) -> None:
+    pieces = needs(pattern)
+    for match in re.finditer(pattern, text):
+        assert not pieces or any(piece in match[0] for piece in pieces)

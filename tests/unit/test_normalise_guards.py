@@ -29,7 +29,7 @@ from generator.normalise.names import LETTERS
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = ROOT.parent / "shared"
 GUARDED = (latex, quality)
-ALWAYS = re.compile("")
+ALWAYS, NEVER = re.compile(""), re.compile("(?!)")
 PIECES = (
     *(
         "the ",
@@ -199,10 +199,13 @@ def every_rule() -> Iterator[None]:
         for module in GUARDED:
             patch.setattr(module, "has_any", lambda *_: True)
         patch.setattr(characters, "_is_printable", lambda _: False)
+        patch.setattr(characters, "_is_spaced", lambda _: False)
+        patch.setattr(characters, "_BROKEN", ALWAYS)
         patch.setattr(addresses, "_COLON", ALWAYS)
         patch.setattr(quality, "_SPACE_BEFORE", ALWAYS)
         patch.setattr(quality, "_ENDING", 1 << 20)
         patch.setattr(addresses, "_LEAD", 1 << 20)
+        patch.setattr(addresses, "_WHOLE", NEVER)
         patch.setattr(bare._Prose, "is_prose", lambda *_: False)
         addresses.find.cache_clear()
         characters.tidy.cache_clear()
@@ -221,6 +224,15 @@ def outcome(raw: str) -> tuple[object, ...]:
 
 def messy() -> st.SearchStrategy[str]:
     return st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=14).map("".join)
+
+
+PLAIN = st.one_of(st.sampled_from([piece for piece in PIECES if cleaning._PLAIN.fullmatch(piece)]), st.text("ae -.,("))
+
+
+@given(st.lists(PLAIN, max_size=14).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_a_title_of_plain_characters_without_hints_needs_no_rule(raw: str) -> None:
+    assert cleaning.clean_title(raw) == cleaning._settle(raw, name=None)
 
 
 @given(messy())
