@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 from threadpoolctl import threadpool_limits
 
 from generator.executors import SERIAL, Executor
@@ -87,7 +87,7 @@ def space(papers: Sequence[Paper], further: Sequence[tuple[str, str]] = (), *, e
 def _weighed(counts: Any, frequency: Ints, *, papers: int) -> Any:
     idf = 1.0 + np.log((1 + papers) / (1 + np.maximum(frequency, 1)))
     weights = (1.0 + np.log(np.maximum(counts.data, 1.0))) * idf[counts.indices]
-    return sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+    return scipy.sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _shared(rows: Any, frequency: Ints) -> Any:
@@ -107,7 +107,7 @@ def _squares(rows: Any) -> Floats:
 
 
 def _divided(rows: Any, lengths: Floats) -> Any:
-    return sparse.csr_matrix(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ rows)
+    return scipy.sparse.csr_matrix(scipy.sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ rows)
 
 
 def latent(matrix: Any, *, executor: Executor = SERIAL) -> Floats | None:
