@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from generator.executors import SERIAL, Executor
 from generator.model import Paper, Related
@@ -21,7 +21,7 @@ from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.near import Candidates, candidates
 from generator.similarity.reasons import strongest_of_each
 from generator.similarity.terms import Terms
-from generator.similarity.vectors import Space, space
+from generator.similarity.vectors import CHUNK, Space, space
 
 SHARED = 5
 
@@ -94,29 +94,40 @@ def spelled(papers: Sequence[Paper], found: Kin) -> tuple[tuple[Related, ...], .
     return tuple([tuple(every[found.count * number : found.count * (number + 1)]) for number in range(len(papers))])
 
 
-def _dampers(near: Sequence[Candidates]) -> Floats:
+def _dampers(near: Candidates) -> Floats:
     """Return by what a nearness to each paper is divided: 1 for one as near to its neighbours as papers usually are."""
-    usual = np.array([candidate.nearness[:_NEIGHBOURS].sum() / _NEIGHBOURS for candidate in near])
+    usual = near.nearness[:, :_NEIGHBOURS].sum(axis=1) / _NEIGHBOURS
     middle = usual.mean() or 1.0
     dampers: Floats = np.maximum(usual / middle, _LONELY) ** _DAMPING
     return dampers
 
 
-def _best(near: Sequence[Candidates], dampers: Floats, *, count: int) -> tuple[Ints, Floats]:
+def _best(near: Candidates, dampers: Floats, *, count: int) -> tuple[Ints, Floats]:
     """Return the nearest papers of each after damping, a row each, with their scores.
 
     Rows are filled up with the strangers that come after the paper.
     """
-    others = np.empty((len(near), count), dtype=np.int64)
-    scores = np.zeros((len(near), count))
-    for number, candidate in enumerate(near):
+    papers = len(dampers)
+    others, scores = np.empty((papers, count), dtype=np.int64), np.zeros((papers, count))
+    for start in range(0, papers, CHUNK):
+        rows = slice(start, start + CHUNK)
         # One number a candidate, so that one sort orders them: the score's four digits, then the paper.
-        ranks = np.rint(np.minimum(candidate.nearness / dampers[candidate.papers], 1.0) * -_DIGITS).astype(np.int64)
-        ranks, papers = np.divmod(np.sort(ranks * len(near) + candidate.papers)[:count], len(near))
-        others[number, : len(papers)], scores[number, : len(papers)] = papers, ranks / -_DIGITS
-        if len(papers) < count:
-            others[number, len(papers) :] = _strangers(number, {number, *papers.tolist()}, count, papers=len(near))
+        ranks = np.rint(np.minimum(near.nearness[rows] / dampers[near.papers[rows]], 1.0) * -_DIGITS).astype(np.int64)
+        keys = np.where(near.found[rows], ranks * papers + near.papers[rows], papers)
+        best = np.sort(keys, axis=1)[:, :count]
+        ranks, others[rows, : best.shape[1]] = np.divmod(best, papers)
+        scores[rows, : best.shape[1]] = ranks / -_DIGITS
+        _fill(others, scores, start, (best < papers).sum(axis=1))
     return others, scores
+
+
+def _fill(others: Ints, scores: Floats, start: int, known: Ints) -> None:
+    """Fill up the rows from one on that have fewer papers than they should, given how many each has."""
+    for number, having in enumerate(known.tolist(), start):
+        if having < others.shape[1]:
+            met = {number, *others[number, :having].tolist()}
+            others[number, having:] = _strangers(number, met, others.shape[1], papers=len(others))
+            scores[number, having:] = 0.0
 
 
 def _strangers(number: int, known: set[int], count: int, *, papers: int) -> list[int]:
@@ -141,5 +152,5 @@ def _shared(vectors: Space, others: Ints, executor: Executor) -> tuple[Ints, tup
 def _terms(pairs: Ints, own: Any, terms: Terms) -> list[tuple[str, ...]]:
     """Return the terms that the papers of each pair share, the weightiest first."""
     first, second = np.divmod(pairs, own.shape[0])
-    shares = sparse.csr_matrix(own[first].multiply(own[second]))
+    shares = scipy.sparse.csr_matrix(own[first].multiply(own[second]))
     return list(strongest_of_each(terms, shares, count=SHARED))

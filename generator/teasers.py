@@ -1,5 +1,7 @@
 """The beginning of a text where there is no room for all of it: in lists, in front matter, in an e-mail."""
 
+from functools import lru_cache
+
 from generator.normalise import plain
 
 TWO_LINES = 200
@@ -10,6 +12,7 @@ LONG_TITLE = 300
 """Characters of a title in a list or in a browser's tab; longer ones are damage. The page has all of it."""
 
 
+@lru_cache(maxsize=1 << 16)  # a paper stands in three or four lists
 def first_lines(text: str, limit: int = TWO_LINES) -> str:
     """Return the beginning of a text as plain text, cut after a word, with an ellipsis where something is missing."""
     text = plain(text)

@@ -77,7 +77,7 @@ def _paper(paper: Paper, placement: Placement, related: tuple[Related, ...]) -> 
         margin=_score(placement.margin),
         runner_up=placement.runner_up,
         told=placement.told,
-        related=[models.PaperRelated(r.slug, _score(r.score), list(r.shared)) for r in related],
+        related=[models.PaperRelated(r.slug, r.score, r.shared) for r in related],  # scores have their digits already
         links=[models.PaperLink(link.url, link.kind, link.trusted, link.note) for link in paper.links],
         witnesses=[models.PaperWitness(w.dump, w.place.line, w.position, w.title) for w in paper.witnesses],
         variants=[_variant(variant) for variant in paper.variants],

@@ -8,8 +8,8 @@ The address is made of the name and of nothing else, so that it never moves, who
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
@@ -55,12 +55,12 @@ class Authors:
     """All authors, those with the most papers first, then by family name; and who is behind a written name."""
 
     everybody: tuple[Author, ...] = ()
-    by_key: "dict[str, Author] | None" = None
+    urls: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of those who have a page, by the folded name."""
 
     def url(self, written: str) -> str:
         """Return the address of the page of a name as a paper writes it; empty when there is none."""
-        author = (self.by_key or {}).get(folded(written))
-        return author.url if author else ""
+        return self.urls.get(folded(written), "")
 
 
 def authors(papers: Iterable[tuple[int, Paper]], *, compact: bool = False) -> Authors:
@@ -74,15 +74,15 @@ def authors(papers: Iterable[tuple[int, Paper]], *, compact: bool = False) -> Au
             spellings.append(name)
     written.pop("", None)  # what has no letter is nobody
     by_key: dict[str, Author] = {}
-    order: list[tuple[int, str, str]] = []
     taken: set[str] = set()
     for key in sorted(written):
         positions, spellings = written[key]
         slug = slugs.free(_slug(key), taken)
         taken.add(slug)
         by_key[key] = Author(slug=slug, name=_usual(spellings), papers=tuple(positions), least=least)
-        order.append((-len(positions), key.rpartition(" ")[2], key))
-    return Authors(tuple(by_key[key] for _, _, key in sorted(order)), by_key)
+    everybody = sorted(by_key, key=lambda key: (-len(by_key[key].papers), key.rpartition(" ")[2]))  # else as they are
+    urls = {key: author.url for key, author in by_key.items() if author.url}
+    return Authors(tuple([by_key[key] for key in everybody]), urls)
 
 
 def _usual(spellings: list[str]) -> str:

@@ -13,6 +13,7 @@ What this refuses to do: know languages other than English, or know any word of 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -50,6 +51,8 @@ def words(text: str) -> list[str]:
 
 def pieces(word: str) -> tuple[str, ...]:
     """Return the folded runs of letters and digits of one of the ``words``, in order."""
+    if word.isascii() and word.isalnum():  # most words have no joint
+        return (word.lower()[:_LONGEST],)
     return tuple(filter(None, map(fold, _JOINT.split(word))))
 
 
@@ -69,10 +72,13 @@ def is_simple(word: str) -> bool:
 
 def forms(word: str) -> tuple[str, ...]:
     """Return the folded forms of one of the ``words``: closed form first, each once."""
-    if is_simple(word):
-        return (fold(word),)  # the general way is slow
+    return (fold(word),) if is_simple(word) else forms_of(word, pieces(word))  # the general way is slow
+
+
+def forms_of(word: str, split: Sequence[str]) -> tuple[str, ...]:
+    """Return the forms of a word whose pieces are ``split`` already."""
     names = () if all(map(is_simple, _JOINT.split(word))) else hidden_names(word)  # those of simple ones are themselves
-    return tuple(dict.fromkeys(filter(None, (fold(word), *pieces(word), *names))))
+    return tuple(dict.fromkeys(filter(None, (fold(word), *split, *names))))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -104,7 +104,8 @@ def formed(words: Sequence[str]) -> Formed:
                 every.append(number - 1)
                 known.simple.append(number - 1)
             continue
-        own, split = known.forms_of(word), analysis.pieces(word)
+        split = analysis.pieces(word)
+        own = known.forms_of(word, split)
         every.extend(own)
         pieces.extend(map(known.number, split))
         mentioned.append(len(own))
@@ -125,11 +126,11 @@ class _Forms:
         """Return the number of a form, counted from 1; 0 for a stop word."""
         return 0 if form in STOP_WORDS else self.numbers[form] + 1
 
-    def forms_of(self, word: str) -> list[int]:
-        """Return the forms of a word that is not simple, counted from 0."""
-        split = analysis.pieces(word)
-        own = [number - 1 for number in map(self.number, analysis.forms(word)) if number]
-        closed = self.number(analysis.fold(word)) - 1 if len(split) > 1 else -1
+    def forms_of(self, word: str, split: Sequence[str]) -> list[int]:
+        """Return the forms of a word that is not simple, counted from 0; ``split`` are its pieces."""
+        forms = analysis.forms_of(word, split)
+        own = [number - 1 for number in map(self.number, forms) if number]
+        closed = self.number(forms[0]) - 1 if len(split) > 1 else -1
         self.simple.extend(number for number in own if number != closed)
         if closed >= 0 and (len(split) > 2 or min(map(len, split)) < SHORTEST_HALF):
             self._tied.append(closed)

@@ -1,5 +1,6 @@
 """The lexicon of a library: each token of its texts once, with what is known of it, and the stream of them all."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -68,7 +69,8 @@ def _merged(parts: Iterable[Tokens], numbers: Numbers) -> tuple[Ints, Ints]:
     """Return the numbers of all tokens, and how many each text has; numbered as if the texts had been read in one."""
     token, lengths = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for part in parts:
-        token.append(np.array([numbers[one] for one in part.distinct], dtype=np.int64)[unpacked(part.numbers)])
+        own = np.array(array("q", map(numbers.__getitem__, part.distinct)), dtype=np.int64)
+        token.append(own[unpacked(part.numbers)])
         lengths.append(unpacked(part.lengths))
     return np.concatenate(token), np.concatenate(lengths)
 

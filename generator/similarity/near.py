@@ -6,13 +6,13 @@ and their products would grow with the square of the papers.
 """
 
 from dataclasses import dataclass
-from itertools import chain, count, pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import numpy as np
 
 from generator.executors import SERIAL, Executor
-from generator.similarity.lexicon import Floats, Ints
+from generator.similarity.lexicon import Flags, Floats, Ints
 from generator.similarity.vectors import CHUNK, Space, chunks, latent
 
 _LATENT = 0.6
@@ -25,45 +25,69 @@ _COMMON = 500
 """A term in more papers than this brings no candidates."""
 
 
+_NOBODY = -1
+"""Fills up the rows of papers that have fewer candidates."""
+_LAST = np.iinfo(np.int64).max
+"""Behind every rank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The other papers that may be near to one paper, the nearest first."""
+    """The other papers that may be near to each paper: a row each, the nearest first, as wide as there may be most."""
 
     papers: Ints
+    """-1 behind the last one."""
     nearness: Floats
+    """0 behind the last one."""
+
+    @property
+    def found(self) -> Flags:
+        """Tell where somebody stands."""
+        return np.asarray(self.papers != _NOBODY)
 
 
-def candidates(vectors: Space, *, executor: Executor = SERIAL) -> tuple[Candidates, ...]:
+def candidates(vectors: Space, *, executor: Executor = SERIAL) -> Candidates:
     """Return the candidates of each paper; a paper that shares no term with any other has none."""
     matrix, dense = vectors.own, latent(vectors.own, executor=executor)
     bringing = matrix.copy()
     bringing.data[np.bincount(matrix.indices, minlength=matrix.shape[1])[matrix.indices] > _COMMON] = 0.0
     bringing.eliminate_zeros()
-    rows = zip(count(0, CHUNK), chunks(bringing), strict=False)
-    return tuple(chain.from_iterable(executor.map(_candidates, rows, bringing.T.tocsr(), dense)))
+    every = _nobody(matrix.shape[0])
+    parts = zip(count(0, CHUNK), chunks(bringing), strict=False)
+    for first, part in zip(count(0, CHUNK), executor.map(_candidates, parts, bringing.T.tocsr(), dense), strict=False):
+        every.papers[first : first + CHUNK], every.nearness[first : first + CHUNK] = part.papers, part.nearness
+    return every
 
 
-def _candidates(rows: tuple[int, Any], turned: Any, dense: Floats | None) -> list[Candidates]:
+def _nobody(papers: int) -> Candidates:
+    """Return rows that are to be filled."""
+    shape = papers, _CANDIDATES
+    return Candidates(np.full(shape, _NOBODY, dtype=np.int32), np.zeros(shape))
+
+
+def _candidates(rows: tuple[int, Any], turned: Any, dense: Floats | None) -> Candidates:
     """Return the candidates of some papers: the number of the first one, and their rows."""
     first, chunk = rows
     products = chunk @ turned
-    return [
-        _nearest(number, products.indices[start:end], products.data[start:end], dense)
-        for number, (start, end) in enumerate(pairwise(products.indptr), first)
-    ]
+    found, cosines = _nobody(chunk.shape[0]), np.zeros((chunk.shape[0], _CANDIDATES))
+    for row, (start, end) in enumerate(pairwise(products.indptr.tolist())):
+        papers, nearness = products.indices[start:end], products.data[start:end]
+        best = _nearest(first + row, papers, nearness)
+        found.papers[row, : len(best)], found.nearness[row, : len(best)] = papers[best], nearness[best]
+        if dense is not None:  # take needs a third of the time of dense[papers]
+            cosines[row, : len(best)] = dense.take(papers[best], axis=0) @ dense[first + row]
+    nearness = found.nearness
+    if dense is not None:
+        nearness = (nearness + _LATENT * np.maximum(cosines, 0.0)) / (1.0 + _LATENT)
+    ranks = np.rint(nearness * -_DIGITS).astype(np.int64) * turned.shape[1] + found.papers
+    order = np.argsort(np.where(found.found, ranks, _LAST), axis=1)
+    return Candidates(np.take_along_axis(found.papers, order, axis=1), np.take_along_axis(nearness, order, axis=1))
 
 
-def _nearest(number: int, papers: Ints, nearness: Floats, dense: Floats | None) -> Candidates:
-    """Return the candidates of one paper from its products with all papers that share a term.
+def _nearest(number: int, papers: Ints, nearness: Floats) -> Ints:
+    """Return the places of the nearest ones among a paper's products with all papers that share a term.
 
     To leave out what is below a bound taken from an eighth of the row, before ``argpartition``, saves nothing.
     """
     far = np.where(papers == number, 1.0, -nearness)  # itself behind all others
-    best = np.argpartition(far, _CANDIDATES)[:_CANDIDATES] if len(far) > _CANDIDATES else np.flatnonzero(far <= 0.0)
-    papers, nearness = papers[best], nearness[best]
-    if dense is not None:
-        # take needs a third of the time of dense[papers]
-        nearness = (nearness + _LATENT * np.maximum(dense.take(papers, axis=0) @ dense[number], 0.0)) / (1.0 + _LATENT)
-    ranks = np.rint(nearness * -_DIGITS).astype(np.int64)
-    order = np.argsort(ranks * len(dense) + papers) if dense is not None else np.lexsort((papers, ranks))
-    return Candidates(papers[order], nearness[order])
+    return np.argpartition(far, _CANDIDATES)[:_CANDIDATES] if len(far) > _CANDIDATES else np.flatnonzero(far <= 0.0)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from generator.similarity.lexicon import Floats, Ints
 from generator.similarity.numbering import order
@@ -32,7 +32,7 @@ def strongest(terms: Terms, columns: Ints, shares: Floats, *, count: int) -> tup
 
     A phrase stands for the words in it, and a term that adds no word to what is shown already is left out.
     """
-    row = sparse.csr_matrix((shares, columns, [0, len(columns)]), shape=(1, len(terms.surfaces)))
+    row = scipy.sparse.csr_matrix((shares, columns, [0, len(columns)]), shape=(1, len(terms.surfaces)))
     return next(strongest_of_each(terms, row, count=count))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from generator.executors import SERIAL, Executor
 from generator.similarity import words
@@ -75,7 +75,7 @@ def collect(fields: Sequence[Field], *, papers: int, least: int = 2, executor: E
         for size in range(1, LONGEST + 1)
     ]
     return Terms(
-        counts=sparse.hstack([table.counts for table in tables], format="csr"),
+        counts=scipy.sparse.hstack([table.counts for table in tables], format="csr"),
         alone=tables[0].alone,
         papers=np.concatenate([table.papers for table in tables]),
         surfaces=tuple(surface for table in tables for surface in table.surfaces),
@@ -132,7 +132,7 @@ def _table(lexicon: Lexicon, stream: Stream, mentions: _Mentions, *, shape: tupl
         more_at, more_key = _closed_compounds(lexicon, stream)
         at, key = np.concatenate([at, more_at]), np.concatenate([key, more_key])
     keys, first, term = distinct(key)
-    counts = sparse.csr_matrix((stream.weight[at], (stream.document[at], term)), shape=(documents, len(keys)))
+    counts = scipy.sparse.csr_matrix((stream.weight[at], (stream.document[at], term)), shape=(documents, len(keys)))
     frequency = np.bincount(counts[:papers].indices, minlength=len(keys))
     keep = (frequency >= least) | (np.bincount(counts[papers:].indices, minlength=len(keys)) > 0)
     kept = np.flatnonzero(keep)

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from generator.executors import SERIAL, Executor, partitions
 from generator.model import Assignment, Paper, Placement, Theme
@@ -115,7 +115,7 @@ def _evidence(
 
 def _shares(pairs: Sequence[tuple[int, int]], matrix: Any, profiles: Any) -> Any:
     papers, themes = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    return sparse.csr_matrix(matrix[papers].multiply(profiles[themes]))
+    return scipy.sparse.csr_matrix(matrix[papers].multiply(profiles[themes]))
 
 
 @dataclass(frozen=True, slots=True)

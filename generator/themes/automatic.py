@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 from threadpoolctl import threadpool_limits
 
 from generator.executors import SERIAL, Executor
@@ -79,11 +79,11 @@ def groups(
     return tuple(found.values())
 
 
-def _communities(near: Sequence[Candidates], *, most: int) -> Ints:
+def _communities(near: Candidates, *, most: int) -> Ints:
     """Return the number of each paper's community."""
-    count = min(_MOST, most, round(sum(len(candidate.papers) > 0 for candidate in near) ** 0.5))
+    count = min(_MOST, most, round(int(near.found[:, 0].sum()) ** 0.5))
     if count < 2:
-        return np.zeros(len(near), dtype=np.int64)
+        return np.zeros(len(near.papers), dtype=np.int64)
     from sklearn.cluster import KMeans  # noqa: PLC0415 - a second of CPU, wasted on whoever has a themes.yml
 
     with threadpool_limits(limits=1):  # the order of sums must not depend on the machine's cores
@@ -92,15 +92,14 @@ def _communities(near: Sequence[Candidates], *, most: int) -> Ints:
     return np.asarray(found, dtype=np.int64)
 
 
-def _graph(near: Sequence[Candidates]) -> Any:
+def _graph(near: Candidates) -> Any:
     """Return who is near to whom, both ways, scaled so that no paper counts for more than others."""
-    rows = np.repeat(np.arange(len(near)), [len(candidate.papers[:_NEIGHBOURS]) for candidate in near])
-    columns = np.concatenate([candidate.papers[:_NEIGHBOURS] for candidate in near])
-    values = np.concatenate([candidate.nearness[:_NEIGHBOURS] for candidate in near])
-    graph = sparse.csr_matrix((values, (rows, columns)), shape=(len(near), len(near)))
+    size = len(near.papers)
+    rows, ranks = np.nonzero(near.found[:, :_NEIGHBOURS])
+    graph = scipy.sparse.csr_matrix((near.nearness[rows, ranks], (rows, near.papers[rows, ranks])), shape=(size, size))
     graph = graph.maximum(graph.T)
     degrees = np.asarray(graph.sum(axis=1)).ravel()
-    scale = sparse.diags_array(1.0 / np.sqrt(np.where(degrees > 0, degrees, 1.0)))
+    scale = scipy.sparse.diags_array(1.0 / np.sqrt(np.where(degrees > 0, degrees, 1.0)))
     return scale @ graph @ scale
 
 
@@ -114,7 +113,7 @@ def _eigenvectors(graph: Any, count: int) -> Floats:
     else:
         from scipy.sparse.linalg import eigsh  # noqa: PLC0415 - as above
 
-        vectors = eigsh(graph, k=count, which="LA", v0=np.ones(size))[1]
+        vectors = eigsh(graph, k=count, which="LA", v0=np.ones(size), rng=np.random.default_rng(0))[1]
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from generator.executors import SERIAL, Executor
 from generator.model import Paper, Theme, title_key
@@ -79,7 +79,7 @@ def _terms(theme: Theme) -> tuple[str, str]:
 
 def _centres(vectors: Space, exemplars: Mapping[int, int], *, themes: int) -> Any:
     cells = (np.ones(len(exemplars)), (list(exemplars.values()), list(exemplars)))
-    return unit(sparse.csr_matrix(cells, shape=(themes, vectors.papers)) @ vectors.matrix[: vectors.papers])
+    return unit(scipy.sparse.csr_matrix(cells, shape=(themes, vectors.papers)) @ vectors.matrix[: vectors.papers])
 
 
 def _corrected(rows: Any, vectors: Space, themes: Sequence[Theme]) -> Any:

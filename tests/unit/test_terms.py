@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Paper, Place, Witness
-from generator.similarity import words
+from generator.similarity import vectors, words
 from generator.similarity.lexicon import Field
 from generator.similarity.reasons import strongest
 from generator.similarity.stopwords import adverb
@@ -185,8 +185,8 @@ def test_further_text_makes_a_term_of_what_one_paper_has_and_changes_nothing_bet
 
 
 def test_words_that_no_other_document_has_make_a_row_shorter() -> None:
-    vectors = space([paper("bandits"), paper("bandits optimism"), paper("bandits optimism zebra yak gnu")])
-    lengths = np.sqrt(np.asarray(vectors.matrix.multiply(vectors.matrix).sum(axis=1)).ravel())
+    found = space([paper("bandits"), paper("bandits optimism"), paper("bandits optimism zebra yak gnu")])
+    lengths = np.sqrt(np.asarray(found.matrix.multiply(found.matrix).sum(axis=1)).ravel())
     assert lengths[0] == lengths[1] == pytest.approx(1.0)
     assert 0.3 < lengths[2] < 0.9
 
@@ -204,6 +204,21 @@ def test_latent_dimensions_bring_together_what_shares_no_word() -> None:
     assert dense is not None
     one, other, stranger = dense[-3:]
     assert one @ other > one @ stranger + 0.2
+
+
+@pytest.mark.parametrize("distinct", [1, 30, 300])
+def test_latent_dimensions_are_the_same_by_iteration(distinct: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However alike the texts are: of 300 papers of one text, of 30 or of 300, each of six words of twenty."""
+    said = [". ".join(six) for six in combinations((f"insect{chr(97 + one)}" for one in range(20)), 6)]
+    own = space([paper("", said[number % distinct * 129]) for number in range(300)]).own
+    written_out = latent(own)
+    monkeypatch.setattr(vectors, "_DENSE", 100)
+    found, again = latent(own), latent(own)
+    assert written_out is not None
+    assert found is not None
+    assert again is not None
+    assert np.array_equal(found, again)
+    assert np.allclose(found @ found.T, written_out @ written_out.T, atol=1e-9)
 
 
 def test_adverbs_of_manner_are_no_terms_to_show() -> None:

@@ -20,7 +20,7 @@ class PaperRelated(Struct, frozen=True):
 
     id: Annotated[Slug, Meta(description="of the other paper")]
     score: Annotated[float, Meta(description="how near it is")]
-    shared: Annotated[list[str], Meta(description="terms that both share, the weightiest first")]
+    shared: Annotated[tuple[str, ...], Meta(description="terms that both share, the weightiest first")]
 
 
 class PaperLink(Struct, frozen=True):
