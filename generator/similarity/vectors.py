@@ -31,6 +31,11 @@ _LEAST_DIMENSIONS = 8
 _SAMPLE = 2000
 """The dimensions are learnt from at most so many papers, evenly spread, and applied to all."""
 
+_DENSE = 800
+"""Up to so many papers all products of the sample are written out."""
+_ROUNDS = 50
+"""Rounds of iteration at most; texts need three."""
+
 CHUNK = 256
 """Rows of a portion."""
 
@@ -121,20 +126,51 @@ def latent(matrix: Any, *, executor: Executor = SERIAL) -> Floats | None:
     dimensions = min(_DIMENSIONS, sample.shape[0] // _PAPERS_A_DIMENSION)
     if dimensions < _LEAST_DIMENSIONS:
         return None
-    from scipy.linalg import eigh  # noqa: PLC0415 - takes 0.1 s, and who reuses related papers needs none of it
+    # Takes 0.1 s, and who reuses related papers needs none of it. Here, because limits are set to what is there.
+    import scipy.sparse.linalg  # noqa: F401, PLC0415
 
     own = np.flatnonzero(np.bincount(sample.indices, minlength=1))
+    sample = sample[:, own]
     with threadpool_limits(limits=1, user_api="blas"):  # the sums' order must not depend on the machine's cores
-        products = (sample @ sample.T.tocsr()).toarray()
-        usual = products.mean(axis=0)
-        centred = products - usual - usual[:, None] + usual.mean()  # as if the mean had been taken from all vectors
-        last = sample.shape[0] - 1
-        _, axes = eigh(centred, subset_by_index=(last + 1 - dimensions, last))
-        added = sample[:, own].T @ (axes - axes.mean(axis=0))
+        usual, axes = _learnt(sample, dimensions)
+        added = sample.T @ (axes - axes.mean(axis=0))
         taken = (usual - usual.mean()) @ axes
         rows = np.vstack(list(executor.map(_coordinates, chunks(matrix[:, own]), added, taken)))
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
+
+
+def _learnt(sample: Any, dimensions: int) -> tuple[Floats, Floats]:
+    """Return each row's mean product with all rows, and the first eigenvectors of the centred products.
+
+    Measured with 2,000 rows: 0.15 CPU seconds by iteration, which multiplies the sparse rows 334 times; 0.45 by taking
+    all products apart, which a small sample does not notice.
+    """
+    if sample.shape[0] > _DENSE:
+        try:
+            return _iterated(sample, dimensions)
+        except scipy.sparse.linalg.ArpackError:
+            pass  # no text differs from the others, or too many are the same
+    products = (sample @ sample.T.tocsr()).toarray()
+    usual = products.mean(axis=0)
+    centred = products - usual - usual[:, None] + usual.mean()  # as if the mean had been taken from all vectors
+    last = sample.shape[0] - 1
+    return usual, scipy.linalg.eigh(centred, subset_by_index=(last + 1 - dimensions, last))[1]
+
+
+def _iterated(sample: Any, dimensions: int) -> tuple[Floats, Floats]:
+    """Return the same without forming the products; raise ArpackError where that leads nowhere."""
+    size, turned = sample.shape[0], sample.T.tocsr()
+
+    def centred(vector: Floats) -> Floats:
+        products = sample @ (turned @ (vector - vector.mean()))
+        return np.asarray(products - products.mean())
+
+    products = scipy.sparse.linalg.LinearOperator((size, size), matvec=centred, dtype=np.float64)
+    begin = np.arange(size, dtype=np.float64)  # any vector will do, as long as it is the same one
+    known = {"v0": begin, "rng": np.random.default_rng(0), "maxiter": _ROUNDS}
+    axes = scipy.sparse.linalg.eigsh(products, dimensions, which="LA", **known)[1]
+    return sample @ (turned @ np.full(size, 1.0 / size)), axes
 
 
 def _coordinates(rows: Any, added: Floats, taken: Floats) -> Floats:

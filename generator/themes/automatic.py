@@ -113,7 +113,7 @@ def _eigenvectors(graph: Any, count: int) -> Floats:
     else:
         from scipy.sparse.linalg import eigsh  # noqa: PLC0415 - as above
 
-        vectors = eigsh(graph, k=count, which="LA", v0=np.ones(size))[1]
+        vectors = eigsh(graph, k=count, which="LA", v0=np.ones(size), rng=np.random.default_rng(0))[1]
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 
