@@ -87,7 +87,8 @@ def _candidates(rows: tuple[int, Any], turned: Any, dense: Floats | None) -> Can
 def _nearest(number: int, papers: Ints, nearness: Floats) -> Ints:
     """Return the places of the nearest ones among a paper's products with all papers that share a term.
 
-    To leave out what is below a bound taken from an eighth of the row, before ``argpartition``, saves nothing.
+    To leave out what is below a bound taken from an eighth of the row, before ``argpartition``, saves nothing; nor does
+    ``sparse_dot_topn``, which keeps the best of each row while it multiplies (1.2 s for 0.95 s at 10,000 papers).
     """
     far = np.where(papers == number, 1.0, -nearness)  # itself behind all others
     return np.argpartition(far, _CANDIDATES)[:_CANDIDATES] if len(far) > _CANDIDATES else np.flatnonzero(far <= 0.0)
