@@ -44,6 +44,11 @@ class Author:
         """The address of its page, relative to the site; empty when it has none."""
         return author_url(self.slug) if len(self.papers) >= self.least else ""
 
+    @property
+    def query(self) -> str:
+        """What the search is asked for its papers."""
+        return f'author:"{self.name.replace(chr(34), " ")}"'
+
 
 def author_url(slug: str) -> str:
     """Return the address of an author's page, relative to the site."""
