@@ -11,13 +11,13 @@ operator in TeX either (``\mathrm{d}x``).
 
 from xml.etree import ElementTree as ET
 
+from generator.normalise import signs
 from generator.normalise.names import FUNCTIONS, ROMAN, is_function
 
 _GAP = "0.167em"
 _ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "mphantom", "msqrt", "mtd"})
 _GROUPS = frozenset({"mrow", "mstyle", "mpadded"})
 _SCRIPTED = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
-_OPENS, _CLOSES = frozenset("([{⟨⌈⌊"), frozenset(")]}⟩⌉⌋!")
 _BINARY = "mod"
 """A name that stands between two things; the converter spaces it."""
 
@@ -25,6 +25,7 @@ _BINARY = "mod"
 def arrange(element: ET.Element) -> None:
     """Give the names of operators in an element of MathML their form and their gaps, in place."""
     if element.tag in _ROWS:
+        signs.settle(element)
         _space(element)
     if word := _upright(element):
         _become(element, word)
@@ -75,9 +76,11 @@ def _kind(element: ET.Element) -> str:
     if element.tag == "mspace" or (element.tag == "mtext" and not text.strip()):
         return "none"
     form = element.get("form")
-    if text in _OPENS or form == "prefix":  # angle brackets come as identifiers
+    if text in signs.UNARY and form == "prefix":
+        return "other"
+    if text in signs.OPENS or form == "prefix":  # angle brackets come as identifiers
         return "open"
-    if text in _CLOSES or form == "postfix":
+    if text in signs.CLOSES or form == "postfix":
         return "close"
     return "none" if element.tag == "mo" else "other"
 
