@@ -35,6 +35,8 @@ _GROUP = re.compile(
     r"(?P<accent>\\[cuvHdbrkt])(?:\s?\{(?P<under>\\?[A-Za-z]{1,2})\}|\s(?P<letter>\\?[A-Za-z]))"
     rf"|(?P<font>\\(?:{_FONTS})\s?\{{{_INNER}\}}(?:\{{{_INNER}\}})?)"
     rf"|\\(?:em|it|bf|tt|sc|sl|sf|rm)\s?\{{(?P<inner>{_INNER})\}}"
+    # a command that was taken for a switch
+    r"|\\(?:emph|text(?:it|bf|tt|sc|sf|rm|sl)|underline)\s(?P<loose>[^{}\\]{1,80})"
     r")\s?\}(?![_^])"
 )
 _DEEPEST = 4
@@ -72,4 +74,4 @@ def _command(found: re.Match[str]) -> str:
         return found[0]
     if found["accent"]:
         return f"{found['accent']}{{{found['under'] or found['letter']}}}"
-    return found["font"] or found["inner"]
+    return found["font"] or found["inner"] or found["loose"] or ""

@@ -50,6 +50,8 @@ def test_a_sign_in_braces_of_its_own_is_that_sign(raw: str, clean: str) -> None:
         (r"{\textit{H{\_}2}} of {\emph{a {b} c}}", "H₂ of a b c"),
         (r"{\href{https://a.org/b}{the page}}", "https://a.org/b"),
         (r"{\textcolor{red}{new}}", "new"),
+        (r"{\textbf{I}}tems, {\underline b}andits {\textit in vivo}", "Items, bandits in vivo"),
+        (r"{\textbf{I}tems} by {\textbf{S}ampling}", "Items by Sampling"),
         (r"{\v{S}}koda, {\c S}ahin, {\H{o}}, Ne{\v{c}}{\'{a}}s", "Škoda, Şahin, ő, Nečás"),
         (r"\textbf{\v{C}}apek, extbf{\underline{G}}eometric", "Čapek, Geometric"),
     ],
