@@ -27,6 +27,7 @@ _SUSPENDED = frozenset({"and", "or", "to", "nor", "vs", "as", "but", "und"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _FORMATTED = re.compile(r"<(i|b|em|strong|tt|sub|sup|italic|bold|sc|u|small)>([^<>]{0,400})</\1>", re.IGNORECASE)
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -102,7 +103,7 @@ def _unwrapped(match: re.Match[str]) -> str:
     tag, text = match[1].lower(), match[2]
     if tag in {"sub", "sup"} and text.isascii() and text.isdigit():
         return superscript(text) if tag == "sup" else subscript(text)
-    if tag in {"sub", "sup"}:
+    if tag in {"sub", "sup"} and text not in _ORDINALS:
         return f"^{{{text}}}" if tag == "sup" else f"_{{{text}}}"
     labels = text.endswith(":") and match.string[match.end() : match.end() + 1].isalpha()  # <b>Aims:</b>We …
     return f"{text} " if labels else text

@@ -25,15 +25,17 @@ _MATHML, _MATHML_END = re.compile(r"<mml:math\b", re.IGNORECASE), re.compile(r"<
 
 _PROOF = words("p li ul ol div sec list list-item h1 h2 h3 h4 h5 h6 section blockquote dl dt dd table tr td th")
 _BLOCKS = _PROOF | words("title abstract label disp-quote disp-formula def-list def-item def term tbody thead")
-_BREAKS = frozenset({"br", "break"})
+_BREAKS = frozenset({"br", "break", "hr"})
 _FORMULAS = words("inline-formula disp-formula alternatives tex-math")
 _INLINE = words(
     "italic bold sub sup sc monospace underline roman sans-serif strike overline xref ext-link email uri fixed-case "
     "named-content styled-content abbrev"
 ) | (_FORMULAS - {"disp-formula"})
 _SHIFTED = frozenset({"sub", "sup"})
-_MARKS = ("</", "<br", "<BR", "/>", "<jats:")
+_MARKS = ("</", "<br", "<BR", "<hr", "/>", "<jats:")
 """One of them stands in each text that has anything to do here."""
+_BELOW = 400
+"""Characters below a heading among which its text begins, however many tags stand before."""
 
 
 def resolve(text: str) -> str:
@@ -61,7 +63,8 @@ def _goes(name: str, blocks: frozenset[str]) -> bool:
 
 def _heading(found: re.Match[str]) -> str:
     text = found["text"].strip()
-    return f" {text}{'' if text[-1:] in {'', '.', ':', '!', '?', ';', ','} else ':'} "
+    below = _TAG.sub("", found.string[found.end() : found.end() + _BELOW]).strip()
+    return f" {text}{':' if below and text and text[-1] not in '.:!?;,' else ''} "
 
 
 def _gone(found: re.Match[str], blocks: frozenset[str]) -> str:

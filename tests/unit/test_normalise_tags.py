@@ -44,6 +44,7 @@ def test_blocks_leave_a_space(raw: str, clean: str) -> None:
         ("<jats:sc>dna</jats:sc>s, <sc>rna</sc>s and <u>s</u>o", "dnas, rnas and so"),
         ("H<jats:sub>2</jats:sub>O, 10<jats:sup><jats:italic>5</jats:italic></jats:sup>", "H₂O, 10⁵"),
         ('x<sup class="a">2</sup>', "x²"),
+        ("the 19<jats:sup>th</jats:sup> brick", "the 19th brick"),
         ('as in [<jats:xref ref-type="bibr">1</jats:xref>]', "as in [1]"),
     ],
 )
@@ -65,6 +66,7 @@ def test_letters_in_another_font_leave_none(raw: str, clean: str) -> None:
         ("<h3>Aims:</h3><p>We sort.</p>", "Aims: We sort."),
         ("<jats:title><jats:italic>Aim</jats:italic></jats:title><jats:p>Sort.</jats:p>", "Aim: Sort."),
         ("<jats:title>Abstract</jats:title><jats:p>We sort.</jats:p>", "We sort."),
+        ("<h1>A title</h1>", "A title"),
         ("<jats:p><jats:bold>Aims:</jats:bold>We sort.</jats:p>", "Aims: We sort."),
         ("<b>Aims:</b>We sort. <b>Results:</b> Sorted.", "Aims: We sort. Results: Sorted."),
     ],
