@@ -51,6 +51,10 @@ _OPERATOR = re.compile(
     r"\\(?:operatorname\*?|mathop)\s*\{\s*(?:\\(?:math|text)[a-z]{2,6}\s*\{([^{}]*)\}|(?:\\(?:rm|sf|bf|it)\b)?([^{}]*))\s*\}"
 )
 _SPACING = re.compile(r"\\[,;:! ]|[~\s]")
+# The converter forgets digits in these fonts.
+_WITH_DIGITS = re.compile(r"\\math(sf)\s*\{[^{}\\]*\d[^{}\\]*\}|\{\s*\\(bf|sf|tt)\b[^{}\\]*\d[^{}\\]*\}")
+_VARIANTS = {"bf": "bold", "sf": "sans-serif", "tt": "monospace"}
+_DIGITS = re.compile("[0-9]+")
 _LONE_ROMAN = re.compile(r"\\math(?:rm|normal)(?=\{[A-Za-z]\})")
 
 
@@ -100,6 +104,7 @@ def mathml(tex: str) -> str | None:
 def _known(tex: str) -> str:
     """Return TeX in the words that the converter knows."""
     tex = _ALIAS.sub(lambda found: _ALIASES.get(found[1]) or names.convention(found[1]) or found[0], tex)
+    tex = _WITH_DIGITS.sub(_styled_digits, tex)
     # With its brace right behind it, the converter looks the letter up and forgets that it is upright.
     return _OPERATOR.sub(_named, _LONE_ROMAN.sub(r"\\mathrm ", tex))
 
@@ -108,6 +113,11 @@ def _named(found: re.Match[str]) -> str:
     """Return an operator whose name is letters; the converter reads no other, nor one that sets its own font."""
     word = _SPACING.sub("", found[1] or found[2] or "")
     return rf"\operatorname{{{word}}}" if word.isascii() and word.isalpha() else found[0]
+
+
+def _styled_digits(found: re.Match[str]) -> str:
+    variant = _VARIANTS[found[1] or found[2]]
+    return _DIGITS.sub(lambda digits: alphabets.styled(digits[0], variant), found[0])
 
 
 def _converter_errors() -> tuple[type[Exception], ...]:
@@ -139,11 +149,12 @@ def _rebuild(old: ET.Element) -> ET.Element | None:
         return None
     attributes = {name: value for name, value in old.attrib.items() if name in ATTRIBUTES and _VALUE.fullmatch(value)}
     variant = attributes.pop("mathvariant", "")
-    if variant == "normal" and tag == "mi":
-        attributes["mathvariant"] = variant
+    # A browser slants a letter that stands alone by itself, capital Greek ones too, which TeX sets upright.
+    alone = tag == "mi" and len(text) == 1
+    if alone and (variant == "normal" or (not variant and "\u0391" <= text <= "\u03a9")):
+        attributes["mathvariant"] = "normal"
     new = ET.Element(tag, attributes)
-    # A browser slants a letter that stands alone by itself.
-    new.text = text if variant == "italic" and tag == "mi" and len(text) == 1 else alphabets.styled(text, variant)
+    new.text = text if alone and variant == "italic" else alphabets.styled(text, variant)
     for child in old:
         copy = _rebuild(child)
         if copy is None:

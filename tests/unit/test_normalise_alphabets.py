@@ -33,6 +33,8 @@ _SHOWN = [
     (r"\mathtt{AC}^0", "𝙰𝙲0"),
     (r"\mathtt{x1}", "𝚡𝟷"),
     (r"\mathbf{12}", "𝟏𝟐"),
+    (r"\mathsf{3SAT}_2", "𝟥𝖲𝖠𝖳2"),
+    (r"{\bf 1}\{a_1\}", "𝟏{a1}"),
     (r"\textbf{h}_t", "𝐡t"),
     (r"\boldsymbol{\mathcal{L}}", "𝓛"),
     (r"\bm{\mathbf{x}}", "𝐱"),
@@ -167,6 +169,8 @@ def test_a_name_is_one_upright_word_without_the_wide_space_of_an_unknown_operato
     assert mathml(r"\operatorname{E}") == '<math><mrow><mi mathvariant="normal">E</mi></mrow></math>'
     assert "<mo>mod</mo>" in (mathml(r"a\bmod n") or "")
     assert '<mi mathvariant="normal">d</mi>' in (mathml(r"\mathrm{d}x") or "")
+    assert mathml(r"\Gamma\gamma") == '<math><mrow><mi mathvariant="normal">Γ</mi><mi>γ</mi></mrow></math>'
+    assert mathml(r"\mathit{\Gamma}") == "<math><mrow><mrow><mi>Γ</mi></mrow></mrow></math>"
 
 
 def test_no_token_holds_other_elements() -> None:
