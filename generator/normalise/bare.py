@@ -99,6 +99,8 @@ class _Prose(Terms):
         before = self.tokens[start - 1][-1] if start else " "
         if before.isalnum() or before in "_^/@#\\.&" or (before == "-" and piece.isdigit()):
             return False
+        if piece == "{" and self.at(start + 1).startswith(("\\text", "\\underline")):
+            return self._has_script(start)  # words in another font, rather
         return piece != "(" or self._has_script(start)
 
     def _has_script(self, start: int) -> bool:

@@ -12,9 +12,9 @@ from generator.normalise.shield import MATH, SHIELDED
 _BARE_CITED = re.compile(r"[~\s]*(?<![A-Za-z\\])cite[pt]?\{[A-Za-z][\w:.,\s-]{1,200}\}")
 _BRACED = {*LETTERS, "times", "approx", "sim", "cdot", "leq", "geq", "pm", "circ", "neq", "rightarrow"}
 _IN_BRACES = re.compile(
-    rf"(?<![A-Za-z\\{{])\{{\s?({alternatives(_BRACED)})\s?\}}(?![a-z}}])|\{{([=+<>±×-]|[\d.]{{1,8}}%?|[^\x00-\x7f])\}}"
+    rf"(?<![A-Za-z\\{{])\{{\s?({alternatives(_BRACED)})\s?\}}(?![a-z}}])|\{{([=+<>±×&%-]|[\d.]{{1,8}}%?|[^\x00-\x7f])\}}"
     # braces that keep capitals in BibTeX, or that a command left round a part of a word
-    r"|(?<!\{)\{([A-Z]{2,}[\d-]*)\}(?!\})|(?<=\w)\{([A-Za-z]{2,20})\}|\{([A-Za-z]{1,20})\}(?=[a-z])"
+    r"|(?<!\{)\{([A-Z]{2,}[\d-]*|[A-Z]+&[A-Z]+)\}(?!\})|(?<=\w)\{([A-Za-z]{2,20})\}|\{([A-Za-z]{1,20})\}(?=[a-z])"
 )
 # The names of font commands that lost their backslash.
 _BARE_FONT = re.compile(

@@ -6,13 +6,18 @@ Inside a bracket every token has to be mathematics; one word of prose, and the b
 from dataclasses import dataclass
 
 from generator.normalise.cursor import Cursor, Read, glue
-from generator.normalise.names import LETTERS
+from generator.normalise.names import COMMANDS, LETTERS
 
 OPENS = {"(": ")]", "[": "])", "{": "}"}
 SIGN_CHARS = frozenset("+-−–*/=<>|≤≥≈∈×·±∼≪≫→∞:!'′")
 _SEPARATORS = frozenset(",;.")
 _CLOSERS = {"left": "right", "bigl": "bigr", "Bigl": "Bigr"}
 _LONGEST = 240
+
+
+def _unknown(tex: str) -> bool:
+    """Tell whether TeX is a lone command that no table has, as an author's own, or the word that is left of one."""
+    return tex[0] == "\\" and (tex.startswith(r"\mathrm{") or (tex[1:].isalpha() and tex[1:] not in COMMANDS))
 
 
 @dataclass(slots=True)
@@ -78,8 +83,9 @@ class Brackets(Cursor):
                 return Read(glue(*parts), strength, at + 1)
             more = self.script(at, inside=True) if first and at == start else None
             if more is None and piece == "{" and len(parts) > since and parts[-1] != " ":
-                # Braces right behind a term are the denominator of a fraction whose command is lost.
-                below = self.group(at)
+                # Braces right behind a term are the denominator of a fraction whose command is lost; behind a
+                # command that nobody knows they are its argument.
+                below = None if _unknown(parts[-1]) else self.group(at)
                 if below is None:
                     return None
                 since = len(parts) - 1 if parts[-1].isdigit() else since  # log 1{x}

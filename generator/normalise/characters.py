@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.normalise import glyphs
+from generator.normalise import glyphs, tags
 from generator.scripts import NONCHARACTERS
 
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
@@ -26,7 +26,8 @@ _HYPHENATED = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=([^\W\d_]+))")
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "vs", "as", "but", "und"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_FORMATTED = re.compile(r"<(i|b|em|strong|tt|sub|sup|italic|bold|jats:[a-z]{1,12})>([^<>]{0,400})</\1>", re.IGNORECASE)
+_FORMATTED = re.compile(r"<(i|b|em|strong|tt|sub|sup|italic|bold|sc|u|small)>([^<>]{0,400})</\1>", re.IGNORECASE)
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -85,6 +86,8 @@ def decode(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(_character, text)
+    if "<" in text:
+        text = tags.resolve(text)
     if "</" in text:
         text = _FORMATTED.sub(_unwrapped, text)
     return text
@@ -100,7 +103,10 @@ def _unwrapped(match: re.Match[str]) -> str:
     tag, text = match[1].lower(), match[2]
     if tag in {"sub", "sup"} and text.isascii() and text.isdigit():
         return superscript(text) if tag == "sup" else subscript(text)
-    return f"^{{{text}}}" if tag == "sup" else f"_{{{text}}}" if tag == "sub" else text
+    if tag in {"sub", "sup"} and text not in _ORDINALS:
+        return f"^{{{text}}}" if tag == "sup" else f"_{{{text}}}"
+    labels = text.endswith(":") and match.string[match.end() : match.end() + 1].isalpha()  # <b>Aims:</b>We …
+    return f"{text} " if labels else text
 
 
 def _join_lines(text: str) -> str:

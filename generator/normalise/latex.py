@@ -14,6 +14,7 @@ from functools import lru_cache
 from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.normalise import braces, spelling
+from generator.normalise.characters import subscript, superscript
 from generator.normalise.names import ACCENTS, FONTS, LETTERS, SIGNS, SIZES, has_any
 from generator.normalise.shield import SHIELDED
 
@@ -127,7 +128,7 @@ def _structure(text: str) -> str:
         before = text
         text = _GROUP.sub(r"\1", text)
         text = _SWITCH.sub(r"\1", text)
-        text = _SCRIPTED.sub(r"\2", text)
+        text = _SCRIPTED.sub(_raised, text)
         text = _HREF.sub(_href, text)
         text = _FOOTNOTE.sub(lambda found: f" ({found[1].strip().rstrip('.')}).", text)
         if text == before:
@@ -137,6 +138,13 @@ def _structure(text: str) -> str:
     text = re.sub(r"([.!?])\s?(\([^()]*\))\.(?=\s|$)", r" \2\1", text) if "\\footnote" in text else text
     text = _ESCAPED.sub(r"\1", text)
     return _SPACED.sub(" ", text)
+
+
+def _raised(found: re.Match[str]) -> str:
+    """Return a script of prose: digits as raised or lowered ones (``10⁵``), words as they are (``19th``)."""
+    if not re.fullmatch("[0-9]+", found[2]):
+        return found[2]
+    return superscript(found[2]) if found[1] == "super" else subscript(found[2])
 
 
 def _href(found: re.Match[str]) -> str:

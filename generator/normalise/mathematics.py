@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from latex2mathml.converter import convert_to_element
 
-from generator.normalise import names, spelling
+from generator.normalise import alphabets, names, operators, spelling
 from generator.normalise.names import words
 from generator.scripts import NONCHARACTERS
 
@@ -42,10 +42,20 @@ _VALUE = re.compile(r"[A-Za-z0-9.%+-]{1,24}")
 _ALIASES = {
     "R": r"\mathbb{R}", "N": r"\mathbb{N}", "E": r"\mathbb{E}", "Z": r"\mathbb{Z}", "Real": r"\mathbb{R}",
     "nicefrac": r"\frac", "eps": r"\epsilon", "Tilde": r"\tilde", "Hat": r"\hat",
-    "argmax": r"\operatorname{argmax}", "argmin": r"\operatorname{argmin}",
+    "argmax": r"\operatorname{argmax}", "argmin": r"\operatorname{argmin}", "arg": r"\operatorname{arg}",
     "textsc": r"\text", "emph": r"\text", "texttt": r"\text", "textup": r"\text", "textsf": r"\text",
+    "mathbbm": r"\mathbb", "mathds": r"\mathbb",
 }  # fmt: skip
 _ALIAS = re.compile(r"\\([A-Za-z]+)")
+_OPERATOR = re.compile(
+    r"\\(?:operatorname\*?|mathop)\s*\{\s*(?:\\(?:math|text)[a-z]{2,6}\s*\{([^{}]*)\}|(?:\\(?:rm|sf|bf|it)\b)?([^{}]*))\s*\}"
+)
+_SPACING = re.compile(r"\\[,;:! ]|[~\s]")
+# The converter forgets digits in these fonts.
+_WITH_DIGITS = re.compile(r"\\math(sf)\s*\{[^{}\\]*\d[^{}\\]*\}|\{\s*\\(bf|sf|tt)\b[^{}\\]*\d[^{}\\]*\}")
+_VARIANTS = {"bf": "bold", "sf": "sans-serif", "tt": "monospace"}
+_DIGITS = re.compile("[0-9]+")
+_LONE_ROMAN = re.compile(r"\\math(?:rm|normal)(?=\{[A-Za-z]\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +88,7 @@ def mathml(tex: str) -> str | None:
     if not _readable(tex):
         return None
     try:
-        root = convert_to_element(
-            _ALIAS.sub(lambda found: _ALIASES.get(found[1]) or names.convention(found[1]) or found[0], tex)
-        )
+        root = convert_to_element(_known(tex))
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, StopIteration):
         return None
     except _converter_errors():
@@ -88,8 +96,28 @@ def mathml(tex: str) -> str | None:
     element = _rebuild(root)
     if element is None:
         return None
+    operators.arrange(element)
     element.attrib.clear()
     return ET.tostring(element, encoding="unicode")
+
+
+def _known(tex: str) -> str:
+    """Return TeX in the words that the converter knows."""
+    tex = _ALIAS.sub(lambda found: _ALIASES.get(found[1]) or names.convention(found[1]) or found[0], tex)
+    tex = _WITH_DIGITS.sub(_styled_digits, tex)
+    # With its brace right behind it, the converter looks the letter up and forgets that it is upright.
+    return _OPERATOR.sub(_named, _LONE_ROMAN.sub(r"\\mathrm ", tex))
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return an operator whose name is letters; the converter reads no other, nor one that sets its own font."""
+    word = _SPACING.sub("", found[1] or found[2] or "")
+    return rf"\operatorname{{{word}}}" if word.isascii() and word.isalpha() else found[0]
+
+
+def _styled_digits(found: re.Match[str]) -> str:
+    variant = _VARIANTS[found[1] or found[2]]
+    return _DIGITS.sub(lambda digits: alphabets.styled(digits[0], variant), found[0])
 
 
 def _converter_errors() -> tuple[type[Exception], ...]:
@@ -120,8 +148,13 @@ def _rebuild(old: ET.Element) -> ET.Element | None:
     if tag not in ELEMENTS or "\\" in text or (old.tail or "").strip():
         return None
     attributes = {name: value for name, value in old.attrib.items() if name in ATTRIBUTES and _VALUE.fullmatch(value)}
+    variant = attributes.pop("mathvariant", "")
+    # A browser slants a letter that stands alone by itself, capital Greek ones too, which TeX sets upright.
+    alone = tag == "mi" and len(text) == 1
+    if alone and (variant == "normal" or (not variant and "\u0391" <= text <= "\u03a9")):
+        attributes["mathvariant"] = "normal"
     new = ET.Element(tag, attributes)
-    new.text = text
+    new.text = text if alone and variant == "italic" else alphabets.styled(text, variant)
     for child in old:
         copy = _rebuild(child)
         if copy is None:

@@ -58,6 +58,11 @@ _NAMED_FUNCTIONS = words(
 )
 
 
+def is_function(name: str) -> bool:
+    r"""Tell whether a word is the name of a function that authors define by themselves (``rank``, ``Var``)."""
+    return name in _NAMED_FUNCTIONS
+
+
 def convention(name: str) -> str:
     r"""Return what a macro that many authors define alike stands for (``\cO``, ``\bfx``, ``\poly``), else nothing."""
     if name in _NAMED_FUNCTIONS:

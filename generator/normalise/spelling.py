@@ -17,7 +17,8 @@ from generator.normalise.names import FONTS, FUNCTIONS, SIGNS, SIZES, words
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]", re.DOTALL)
 _BOARD = str.maketrans("CEHNPQRZ", "ℂ𝔼ℍℕℙℚℝℤ")
 _SILENT = (SIZES | FONTS | words("text textbf textit textrm textsc textsf texttt operatorname emph")) - {"mathbb"}
-_SILENT |= words("limits nolimits displaystyle")
+_SWITCHES = words("bf rm it sf tt cal bm pmb")
+_SILENT |= words("limits nolimits displaystyle mathop") | _SWITCHES
 _SPACING = frozenset({",", ";", ":", "!", " ", "\\", "quad", "qquad"})
 _MARKS = {
     "tilde": "\u0303", "widetilde": "\u0303", "hat": "\u0302", "widehat": "\u0302",
@@ -90,6 +91,9 @@ def _argument(tokens: list[str], at: int, depth: int) -> tuple[str, int]:
 
 
 def _command(name: str, tokens: list[str], at: int, depth: int) -> tuple[str, int]:
+    swallowed = " " if name in _SWITCHES else "*" if name == "operatorname" else ""
+    if swallowed and tokens[at : at + 1] == [swallowed]:
+        at += 1
     if name in _SPACING or name in _SILENT:
         return " " * (name in _SPACING), at
     if name in {"frac", "tfrac", "dfrac"}:

@@ -21,6 +21,7 @@ from generator.normalise import (
     hints,
     latex,
     spacing,
+    special,
     typography,
     wrapping,
 )
@@ -80,8 +81,8 @@ def _cleaned(text: str, name: str) -> str:
     shielded = Shield()
     if len(text) > LONGEST:
         return shielded.restore(delimited.shield_only(text, shielded))
-    text = addresses.shield(code.shield(text, shielded), shielded)
-    text = delimited.shield(typography.numbers(text), shielded)
+    text = addresses.shield(special.signs(code.shield(text, shielded)), shielded)
+    text = special.words(delimited.shield(typography.numbers(text), shielded))
     text = typography.raised(bare.shield(typography.citations(text), shielded))
     text = typography.quotes(text)
     text = latex.to_text(text, name)

@@ -97,6 +97,7 @@ def test_no_input_makes_any_tag_but_mathml(tex: str) -> None:
     for tag, attributes in re.findall(r"<\s*/?\s*([^\s/>]*)([^>]*)>", found):
         assert tag in ELEMENTS
         assert set(re.findall(r"([\w:-]+)\s*=", attributes)) <= ATTRIBUTES
+    assert set(re.findall(r'mathvariant="([^"]*)"', found)) <= {"normal"}
     assert not re.search(r"(?i)<script|onerror\s*=\s*[\"']|href=", re.sub(r">[^<]*<", "><", found))
 
 

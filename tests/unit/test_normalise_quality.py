@@ -46,7 +46,7 @@ def flagged(text: str) -> tuple[str, ...]:
         ("As shown by smith2020deep bricks sort.", "citation-key"),
         ("As in Fig. ef{fig1} bricks sort.", "citation-key"),
         (r"Bricks \includegraphics{x} sort.", "leftover-markup"),
-        ("Bricks <p>sort</p>.", "leftover-markup"),
+        ("Bricks <span>sort</span>.", "leftover-markup"),
         ("Signi(cid:2)cant bricks.", "garbled-characters"),
         ("Br\ufffdcks.", "garbled-characters"),
         ("Code is available at this https URL.", "lost-link"),
