@@ -2,7 +2,7 @@
 
 How a file is cut into entries is the business of ``json_document`` and ``json_lines``, what an entry says that of the
 shapes in ``json_shapes``. Which of the two a file is, is told by its lines: where each one is an object, it is JSON
-Lines.
+Lines, unless the first line opens a list of which the others are items.
 """
 
 import re
@@ -89,12 +89,19 @@ def form_of(head: Sequence[Line]) -> Form | None:
     if not full:
         return None
     start = full[0].text.lstrip("\ufeff \t")[:1]
-    objects = 0 if start == "[" else sum(map(_is_object, full))
-    if objects > 1 and 2 * objects >= len(full):
+    objects = [] if start == "[" else [line for line in full if _is_object(line)]
+    if len(objects) > 1 and 2 * len(objects) >= len(full) and not _opens_list(full[0], objects):
         return "lines"
     if start in ("[", "{") and _DOCUMENT.match("\n".join(line.text[:1000] for line in full)):
         return "document"
     return None
+
+
+def _opens_list(first: Line, objects: Sequence[Line]) -> bool:
+    """Tell whether the first line begins what goes on behind it, and the objects on the others are items of that."""
+    if first.number == objects[0].number or not first.text.rstrip().endswith(("[", "{", ":", ",")):
+        return False
+    return any(line.text.rstrip().endswith(",") for line in objects)
 
 
 def _is_object(line: Line) -> bool:
