@@ -12,9 +12,11 @@ from itertools import chain, islice
 from typing import Literal
 
 from generator.findings import finding
+from generator.model import Finding, Place
+from generator.quoting import printable
 from generator.readers import fields, json_lines, json_shapes
 from generator.readers.base import Line, Origin, Part, Reader
-from generator.readers.drafts import Desk
+from generator.readers.drafts import Desk, Draft
 from generator.readers.fields import Names
 from generator.readers.json_document import Document, Piece
 from generator.readers.json_shapes import Shape
@@ -27,7 +29,9 @@ SAMPLE = 5
 """Entries that tell whose export it is."""
 HEAD_LONGEST = 1 << 20
 """Characters that are looked at for that."""
-UNREADABLE, CUT = "PS109", "PS103"
+QUOTED = 60
+"""Characters of a title that are quoted."""
+UNREADABLE, CUT, LEFT = "PS109", "PS103", "PS117"
 
 _DOCUMENT = re.compile(r'[\s\ufeff]*(?:\[\s*(?:\{\s*(?:["}]|\Z)|\[)|\{\s*"(?:[^"\\]|\\.){0,200}"\s*:)')
 Form = Literal["lines", "document"]
@@ -63,7 +67,7 @@ class JsonReader:
         form = self.form or form_of(head) or "lines"
         desk = Desk.of(origin)
         for piece in self._pieces(chain(head, coming), form):
-            yield self._part(piece, desk)
+            yield from self._parts(piece, desk)
 
     def _pieces(self, lines: Iterable[Line], form: Form) -> Iterator[Piece]:
         return json_lines.pieces(lines, self._knows) if form == "lines" else Document(lines, self._knows).pieces()
@@ -71,16 +75,25 @@ class JsonReader:
     def _knows(self, value: Mapping[str, object]) -> bool:
         return self.names.titled(value) or bool(self.shape.only and self.shape.only(value))
 
-    def _part(self, piece: Piece, desk: Desk) -> Part:
+    def _parts(self, piece: Piece, desk: Desk) -> Iterator[Part]:
         stretch = Stretch((Line(piece.line, piece.text),), piece.lines)
         if piece.value is not None:
-            return desk.part(self.shape.draw(piece.value, self.names), stretch)
-        if piece.kind == "around":
-            return stretch.boilerplate(desk.origin, "JSON around the entries")
-        if piece.kind == "cut" and not piece.lines:
-            return finding(CUT, desk.origin.at(piece.line), piece.why)
-        code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
-        return stretch.rejected(desk.origin, code, why)
+            draft = self.shape.draw(piece.value, self.names)
+            yield desk.part(draft, stretch)
+            yield from self._left(draft, desk.origin.at(piece.line))
+        elif piece.kind == "around":
+            yield stretch.boilerplate(desk.origin, "JSON around the entries")
+        elif piece.kind == "cut" and not piece.lines:
+            yield finding(CUT, desk.origin.at(piece.line), piece.why)
+        else:
+            code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
+            yield stretch.rejected(desk.origin, code, why)
+
+    def _left(self, draft: Draft, place: Place) -> Iterator[Finding]:
+        """Yield the finding that a paper has more titles than the one that it gets."""
+        if draft.other_titles:
+            others = " and ".join(f"“{printable(title[:QUOTED])}”" for title in draft.other_titles)
+            yield finding(LEFT, place, f"“{printable(draft.title[:QUOTED])}” stands in a list with {others}")
 
 
 def form_of(head: Sequence[Line]) -> Form | None:
