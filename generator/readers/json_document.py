@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 
 from generator.readers.base import SHOWN, Line
 from generator.readers.json_search import Search
-from generator.readers.json_skeleton import swallows
 from generator.readers.json_source import BrokenError, CutError, LongError, Source
 from generator.readers.json_values import DEEPEST, Knows, Object, entries, is_of_one, lists, maps
 
@@ -141,9 +140,11 @@ class Document:
         long = isinstance(error, LongError) and not self._knows(value)
         if long or self._holds(value):
             yield from self._fields(depth)
+        elif self._search.swallowed(value):
+            yield from self._skipped(str(error), self._source.before(error.at))
         elif isinstance(error, CutError):
             raise error
-        elif end and not swallows(value, self._knows):
+        elif end:
             last = self._window.at + end
             yield from self._taken("broken", last - 1, why=str(error))
             self._window.at = last

@@ -12,15 +12,15 @@ from itertools import chain, islice
 from typing import Literal
 
 from generator.findings import finding
-from generator.model import Finding, Place
-from generator.quoting import printable
+from generator.model import Finding, Place, Rejected
+from generator.quoting import printable, shortened
 from generator.readers import fields, json_lines, json_shapes
 from generator.readers.base import Line, Origin, Part, Reader
 from generator.readers.drafts import Desk, Draft
 from generator.readers.fields import Names
 from generator.readers.json_document import Document, Piece
 from generator.readers.json_shapes import Shape
-from generator.readers.json_values import decoded
+from generator.readers.json_values import decoded, written
 from generator.readers.stretches import Stretch
 
 ASKED = 20
@@ -29,8 +29,6 @@ SAMPLE = 5
 """Entries that tell whose export it is."""
 HEAD_LONGEST = 1 << 20
 """Characters that are looked at for that."""
-QUOTED = 60
-"""Characters of a title that are quoted."""
 UNREADABLE, CUT, LEFT = "PS109", "PS103", "PS117"
 
 _DOCUMENT = re.compile(r'[\s\ufeff]*(?:\[\s*(?:\{\s*(?:["}]|\Z)|\[)|\{\s*"(?:[^"\\]|\\.){0,200}"\s*:)')
@@ -66,8 +64,11 @@ class JsonReader:
         head = tuple(islice(coming, ASKED * 2))
         form = self.form or form_of(head) or "lines"
         desk = Desk.of(origin)
+        number = 0
         for piece in self._pieces(chain(head, coming), form):
-            yield from self._parts(piece, desk)
+            number += piece.kind != "around"
+            for part in self._parts(piece, desk):
+                yield _numbered(part, number) if isinstance(part, Rejected) and not part.lines else part
 
     def _pieces(self, lines: Iterable[Line], form: Form) -> Iterator[Piece]:
         return json_lines.pieces(lines, self._knows) if form == "lines" else Document(lines, self._knows).pieces()
@@ -79,6 +80,8 @@ class JsonReader:
         stretch = Stretch((Line(piece.line, piece.text),), piece.lines)
         if piece.value is not None:
             draft = self.shape.draw(piece.value, self.names)
+            if not draft.title and not piece.text:
+                stretch = replace(stretch, lines=(Line(piece.line, written(piece.value)),))
             yield desk.part(draft, stretch)
             yield from self._left(draft, desk.origin.at(piece.line))
         elif piece.kind == "around":
@@ -92,8 +95,13 @@ class JsonReader:
     def _left(self, draft: Draft, place: Place) -> Iterator[Finding]:
         """Yield the finding that a paper has more titles than the one that it gets."""
         if draft.other_titles:
-            others = " and ".join(f"“{printable(title[:QUOTED])}”" for title in draft.other_titles)
-            yield finding(LEFT, place, f"“{printable(draft.title[:QUOTED])}” stands in a list with {others}")
+            others = " and ".join(f"“{shortened(printable(title))}”" for title in draft.other_titles)
+            yield finding(LEFT, place, f"“{shortened(printable(draft.title))}” stands in a list with {others}")
+
+
+def _numbered(part: Rejected, number: int) -> Rejected:
+    """Return a rejection that says which entry of the dump it is about, where its line does not."""
+    return replace(part, reason=f"{part.reason}, entry {number:,} of the dump")
 
 
 def form_of(head: Sequence[Line]) -> Form | None:

@@ -7,7 +7,7 @@ become one. A list of what an entry cites is passed over as a whole. Nothing is 
 import re
 
 from generator.readers.json_source import BrokenError, CutError, Source
-from generator.readers.json_values import Knows, Object, entries, is_of_one
+from generator.readers.json_values import Knows, Object, entries, is_of_one, uncited
 
 EFFORT = 1 << 24
 """Characters that are decoded in vain behind broken entries, in all, before the rest is given up."""
@@ -37,6 +37,11 @@ class Search:
     def met(self, value: Object) -> bool:
         """Tell whether an object has mostly the keys of the entries that were met."""
         return len(self.keys & value.keys()) >= ALIKE * len(self.keys | value.keys()) if self.keys else False
+
+    def swallowed(self, value: Object) -> bool:
+        """Tell whether an entry seems to hold others that it does not cite, as one does that lost its closing brace."""
+        inner = (each for item in uncited(value) for each in entries(item, self._knows))
+        return self._knows(value) and any(not self.keys or self.met(each) for each in inner)
 
     def at_entry(self) -> bool:
         """Go to the next entry in the window, if there is one; else anywhere behind it."""

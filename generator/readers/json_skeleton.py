@@ -10,7 +10,7 @@ quote that is missing does not turn the whole dump inside out; where brackets do
 import re
 from typing import Any, NamedTuple
 
-from generator.readers.json_values import Knows, Object, entries, uncited
+from generator.readers.json_values import Object
 
 _TOKEN = re.compile(r'"((?:[^"\\\n]|\\.)*+)"?|[][{}:,]')
 _BETWEEN = re.compile(r"[]}\s]*[:,]\s*(?:-?\d[\d.]*|true|false|null)?[][{},\s]*")
@@ -94,8 +94,3 @@ def skeleton(text: str) -> Skeleton:
         elif not scan.stack:
             return Skeleton(scan.root, match.end() if _BEHIND.match(text, match.end()) else 0)
     return Skeleton(scan.root, open=True)
-
-
-def swallows(value: Object, knows: Knows) -> bool:
-    """Tell whether an entry seems to hold others that it does not cite, as one does that lost its closing brace."""
-    return any(any(entries(item, knows)) for item in uncited(value))

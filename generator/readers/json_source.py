@@ -45,6 +45,9 @@ class LongError(BrokenError):
 class CutError(ValueError):
     """The document ends inside a value."""
 
+    at = 0
+    """It may lack its end from its first character on."""
+
 
 class Source:
     """The values that stand in some lines."""

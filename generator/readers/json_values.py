@@ -45,6 +45,14 @@ def decoded(text: str) -> object:
         raise ValueError("nested too deeply") from None
 
 
+def written(value: object) -> str:
+    """Return a value as JSON, to be shown where its own text is not at hand; nothing for what is nested too deeply."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return ""
+
+
 def is_cut(error: ValueError, text: str) -> bool:
     """Tell whether a text may be the beginning of a value, from the error that it gave."""
     if not isinstance(error, json.JSONDecodeError):

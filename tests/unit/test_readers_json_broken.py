@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from generator.library import inspect
 from generator.model import Boilerplate, Finding, Rejected
 from generator.readers import Line, Origin
 from generator.readers.base import Part
@@ -136,3 +138,54 @@ def test_a_paper_alone_gives_none_of_what_it_cites() -> None:
 def test_an_object_that_is_broken_around_its_entries_costs_none() -> None:
     for text in ('{"total": 3 "data": %s}', '{"total": , "data": %s}', '{"data": %s "n": }'):
         assert titles(text % json.dumps(ENTRIES)) == TITLES, text
+
+
+# --- which one is meant ---------------------------------------------------------------------------------------------
+
+TITLED = {"title": "A", "abstract": "We do."}
+
+
+@pytest.mark.parametrize("separator", [", ", ",\n"])
+def test_the_excerpt_of_an_entry_ends_where_the_entry_ends(separator: str) -> None:
+    untitled, broken = '{"abstract": "Nobody\'s."}', '{"title": "B" "abstract": "We do."}'
+    good = json.dumps(TITLED)
+    assert excerpts("[" + separator.join([good, untitled, good, broken, good]) + "]") == [untitled, broken]
+
+
+@pytest.mark.parametrize(
+    ("form", "broken"),
+    [
+        ("[%s, %s, %s]", '{"title": "B, "year": 2020}'),
+        ("[%s, %s, %s]", '{"title": "B", "year": 2020'),
+        ("[%s, %s, %s]", '{"title": "B"]'),
+        ('{"a": %s, "b": %s, "c": %s}', '{"title": "B, "year": 2020}'),
+        ('{"a": %s, "b": %s, "c": %s}', '{"title": "B", "year": 2020]'),
+    ],
+)
+def test_the_excerpt_of_what_does_not_end_goes_up_to_the_next_entry(form: str, broken: str) -> None:
+    good = json.dumps(TITLED)
+    assert excerpts(form % (good, broken, good)) == [broken]
+
+
+def test_the_excerpts_of_entries_in_one_object_are_their_own() -> None:
+    entries = [TITLED, {"title": "", "abstract": "First."}, {"title": None, "abstract": "Second."}]
+    line = json.dumps({"info": entries})
+    for text in (json.dumps([{"info": entries}]), line + "\n" + json.dumps(TITLED) + "\n" + json.dumps(TITLED)):
+        assert excerpts(text) == [json.dumps(entry) for entry in entries[1:]]
+
+
+def test_rejections_on_one_line_say_which_entry_they_are_about() -> None:
+    parts = read(json.dumps([TITLED, {"abstract": "x"}, TITLED, {"abstract": "x"}]))
+    reasons = [part.reason for part in parts if isinstance(part, Rejected)]
+    assert reasons == [f"an entry without a title, entry {number} of the dump" for number in (2, 4)]
+
+
+def test_findings_about_the_text_of_papers_on_one_line_name_the_paper(tmp_path: Path) -> None:
+    entries = [{"title": f"Paper {number}", "abstract": "We \x07go <script>on</script>."} for number in range(2)]
+    for text, said in ((json.dumps(entries), True), ("\n".join(map(json.dumps, entries)), False)):
+        path = tmp_path / f"{said}.json"
+        path.write_text(text, "utf-8")
+        told = [(found.code, found.what) for found in inspect([path]).findings if found.code in ("PS107", "PS205")]
+        assert sorted({code for code, _ in told}) == ["PS107", "PS205"]
+        assert [what.startswith("in “Paper ") for _, what in told] == [said] * 4
+        assert len(set(told)) == (4 if said else 2)
