@@ -108,7 +108,7 @@ class Document:
         try:
             value, end = self._source.fields(ENTRY_LONGEST)
         except BrokenError as error:
-            yield from self._broken(error, depth)
+            yield from self._broken(error, depth + 1)
             return
         inner = [] if self._knows(value) else list(entries(value, self._knows))
         yield from self._taken("entry", end - 1, value=inner[0] if inner else value)
@@ -136,9 +136,9 @@ class Document:
 
         Raises CutError for an entry that the dump ends in.
         """
-        value, end, _ = self._source.skeleton()
+        value, end, *_ = self._source.skeleton()
         long = isinstance(error, LongError) and not self._knows(value)
-        if long or self._holds(value):
+        if depth <= DEEPEST and (long or self._holds(value)):
             yield from self._fields(depth)
         elif self._search.swallowed(value):
             yield from self._skipped(str(error), self._source.before(error.at))

@@ -27,6 +27,8 @@ class Skeleton(NamedTuple):
     """Where the object ends in the text; 0 where its brackets do not tell."""
     open: bool = False
     """Whether the text ends before the object does."""
+    read: int = 0
+    """How many characters were looked at."""
 
 
 class _Scan:
@@ -87,10 +89,10 @@ def skeleton(text: str) -> Skeleton:
         mark = match[0]
         if mark[0] == '"':
             if _BETWEEN.fullmatch(match[1]):
-                return Skeleton(scan.root)
+                return Skeleton(scan.root, read=match.end())
             scan.said(match[1])
         elif not scan.fits(mark):
-            return Skeleton(scan.root)
+            return Skeleton(scan.root, read=match.end())
         elif not scan.stack:
-            return Skeleton(scan.root, match.end() if _BEHIND.match(text, match.end()) else 0)
-    return Skeleton(scan.root, open=True)
+            return Skeleton(scan.root, match.end() if _BEHIND.match(text, match.end()) else 0, read=match.end())
+    return Skeleton(scan.root, open=True, read=len(text))

@@ -18,9 +18,11 @@ SLICE = 1 << 14
 COST = 64
 """What a value that is broken from its start counts as, in characters."""
 
-OUTLINED = 1 << 20
+OUTLINED = 1 << 18
 """Characters of a broken object of which the skeleton is made."""
 
+PATIENCE = 1 << 21
+"""Characters of all skeletons together that told no end."""
 BEHIND = 200
 """Characters behind a broken object that may say whether it ends there."""
 
@@ -57,6 +59,7 @@ class Source:
         self.window = Window(lines)
         self.spent = 0
         """Characters that the last value was decoded from in vain."""
+        self._patience = PATIENCE
 
     def peek(self) -> str:
         """Go to the next character that is no blank and return it; nothing at the end."""
@@ -137,16 +140,18 @@ class Source:
         return max(last, start + 1)
 
     def skeleton(self) -> Skeleton:
-        """Return the skeleton of the object that comes next, as far as it is looked at."""
+        """Return the skeleton of the object that comes next, as far as it is looked at; in the end not at all."""
         window, size = self.window, SLICE
-        while True:
+        while self._patience > 0:
             found = skeleton(window.text[window.at : window.at + size])
             settled = not found.open and found.end + BEHIND < size
             if settled or size >= OUTLINED or (window.ended and window.at + size >= len(window.text)):
+                self._patience -= 0 if found.end else found.read
                 return found
             size *= 4
             while len(window.text) - window.at < size and window.more():
                 pass
+        return Skeleton({})
 
     def _judge(self, error: ValueError, text: str, *, last: bool) -> None:
         """Raise what an error means, unless more text may mend it."""

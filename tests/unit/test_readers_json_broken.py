@@ -140,6 +140,23 @@ def test_an_object_that_is_broken_around_its_entries_costs_none() -> None:
         assert titles(text % json.dumps(ENTRIES)) == TITLES, text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a":{"title":"A"} "b":' * 1_000,
+        '{"a":[{"title":"A" "b":' * 3_000,
+        '[{"a":{"title":"A"},"b" ' * 3_000,
+        '{"title":"A" "b":"' + '"' * 30_000,
+        '{"title":"A",\n"abstract":"b"\n' * 3_000,
+        '{"references":[{"title":"A" ' * 3_000,
+    ],
+)
+def test_what_is_broken_at_each_level_ends_and_is_told_of(text: str) -> None:
+    parts = parts_of(text)
+    assert any(isinstance(part, Rejected | Finding) for part in parts)
+    assert sum(part.lines for part in parts if not isinstance(part, Finding)) == len(text.strip().split("\n"))
+
+
 # --- which one is meant ---------------------------------------------------------------------------------------------
 
 TITLED = {"title": "A", "abstract": "We do."}
