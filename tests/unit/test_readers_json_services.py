@@ -1,9 +1,11 @@
 """What known services say in JSON: dates in parts, values that are wrapped, titles in lists."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from generator.library import inspect
 from generator.model import Finding, Record
 from generator.outputs.citations.csl import csl
 from generator.outputs.citations.item import Citation, Name
@@ -68,6 +70,17 @@ def test_a_title_that_is_alone_is_not_told_of(title: object) -> None:
 )
 def test_a_subtitle_goes_behind_the_title_that_does_not_say_it(title: str, subtitle: object, whole: str) -> None:
     assert records(read(json.dumps([{"title": title, "subtitle": subtitle}])))[0].title == whole
+
+
+def test_headings_and_paragraphs_of_an_abstract_of_crossref_do_not_run_into_each_other(tmp_path: Path) -> None:
+    abstract = (
+        "<jats:title>Abstract</jats:title><jats:sec><jats:title>Aims</jats:title><jats:p>Maps are <jats:italic>badly"
+        "</jats:italic> folded.</jats:p></jats:sec><jats:sec><jats:title>Results</jats:title><jats:p>We fold.</jats:p></jats:sec>"
+    )
+    path = tmp_path / "works.json"
+    path.write_text(json.dumps({"message": {"items": [{**WORK, "abstract": abstract}]}}), "utf-8")
+    [paper] = inspect([path]).papers
+    assert paper.abstract.split() == "Aims Maps are badly folded. Results We fold.".split()
 
 
 def test_a_note_of_openreview_says_its_authors() -> None:
