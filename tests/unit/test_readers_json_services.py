@@ -75,7 +75,8 @@ def test_a_subtitle_goes_behind_the_title_that_does_not_say_it(title: str, subti
 def test_headings_and_paragraphs_of_an_abstract_of_crossref_do_not_run_into_each_other(tmp_path: Path) -> None:
     abstract = (
         "<jats:title>Abstract</jats:title><jats:sec><jats:title>Aims</jats:title><jats:p>Maps are <jats:italic>badly"
-        "</jats:italic> folded.</jats:p></jats:sec><jats:sec><jats:title>Results</jats:title><jats:p>We fold.</jats:p></jats:sec>"
+        "</jats:italic> folded.</jats:p></jats:sec><jats:sec><jats:title>Results</jats:title><jats:p>We fold.</jats:p>"
+        "</jats:sec>"
     )
     path = tmp_path / "works.json"
     path.write_text(json.dumps({"message": {"items": [{**WORK, "abstract": abstract}]}}), "utf-8")
