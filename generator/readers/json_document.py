@@ -150,7 +150,8 @@ class Document:
             self._window.at = last
             self._window.forget()
         else:
-            yield from self._skipped(str(error), self._source.before(error.at))
+            indent = self._window.indent() if self._knows(value) else None
+            yield from self._skipped(str(error), self._source.before(error.at), indent)
 
     def _holds(self, value: Object) -> bool:
         """Tell whether an object is none of the entries, but holds some."""
@@ -198,10 +199,10 @@ class Document:
             return bool(_LIST_OF_ENTRIES.match(self._window.text, self._window.at))
         return lists(value, self._knows)
 
-    def _skipped(self, why: str, at: int = 0) -> Iterator[Piece]:
+    def _skipped(self, why: str, at: int = 0, indent: int | None = None) -> Iterator[Piece]:
         """Yield what stands before the next entry as broken, and go on there; at the end of the dump without any.
 
-        Nothing before the character ``at`` is taken for one.
+        Nothing before the character ``at`` is taken for one, nor what begins a line further in than ``indent``.
         """
         window = self._window
         self._lost = True
@@ -212,22 +213,22 @@ class Document:
         yield from self._around(line - 1)
         window.at = max(at, start + 1)
         taken = [window.taken(line)]
-        if self._search.at_entry():
+        if self._search.at_entry(indent):
             shown = _BEFORE.sub("", shown[: window.at - start])
         else:
-            taken += self._passed_to_entry()
+            taken += self._passed_to_entry(indent)
         taken.append(window.taken(window.line(window.at) - 1))
         place = next((first for first, count in taken if count), line)
         yield Piece("broken", place, sum(count for _, count in taken), text=shown, why=why)
 
-    def _passed_to_entry(self) -> Iterator[tuple[int, int]]:
+    def _passed_to_entry(self, indent: int | None) -> Iterator[tuple[int, int]]:
         """Go to the next entry beyond the window, or to the end; yield the lines that were passed."""
         window = self._window
         while True:
             yield window.taken(window.line(len(window.text) - 1))
             window.at = len(window.text)
             window.forget()
-            if not window.more() or self._search.at_entry():
+            if not window.more() or self._search.at_entry(indent):
                 return
 
     def _around(self, through: int) -> Iterator[Piece]:

@@ -43,8 +43,11 @@ class Search:
         inner = (each for item in uncited(value) for each in entries(item, self._knows))
         return self._knows(value) and any(not self.keys or self.met(each) for each in inner)
 
-    def at_entry(self) -> bool:
-        """Go to the next entry in the window, if there is one; else anywhere behind it."""
+    def at_entry(self, indent: int | None = None) -> bool:
+        """Go to the next entry in the window, if there is one; else anywhere behind it.
+
+        What begins a line further in than ``indent``, if that is known, is none.
+        """
         window = self._source.window
         while self._effort >= 0 and (found := _START.search(window.text, window.at)):
             window.at = found.end()
@@ -57,7 +60,8 @@ class Search:
                 self._effort -= self._source.spent
                 window.at = found.end()
                 continue
-            if not found[1] and self._is_one(value):
+            within = indent is not None and (window.indent() or 0) > indent
+            if not found[1] and not within and self._is_one(value):
                 return True
             window.at = end
         return False

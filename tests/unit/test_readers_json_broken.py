@@ -80,6 +80,18 @@ def test_an_entry_that_lost_a_character_is_told_of_and_costs_no_other(form: str,
         assert not any(title.startswith("Cited") for title in found), text
 
 
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("form", [form for form in FORMS if "indented" in form or "deep" in form])
+def test_a_line_inside_an_entry_that_was_cut_costs_that_entry_alone(form: str, number: int) -> None:
+    text = FORMS[form]
+    start = text.index(f'"title": "Paper {number}"')
+    for at in range(start, text.index(str(2020 + number), start)):
+        cut = text[:at] + text[text.index("\n", at) :]
+        if not is_sound(cut, form):
+            found = [record.title for record in records(parts_of(cut)) if record.title != TITLES[number]]
+            assert found == [*TITLES[:number], *TITLES[number + 1 :]], cut
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_no_line_of_a_broken_entry_is_boilerplate(form: str) -> None:
     text = FORMS[form].replace('"year": 2021', '"ye')
