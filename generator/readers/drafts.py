@@ -69,7 +69,7 @@ class Desk:
 def drawn(fields: Mapping[str, object], known: Names) -> Draft:
     """Return what fields of any names and types say of a paper, by a table of names."""
     say = known.of(fields)
-    title, *others = next(filter(None, map(list, map(values.alternatives, say("title")))), [""])
+    title, *others = next(filter(None, map(values.alternatives, say("title"))), ("",))
     return Draft(
         title=_with_subtitle(title, _first(say("subtitle"))),
         abstract=next((found for value in say("abstract") if (found := values.paragraphs(value))), ""),

@@ -67,8 +67,10 @@ class JsonReader:
         number = 0
         for piece in self._pieces(chain(head, coming), form):
             number += piece.kind != "around"
-            for part in self._parts(piece, desk):
-                yield _numbered(part, number) if isinstance(part, Rejected) and not part.lines else part
+            part, left = self._part(piece, desk)
+            yield part if piece.lines or not isinstance(part, Rejected) else _numbered(part, number)
+            if left:
+                yield left
 
     def _pieces(self, lines: Iterable[Line], form: Form) -> Iterator[Piece]:
         return json_lines.pieces(lines, self._knows) if form == "lines" else Document(lines, self._knows).pieces()
@@ -76,27 +78,26 @@ class JsonReader:
     def _knows(self, value: Mapping[str, object]) -> bool:
         return self.names.titled(value) or bool(self.shape.only and self.shape.only(value))
 
-    def _parts(self, piece: Piece, desk: Desk) -> Iterator[Part]:
-        stretch = Stretch((Line(piece.line, piece.text),), piece.lines)
+    def _part(self, piece: Piece, desk: Desk) -> tuple[Part, Finding | None]:
+        """Return the part that a piece is, and what is left out of its record, if anything is."""
         if piece.value is not None:
             draft = self.shape.draw(piece.value, self.names)
-            if not draft.title and not piece.text:
-                stretch = replace(stretch, lines=(Line(piece.line, written(piece.value)),))
-            yield desk.part(draft, stretch)
-            yield from self._left(draft, desk.origin.at(piece.line))
-        elif piece.kind == "around":
-            yield stretch.boilerplate(desk.origin, "JSON around the entries")
-        elif piece.kind == "cut" and not piece.lines:
-            yield finding(CUT, desk.origin.at(piece.line), piece.why)
-        else:
-            code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
-            yield stretch.rejected(desk.origin, code, why)
+            text = piece.text or (written(piece.value) if not draft.title else "")
+            part = desk.part(draft, Stretch((Line(piece.line, text),), piece.lines))
+            return part, _left(draft, desk.origin.at(piece.line)) if draft.other_titles else None
+        stretch = Stretch((Line(piece.line, piece.text),), piece.lines)
+        if piece.kind == "around":
+            return stretch.boilerplate(desk.origin, "JSON around the entries"), None
+        if piece.kind == "cut" and not piece.lines:
+            return finding(CUT, desk.origin.at(piece.line), piece.why), None
+        code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
+        return stretch.rejected(desk.origin, code, why), None
 
-    def _left(self, draft: Draft, place: Place) -> Iterator[Finding]:
-        """Yield the finding that a paper has more titles than the one that it gets."""
-        if draft.other_titles:
-            others = " and ".join(f"“{shortened(printable(title))}”" for title in draft.other_titles)
-            yield finding(LEFT, place, f"“{shortened(printable(draft.title))}” stands in a list with {others}")
+
+def _left(draft: Draft, place: Place) -> Finding:
+    """Return the finding that a paper has more titles than the one that it gets."""
+    others = " and ".join(f"“{shortened(printable(title))}”" for title in draft.other_titles)
+    return finding(LEFT, place, f"“{shortened(printable(draft.title))}” stands in a list with {others}")
 
 
 def _numbered(part: Rejected, number: int) -> Rejected:

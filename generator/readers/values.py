@@ -42,10 +42,12 @@ def text(value: object, depth: int = DEEPEST) -> str:
     return ""
 
 
-def alternatives(value: object) -> Iterator[str]:
-    """Yield what a value says as text; of a list each item for itself, and each text once."""
-    items = value if isinstance(value, list) else (value,)
-    yield from dict.fromkeys(found for item in items if (found := text(item, DEEPEST - 1)))
+def alternatives(value: object) -> tuple[str, ...]:
+    """Return what a value says as text; of a list each item for itself, and each text once."""
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(found for item in value if (found := text(item, DEEPEST - 1))))
+    found = text(value)
+    return (found,) if found else ()
 
 
 def paragraphs(value: object) -> str:
@@ -72,7 +74,7 @@ def texts(value: object, depth: int = DEEPEST) -> Iterator[str]:
 def year(values: Iterable[object]) -> int | None:
     """Return the year that the first value with one names; a value that names two names none."""
     for value in values:
-        found = _years(value, DEEPEST)
+        found = set(map(int, _YEAR.findall(value[:DATE_LONGEST]))) if isinstance(value, str) else _years(value, DEEPEST)
         if len(found) == 1:
             return found.pop()
     return None
