@@ -1,6 +1,7 @@
 """One dump: its bytes surveyed, its reader found, its parts gathered, its books balanced."""
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, islice
@@ -178,12 +179,21 @@ def _books(parts: Iterable[Part], lines: int) -> _Books:
         rejected=sum(part.lines for part in rejected),
     )
     return _Books(
-        records=tuple(records),
+        records=_among_others(records),
         rejected=tuple(sorted(rejected, key=lambda part: part.place)),
         ledger=ledger,
         findings=tuple(findings),
         listed=listed,
     )
+
+
+def _among_others(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return records, those marked that share their line."""
+    if all(record.lines for record in records):
+        return tuple(records)
+    on = Counter(record.place.line for record in records)
+    shared = ((record, not record.lines or on[record.place.line] > 1) for record in records)
+    return tuple(replace(record, shares_line=True) if among else record for record, among in shared)
 
 
 def _problems(books: _Books, survey: text.Survey, origin: Origin, *, known: bool) -> Iterator[Finding]:

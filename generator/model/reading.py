@@ -28,6 +28,8 @@ class Record:
     """Where it was published: a journal, a conference."""
     addresses: tuple[str, ...] = ()
     """Addresses that the dump gives in fields of their own (a repository, a project page), raw, in its order."""
+    shares_line: bool = False
+    """Whether others stand on its line too, so that the line alone does not say which one is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,14 @@ what cannot be found again, because cleaning changed it, is told with the title'
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.findings import finding
 from generator.model import Finding, Link, Place, Record
 from generator.normalise import characters, flags, intrusion, links
 from generator.normalise.quality import Trace
+from generator.quoting import printable, shortened
 
 _DAMAGED_END = re.compile(r"[{\\\w]")
 
@@ -20,7 +22,14 @@ def findings(
     record: Record, named: tuple[Link, ...], *, unreadable: tuple[str, ...], traces: tuple[Trace, ...]
 ) -> tuple[Finding, ...]:
     """Return what is worth telling of a record's text, its links, its formulas and what could not be mended."""
-    return (*_characters(record), *_links(record, named), *_rest(record, unreadable, traces))
+    found = (*_characters(record), *_links(record, named), *_rest(record, unreadable, traces))
+    return tuple(_titled(record, each) for each in found) if record.shares_line else found
+
+
+def _titled(record: Record, found: Finding) -> Finding:
+    """Return a finding that says of which paper on its line it tells."""
+    title = shortened(" ".join(printable(characters.tidy(record.title)).split()))
+    return replace(found, what=f"in “{title}”: {found.what}")
 
 
 def _characters(record: Record) -> Iterator[Finding]:

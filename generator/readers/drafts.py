@@ -31,6 +31,8 @@ class Draft:
     venue: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
     addresses: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    """Titles that stand beside the one in a list: translations, mostly. No record has them."""
 
 
 @dataclass(slots=True)
@@ -67,14 +69,16 @@ class Desk:
 def drawn(fields: Mapping[str, object], known: Names) -> Draft:
     """Return what fields of any names and types say of a paper, by a table of names."""
     say = known.of(fields)
+    title, *others = next(filter(None, map(values.alternatives, say("title"))), ("",))
     return Draft(
-        title=_first(say("title")),
+        title=_with_subtitle(title, _first(say("subtitle"))),
         abstract=next((found for value in say("abstract") if (found := values.paragraphs(value))), ""),
         authors=next((people for value in say("authors") if (people := names.people(value))), ()),
         year=values.year(say("year")),
         venue=identifiers.published_in(values.text(value) for value in say("venue")),
         identifiers=identifiers.named(arxivs=say("arxiv"), pages=say("page"), dois=say("doi"), bare=True),
         addresses=_addresses(say),
+        other_titles=tuple(others),
     )
 
 
@@ -84,6 +88,13 @@ def _addresses(say: Fields) -> tuple[str, ...]:
     own = (each for each in values.addresses(say("page")) if not identifiers.identifies(each))
     said = identifiers.others(text for value in say("comment") for text in values.texts(value))
     return tuple(dict.fromkeys((*belonging, *own, *said)))
+
+
+def _with_subtitle(title: str, subtitle: str) -> str:
+    """Return a title with its subtitle, which Crossref and others keep apart, unless the title says it already."""
+    if not title or not subtitle or subtitle.casefold() in title.casefold():
+        return title
+    return f"{title} {subtitle}" if title.endswith((":", "?", "!", ".", "—")) else f"{title}: {subtitle}"
 
 
 def _first(candidates: Iterable[object]) -> str:

@@ -13,18 +13,33 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-Role = Literal["title", "abstract", "authors", "year", "doi", "arxiv", "page", "code", "project", "comment", "venue"]
+Role = Literal[
+    "title",
+    "subtitle",
+    "abstract",
+    "authors",
+    "year",
+    "doi",
+    "arxiv",
+    "page",
+    "code",
+    "project",
+    "comment",
+    "venue",
+]
 ROLES: tuple[Role, ...] = get_args(Role)
-"""What a field may say of a paper. ``page``: addresses and keys of the paper itself, in which its identifiers may
-stand; ``code`` and ``project``: addresses of what belongs to it, demos, models and data sets included; ``comment``:
-what its authors say of it, with addresses in it; ``venue``: where it was published."""
+"""What a field may say of a paper. ``subtitle``: what belongs behind its title; ``page``: addresses and keys of the
+paper itself, in which its identifiers may stand; ``code`` and ``project``: addresses of what belongs to it, demos,
+models and data sets included; ``comment``: what its authors say of it, with addresses in it; ``venue``: where it was
+published."""
 
 TABLE: dict[Role, str] = {
     "title": "title, paper title, document title, article title, primary title, ti",
+    "subtitle": "subtitle",
     "abstract": "abstract, summary, description, paper abstract, document abstract, abstract text, abstract note, ab",
     "authors": "authors, author, authors parsed, author names, author list, author full names, creators, creator, au",
     "year": "year, publication year, pub year, published year, py, date, publication date, published, published at, "
-    "published date, publish date, pub date, date published, submitted date",
+    "published date, publish date, pub date, date published, submitted date, issued, published print, published online",
     "doi": "doi, doi url, doi link, document doi, paper doi, di",
     "arxiv": "arxiv, arxiv id, arxiv number, arxiv url, arxiv link, eprint, eprint id",
     "page": "url, link, abs, abs url, pdf, pdf url, pdf link, paper url, paper link, entry id, id, html url",

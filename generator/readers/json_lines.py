@@ -53,7 +53,8 @@ def _pieces(line: Line, knows: Knows) -> Iterator[Piece]:
     found = list(entries(value, knows))
     if not found and isinstance(value, dict):
         found = [value]
+    alone = len(found) == 1
     for lines, entry in zip([1] + [0] * len(found), found, strict=False):
-        yield Piece("entry", number, lines, entry, text)
+        yield Piece("entry", number, lines, entry, text if alone else "")
     if not found:
         yield Piece("broken", number, 1, text=text, why="no object of named fields")

@@ -2,7 +2,7 @@
 
 How a file is cut into entries is the business of ``json_document`` and ``json_lines``, what an entry says that of the
 shapes in ``json_shapes``. Which of the two a file is, is told by its lines: where each one is an object, it is JSON
-Lines.
+Lines, unless the first line opens a list of which the others are items.
 """
 
 import re
@@ -12,13 +12,15 @@ from itertools import chain, islice
 from typing import Literal
 
 from generator.findings import finding
+from generator.model import Finding, Place, Rejected
+from generator.quoting import printable, shortened
 from generator.readers import fields, json_lines, json_shapes
 from generator.readers.base import Line, Origin, Part, Reader
-from generator.readers.drafts import Desk
+from generator.readers.drafts import Desk, Draft
 from generator.readers.fields import Names
 from generator.readers.json_document import Document, Piece
 from generator.readers.json_shapes import Shape
-from generator.readers.json_values import decoded
+from generator.readers.json_values import decoded, written
 from generator.readers.stretches import Stretch
 
 ASKED = 20
@@ -27,7 +29,7 @@ SAMPLE = 5
 """Entries that tell whose export it is."""
 HEAD_LONGEST = 1 << 20
 """Characters that are looked at for that."""
-UNREADABLE, CUT = "PS109", "PS103"
+UNREADABLE, CUT, LEFT = "PS109", "PS103", "PS117"
 
 _DOCUMENT = re.compile(r'[\s\ufeff]*(?:\[\s*(?:\{\s*(?:["}]|\Z)|\[)|\{\s*"(?:[^"\\]|\\.){0,200}"\s*:)')
 Form = Literal["lines", "document"]
@@ -62,8 +64,13 @@ class JsonReader:
         head = tuple(islice(coming, ASKED * 2))
         form = self.form or form_of(head) or "lines"
         desk = Desk.of(origin)
+        number = 0
         for piece in self._pieces(chain(head, coming), form):
-            yield self._part(piece, desk)
+            number += piece.kind != "around"
+            part, left = self._part(piece, desk)
+            yield part if piece.lines or not isinstance(part, Rejected) else _numbered(part, number)
+            if left:
+                yield left
 
     def _pieces(self, lines: Iterable[Line], form: Form) -> Iterator[Piece]:
         return json_lines.pieces(lines, self._knows) if form == "lines" else Document(lines, self._knows).pieces()
@@ -71,16 +78,31 @@ class JsonReader:
     def _knows(self, value: Mapping[str, object]) -> bool:
         return self.names.titled(value) or bool(self.shape.only and self.shape.only(value))
 
-    def _part(self, piece: Piece, desk: Desk) -> Part:
-        stretch = Stretch((Line(piece.line, piece.text),), piece.lines)
+    def _part(self, piece: Piece, desk: Desk) -> tuple[Part, Finding | None]:
+        """Return the part that a piece is, and what is left out of its record, if anything is."""
         if piece.value is not None:
-            return desk.part(self.shape.draw(piece.value, self.names), stretch)
+            draft = self.shape.draw(piece.value, self.names)
+            text = piece.text or (written(piece.value) if not draft.title else "")
+            part = desk.part(draft, Stretch((Line(piece.line, text),), piece.lines))
+            return part, _left(draft, desk.origin.at(piece.line)) if draft.other_titles else None
+        stretch = Stretch((Line(piece.line, piece.text),), piece.lines)
         if piece.kind == "around":
-            return stretch.boilerplate(desk.origin, "JSON around the entries")
+            return stretch.boilerplate(desk.origin, "JSON around the entries"), None
         if piece.kind == "cut" and not piece.lines:
-            return finding(CUT, desk.origin.at(piece.line), piece.why)
+            return finding(CUT, desk.origin.at(piece.line), piece.why), None
         code, why = (CUT, piece.why) if piece.kind == "cut" else (UNREADABLE, f"unreadable JSON: {piece.why}")
-        return stretch.rejected(desk.origin, code, why)
+        return stretch.rejected(desk.origin, code, why), None
+
+
+def _left(draft: Draft, place: Place) -> Finding:
+    """Return the finding that a paper has more titles than the one that it gets."""
+    others = " and ".join(f"“{shortened(printable(title))}”" for title in draft.other_titles)
+    return finding(LEFT, place, f"“{shortened(printable(draft.title))}” stands in a list with {others}")
+
+
+def _numbered(part: Rejected, number: int) -> Rejected:
+    """Return a rejection that says which entry of the dump it is about, where its line does not."""
+    return replace(part, reason=f"{part.reason}, entry {number:,} of the dump")
 
 
 def form_of(head: Sequence[Line]) -> Form | None:
@@ -89,12 +111,19 @@ def form_of(head: Sequence[Line]) -> Form | None:
     if not full:
         return None
     start = full[0].text.lstrip("\ufeff \t")[:1]
-    objects = 0 if start == "[" else sum(map(_is_object, full))
-    if objects > 1 and 2 * objects >= len(full):
+    objects = [] if start == "[" else [line for line in full if _is_object(line)]
+    if len(objects) > 1 and 2 * len(objects) >= len(full) and not _opens_list(full[0], objects):
         return "lines"
     if start in ("[", "{") and _DOCUMENT.match("\n".join(line.text[:1000] for line in full)):
         return "document"
     return None
+
+
+def _opens_list(first: Line, objects: Sequence[Line]) -> bool:
+    """Tell whether the first line begins what goes on behind it, and the objects on the others are items of that."""
+    if first.number == objects[0].number or not first.text.rstrip().endswith(("[", "{", ":", ",")):
+        return False
+    return any(line.text.rstrip().endswith(",") for line in objects)
 
 
 def _is_object(line: Line) -> bool:

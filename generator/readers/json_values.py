@@ -8,11 +8,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from generator.readers.fields import folded
+
 DEEPEST = 6
 """Levels of lists and objects in which entries are looked for."""
 
-OF_ONE = frozenset({"references", "citations", "cited_by", "citedby", "related", "recommendations"})
-"""Lists of other papers that belong to one paper."""
+OF_ONE = frozenset(
+    "reference references referenced referencedworks citation citations citing cites cited citedby citedreferences "
+    "related relatedpapers relatedworks similarpapers recommendations".split()
+)
+"""Lists of other papers that belong to one paper, by the folded name of their field."""
 
 Object = dict[str, Any]
 Knows = Callable[[Mapping[str, object]], bool]
@@ -40,6 +45,14 @@ def decoded(text: str) -> object:
         raise ValueError("nested too deeply") from None
 
 
+def written(value: object) -> str:
+    """Return a value as JSON, to be shown where its own text is not at hand; nothing for what is nested too deeply."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return ""
+
+
 def is_cut(error: ValueError, text: str) -> bool:
     """Tell whether a text may be the beginning of a value, from the error that it gave."""
     if not isinstance(error, json.JSONDecodeError):
@@ -59,7 +72,12 @@ def lists(value: object, knows: Knows, depth: int = DEEPEST) -> bool:
         return any(isinstance(item, dict | list) and any(entries(item, knows, depth - 1)) for item in value)
     if not isinstance(value, dict) or not depth:
         return False
-    return any(lists(item, knows, depth - 1) for key, item in value.items() if key.casefold() not in OF_ONE)
+    return any(lists(item, knows, depth - 1) for item in uncited(value))
+
+
+def is_of_one(key: str) -> bool:
+    """Tell whether a field of this name holds other papers than the one whose field it is."""
+    return folded(key) in OF_ONE
 
 
 def maps(value: object, knows: Knows) -> bool:
@@ -68,10 +86,28 @@ def maps(value: object, knows: Knows) -> bool:
 
 
 def entries(value: object, knows: Knows, depth: int = DEEPEST) -> Iterator[Object]:
-    """Yield the entries in a value, in their order; those in other entries are none."""
-    if isinstance(value, dict) and knows(value):
+    """Yield the entries in a value, in their order; those in other entries are none.
+
+    What an object cites is taken for entries only where nothing else in it is one, and where it has no field that they
+    have too: an entry that lost its title stays one.
+    """
+    if not isinstance(value, dict | list):
+        return
+    if isinstance(value, list):
+        for item in value if depth else ():
+            yield from entries(item, knows, depth - 1)
+    elif knows(value):
         yield value
-    elif depth and isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            if isinstance(item, dict | list):
-                yield from entries(item, knows, depth - 1)
+    elif depth:
+        found = False
+        for entry in (each for item in uncited(value) for each in entries(item, knows, depth - 1)):
+            found = True
+            yield entry
+        cited = {} if found else {key: item for key, item in value.items() if is_of_one(key)}
+        inner = (each for item in cited.values() for each in entries(item, knows, depth - 1))
+        yield from (each for each in inner if not (value.keys() - cited.keys()) & each.keys())
+
+
+def uncited(value: Object) -> Iterator[object]:
+    """Yield what an object holds, other than papers that it cites."""
+    return (item for key, item in value.items() if not is_of_one(key))

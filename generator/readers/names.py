@@ -19,18 +19,31 @@ _QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
 _LIST_OF_TEXTS = re.compile(r"""\[\s*(?:'|").*\]""", re.DOTALL)
 """A list as programs print it, which is what becomes of one in a table."""
 _PARTS = (("given", "family"), ("first", "last"), ("firstname", "lastname"), ("forename", "surname"))
-_WHOLE = ("name", "display_name", "full_name", "fullname", "literal", "raw_author_name", "author")
+_PARTICLES = ("dropping-particle", "non-dropping-particle")
+_WHOLE = (
+    *("name", "display_name", "full_name", "fullname", "literal", "raw_author_name", "author"),
+    *("text", "#text", "value", "$"),
+)
 """Keys of an object that stands for a person."""
+_AROUND = ("value", "author", "authors", "creator", "creators", "name")
+"""Keys of an object that is around a list of people."""
 
 
 def people(value: object) -> tuple[str, ...]:
     """Return the names in a value: a list of texts, of objects or of the parts of names; or one text or object."""
+    if isinstance(value, Mapping):
+        value = _list_in(value)
     if isinstance(value, list) and len(value) != 1:
         found: Iterable[str] = map(_person, value)
     else:
         only = value[0] if isinstance(value, list) else value
         found = listed(only) if isinstance(only, str) else (_person(only),)
     return tuple(name for name in found if 0 < len(name) <= LONGEST)
+
+
+def _list_in(value: Mapping[str, object]) -> object:
+    """Return the list of people that an object is around (``{"value": […]}``, ``{"author": […]}``), else the object."""
+    return next((inner for key in _AROUND if isinstance(inner := value.get(key), list)), value)
 
 
 def given_first(name: str) -> str:
@@ -113,7 +126,8 @@ def _of_object(parts: Mapping[str, object]) -> str:
         return _person(parts["author"])
     for given, family in _PARTS:
         if family in parts:
-            return _spaced(text(parts.get(given)), text(parts[family]))
+            particles = (text(parts.get(key)) for key in _PARTICLES)
+            return _spaced(text(parts.get(given)), *particles, text(parts[family]), text(parts.get("suffix")))
     return next((_spaced(found) for key in _WHOLE if (found := text(parts.get(key)))), "")
 
 

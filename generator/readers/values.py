@@ -13,6 +13,8 @@ DATE_LONGEST, ADDRESS_LONGEST = 200, 2000
 """Characters of a date and of an address."""
 INNER = ("value", "text", "name", "#text", "$", "_", "url")
 """Keys of an object that wraps a text."""
+DATES = ("date-parts", "date-time", "raw", "literal", "year", *INNER)
+"""Keys of an object that stands for a date: of CSL-JSON and Crossref, then of what wraps a text."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _YEAR = re.compile(r"(?<!\d)(?<!:\d\d\.)(1[5-9]\d\d|20\d\d)(?=\D|$|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?(?!\d))")
@@ -40,6 +42,14 @@ def text(value: object, depth: int = DEEPEST) -> str:
     return ""
 
 
+def alternatives(value: object) -> tuple[str, ...]:
+    """Return what a value says as text; of a list each item for itself, and each text once."""
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(found for item in value if (found := text(item, DEEPEST - 1))))
+    found = text(value)
+    return (found,) if found else ()
+
+
 def paragraphs(value: object) -> str:
     """Return what a value says as text, the items of a list below each other."""
     if isinstance(value, list):
@@ -64,13 +74,26 @@ def texts(value: object, depth: int = DEEPEST) -> Iterator[str]:
 def year(values: Iterable[object]) -> int | None:
     """Return the year that the first value with one names; a value that names two names none."""
     for value in values:
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            continue
-        shown = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-        found = set(_YEAR.findall(shown[:DATE_LONGEST]))
+        found = set(map(int, _YEAR.findall(value[:DATE_LONGEST]))) if isinstance(value, str) else _years(value, DEEPEST)
         if len(found) == 1:
-            return int(found.pop())
+            return found.pop()
     return None
+
+
+def _years(value: object, depth: int) -> set[int]:
+    """Return the years that a value names, all that a list of dates does, and the parts of dates in CSL-JSON."""
+    match value:
+        case bool() | None:
+            return set()
+        case str() | int() | float():
+            shown = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+            return set(map(int, _YEAR.findall(shown[:DATE_LONGEST])))
+        case list() if depth:
+            return {year for item in value for year in _years(item, depth - 1)}
+        case dict() if depth:
+            inner = (_years(value.get(key), depth - 1) for key in DATES)
+            return next(filter(None, inner), set())
+    return set()
 
 
 def addresses(values: Iterable[object]) -> tuple[str, ...]:

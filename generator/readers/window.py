@@ -4,12 +4,14 @@ A format that ignores line ends is read from here, in memory that does not grow 
 taken once, by the first thing that stands on it.
 """
 
+import re
 from bisect import bisect
 from collections import deque
 from collections.abc import Iterable
 
 from generator.readers.base import Line
 
+_INDENT = re.compile(r'([ \t]*)(?:"[^"\n]*"\s*:\s*)?')
 CHUNK = 1 << 16
 """Characters that are read at once."""
 
@@ -63,6 +65,12 @@ class Window:
     def line(self, at: int) -> int:
         """Return the number of the line that a character of the window stands on."""
         return self._numbers[max(bisect(self._starts, at) - 1, 0)] if self._numbers else 1
+
+    def indent(self) -> int | None:
+        """Return how far in its line the text at hand begins, after a name at most; None where more is before it."""
+        start = self.text.rfind("\n", 0, self.at) + 1
+        before = _INDENT.fullmatch(self.text, start, self.at)
+        return len(before[1]) if before and start else None
 
     def taken(self, through: int) -> tuple[int, int]:
         """Take the lines up to a number that nobody took: return the first one and how many are not blank."""

@@ -91,6 +91,31 @@ def test_entries_are_found_in_lists_and_lines_of_any_form(text: str) -> None:
     assert told_of(text) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{"papers": [\n', "\n]}"),
+        ('{"papers":\n[\n', "\n]\n}\n"),
+        ('{\n"total": 5, "papers": [\n', "\n]}"),
+        ('{"total": 5,\n"papers": [\n', "\n]}"),
+        ('{"papers": [', "]}"),
+        ('{"meta": {"total": 5}, "papers": [\n', '\n], "next": null}'),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_a_list_in_an_object_is_no_json_lines_though_each_entry_has_a_line(before: str, after: str, count: int) -> None:
+    text = before + ",\n".join(map(json.dumps, ENTRIES[:count])) + after
+    assert titles(text) == TITLES[:count]
+    assert told_of(text) == []
+
+
+@pytest.mark.parametrize("first", ['{"title": "Bro', '{"title": "A", "authors": ["B",', '{"title": "A", "authors": ['])
+def test_json_lines_are_lines_though_the_first_one_was_cut(first: str) -> None:
+    text = first + "\n" + LINES
+    assert titles(text) == TITLES
+    assert told_of(text) == [("PS109", 1)]
+
+
 def test_the_references_of_a_paper_are_no_entries() -> None:
     assert titles(json.dumps({**ENTRIES[0], "references": ENTRIES[1:]})) == TITLES[:1]
 
