@@ -4,7 +4,6 @@ Each shape is known by keys that nobody else has together. All others have the s
 by the table of names alone; the known ones differ from it only where they say more.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,9 +14,6 @@ from generator.readers.fields import Names
 from generator.readers.names import people
 
 Fields = Mapping[str, object]
-
-_JATS_HEAD = re.compile(r"<jats:title>\s*(?:abstract|summary)\s*</jats:title>", re.IGNORECASE)
-_JATS_END = re.compile(r"</jats:(?:title|p|sec)>(?!\s*\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +30,12 @@ def _within(fields: Fields, key: str) -> Fields:
 
 
 def _any(fields: Fields, names: Names) -> Draft:
-    draft = _parted(drafts.drawn(fields, names))
+    draft = drafts.drawn(fields, names)
     if draft.title:
         return draft
     inner = (value for value in fields.values() if isinstance(value, dict) and names.titled(value))
-    drawn = (_parted(drafts.drawn({**fields, **value}, names)) for value in inner)
+    drawn = (drafts.drawn({**fields, **value}, names) for value in inner)
     return next((found for found in drawn if found.title), draft)
-
-
-def _parted(draft: Draft) -> Draft:
-    """Return a draft in whose abstract, where it is Crossref's JATS, headings and paragraphs end with their line."""
-    if "</jats:" not in draft.abstract:
-        return draft
-    return replace(draft, abstract=_JATS_END.sub(r"\g<0>\n", _JATS_HEAD.sub("", draft.abstract)).strip())
 
 
 def _is_daily_papers(fields: Fields) -> bool:

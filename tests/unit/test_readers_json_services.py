@@ -81,7 +81,7 @@ def test_headings_and_paragraphs_of_an_abstract_of_crossref_do_not_run_into_each
     path = tmp_path / "works.json"
     path.write_text(json.dumps({"message": {"items": [{**WORK, "abstract": abstract}]}}), "utf-8")
     [paper] = inspect([path]).papers
-    assert paper.abstract.split() == "Aims Maps are badly folded. Results We fold.".split()
+    assert paper.abstract == "Aims: Maps are badly folded. Results: We fold."
 
 
 def test_a_note_of_openreview_says_its_authors() -> None:
