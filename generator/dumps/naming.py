@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import PurePath
 
 from generator import slugs
-from generator.readers.daily_papers import MONTHS
+from generator.readers.days import MONTHS
 
 FAMILIES = {"daily-papers": "Daily Papers"}
 """How the names of readers begin, and what people call what they read."""

@@ -19,15 +19,9 @@ from itertools import chain, count, islice
 from generator.model import Boilerplate
 from generator.readers import pairing, setting
 from generator.readers.base import Line, Origin, Part, Reader, cut, paper
+from generator.readers.days import is_day
 from generator.readers.evidence import weigh
 
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTH = rf"(?:{MONTHS})[a-z]*\.?"
-_DAY = re.compile(
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d",
-    re.IGNORECASE,
-)
 _INVITATION = re.compile(r"get trending papers in your email inbox\b.{0,30}", re.IGNORECASE)
 _HEADER = re.compile(r"new|subscribe|(?:daily papers)?\s*(?:by\s*ak and the research community)?", re.IGNORECASE)
 _FUSED = re.compile(r"subscribe(?!(?:rs?|d|s|ing)\b)(?=[^\s,.;:!?'’-])", re.IGNORECASE)
@@ -52,7 +46,7 @@ def boilerplate(text: str) -> bool:
     text = text.strip().strip("\ufeff\u200b").strip()
     if len(text) > HEADER_LONGEST:
         return False
-    return bool(_INVITATION.fullmatch(text) or _HEADER.fullmatch(text) or _DAY.fullmatch(text)) or _is_invisible(text)
+    return bool(_INVITATION.fullmatch(text) or _HEADER.fullmatch(text)) or is_day(text) or _is_invisible(text)
 
 
 def _is_invisible(text: str) -> bool:
@@ -93,7 +87,7 @@ class _Page:
 
     def _note(self, line: Line) -> None:
         text = line.text.strip()
-        listed = text if _DAY.fullmatch(text) else None
+        listed = text if is_day(text) else None
         self.header.append(Boilerplate(place=self.origin.at(line.number), lines=1, text=text, listed=listed))
 
     def taken(self) -> Iterator[Boilerplate]:
