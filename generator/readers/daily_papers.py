@@ -20,7 +20,7 @@ from generator.model import Boilerplate
 from generator.readers import pairing, setting
 from generator.readers.base import Line, Origin, Part, Reader, cut, paper
 from generator.readers.days import is_day
-from generator.readers.evidence import weigh
+from generator.readers.evidence import tells_of_work, weigh
 
 _INVITATION = re.compile(r"get trending papers in your email inbox\b.{0,30}", re.IGNORECASE)
 _HEADER = re.compile(r"new|subscribe|(?:daily papers)?\s*(?:by\s*ak and the research community)?", re.IGNORECASE)
@@ -37,6 +37,8 @@ _MARKED = re.compile(
 """How lines begin that are data, markup or lists: JSON, XML, BibTeX, RIS, CSV, Markdown."""
 _INDENTED = re.compile(r"\t|  ")
 _KEY = re.compile(r"[\w-]{1,20}:(?=\s|$)")
+FAMILY = "Daily Papers"
+"""What people call such a page; only its header says that a text is one."""
 APART = 5.0
 """How much more a page's abstracts must look like abstracts than its titles do, where no header says what it is."""
 
@@ -88,7 +90,10 @@ class _Page:
     def _note(self, line: Line) -> None:
         text = line.text.strip()
         listed = text if is_day(text) else None
-        self.header.append(Boilerplate(place=self.origin.at(line.number), lines=1, text=text, listed=listed))
+        family = FAMILY if _says_page(text) else None
+        self.header.append(
+            Boilerplate(place=self.origin.at(line.number), lines=1, text=text, listed=listed, family=family)
+        )
 
     def taken(self) -> Iterator[Boilerplate]:
         """Yield the header lines met since the last call."""
@@ -128,13 +133,17 @@ class DailyPapers:
 
 
 def _in_turns(units: Sequence[setting.Unit], habit: setting.Habit) -> bool:
-    """Tell whether the lines are titles and abstracts in turns, clearly enough to do without a header."""
+    """Tell whether the lines are titles and abstracts in turns, clearly enough to do without a header.
+
+    Headings and paragraphs are set like them, so most of what would be abstracts must also speak like some.
+    """
     if not units or _is_data(units):
         return False
     weights = {unit.line.number: unit.weight for unit in units}
     found = list(pairing.pairs(units, habit))
-    clear = sum(_apart(pair, weights) >= APART for pair in found)
-    return clear > 0.6 * len(found)
+    clear = [pair for pair in found if _apart(pair, weights) >= APART]
+    telling = sum(tells_of_work(_abstract(pair)) for pair in clear)
+    return len(clear) > 0.6 * len(found) and telling >= 0.5 * len(clear)
 
 
 def _is_data(units: Sequence[setting.Unit]) -> bool:
@@ -148,8 +157,11 @@ def _apart(pair: pairing.Pair, weights: dict[int, float]) -> float:
     """Return how much more an abstract looks like one than its title does; wrapped lines show it together."""
     if not pair.title or not pair.abstract:
         return 0.0
-    abstract = weigh(" ".join(line.text.strip() for line in pair.abstract))
-    return abstract - weights[pair.title[0].number]
+    return weigh(_abstract(pair)) - weights[pair.title[0].number]
+
+
+def _abstract(pair: pairing.Pair) -> str:
+    return " ".join(line.text.strip() for line in pair.abstract)
 
 
 SPACED: Reader = DailyPapers("daily-papers-spaced", spaced=True)

@@ -13,7 +13,6 @@ from generator.model import Boilerplate, Finding, Record, Rejected
 from generator.readers import READERS, Line, Origin, reader_of
 from generator.readers.base import SHOWN, Part
 from generator.readers.daily_papers import COMPACT, SPACED, boilerplate
-from generator.readers.days import is_day
 from generator.readers.evidence import ends_sentence, weigh
 from generator.readers.weekly import WEEKLY
 from tests.reading import TOYS, lines_of
@@ -153,34 +152,6 @@ def test_a_paper_does_not_go_on_behind_the_header_of_another_page() -> None:
 def test_the_header_says_which_day_is_listed(day: str) -> None:
     parts = parts_of("\n\n".join(["Daily Papers", day, *BRICKS]))
     assert [part.listed for part in parts if isinstance(part, Boilerplate) and part.listed] == [day]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Mar 32",
-        "32 March",
-        "Feb 30",
-        "Mar 0",
-        "Nov 31, 2025",
-        "Feb 29, 2025",
-        "2025-13-01",
-        "2025-02-30",
-        "Marbles 12",
-        "Decimal 3",
-        "Sunlit March 3",
-    ],
-)
-def test_what_no_calendar_has_is_no_day_and_is_told(text: str) -> None:
-    parts = parts_of("\n\n".join(["Daily Papers", text, *BRICKS, *TITLES]))
-    assert not [part.listed for part in parts if isinstance(part, Boilerplate) and part.listed]
-    assert rejected_in(parts) == [("PS101", 3, text)]
-    assert papers_in(parts) == [BRICKS, TITLES]
-
-
-@pytest.mark.parametrize("day", ["Feb 29", "Feb 29, 2024", "Sept. 30", "Tues 4 mar", "Thursday, December 31st 2026"])
-def test_what_a_calendar_has_is_a_day(day: str) -> None:
-    assert is_day(day)
 
 
 @pytest.mark.parametrize("line", ["NEW", " Subscribe ", "Daily Papers", "by AK and the research community", "\u200b"])
