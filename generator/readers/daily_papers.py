@@ -21,6 +21,7 @@ from generator.readers import pairing, setting
 from generator.readers.base import Line, Origin, Part, Reader, cut, paper
 from generator.readers.days import is_day
 from generator.readers.evidence import tells_of_work, weigh
+from generator.readers.labels import are_many
 
 _INVITATION = re.compile(r"get trending papers in your email inbox\b.{0,30}", re.IGNORECASE)
 _HEADER = re.compile(r"new|subscribe|(?:daily papers)?\s*(?:by\s*ak and the research community)?", re.IGNORECASE)
@@ -113,7 +114,7 @@ class DailyPapers:
         page = _Page(head, Origin("", ""))
         units = list(page.units())
         habit = setting.habit(units)
-        if habit.spaced is not self.spaced:
+        if habit.spaced is not self.spaced or are_many([unit.text for unit in units]):
             return False
         return any(_says_page(line.text) for line in head) or _in_turns(units, habit)
 

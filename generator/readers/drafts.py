@@ -31,6 +31,8 @@ class Draft:
     venue: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
     addresses: tuple[str, ...] = ()
+    abstract_lines: tuple[int, ...] = ()
+    """The number of each line of the abstract, where the format has lines."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class Desk:
             lines=stretch.counted,
             title=draft.title,
             abstract=draft.abstract,
+            abstract_lines=draft.abstract_lines,
             authors=draft.authors,
             year=draft.year,
             venue=draft.venue,

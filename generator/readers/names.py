@@ -22,6 +22,12 @@ _PARTS = (("given", "family"), ("first", "last"), ("firstname", "lastname"), ("f
 _WHOLE = ("name", "display_name", "full_name", "fullname", "literal", "raw_author_name", "author")
 """Keys of an object that stands for a person."""
 
+_PARTICLES = frozenset(
+    "af al bin da dal de del della den der des di do dos du e el et la le ten ter van von y zu".split()
+)
+_PART = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+")
+_NOTES = re.compile(r"[\d*†‡§¶∗^]+$")
+
 
 def people(value: object) -> tuple[str, ...]:
     """Return the names in a value: a list of texts, of objects or of the parts of names; or one text or object."""
@@ -64,6 +70,28 @@ def listed(names: str, *, plain: bool = False) -> tuple[str, ...]:
     pieces = [piece.strip(" ,\n\t") for piece in _LISTED.split(names)]
     found = (name for piece in pieces for name in _of_piece(piece, alone=len(pieces) == 1, plain=plain))
     return tuple(name for name in found if name)
+
+
+def look_like_names(text: str) -> bool:
+    """Tell whether a text may be names of people, or of groups of them, and nothing else.
+
+    Words begin with capitals, and one name at least has two; so has a title in the English way, of course.
+    """
+    for _ in range(3):
+        text = _INNER.sub("", text)
+    parts = [part.split() for part in _PART.split(text.strip().rstrip(".,;")) if part.strip()]
+    whole = all(len(words) <= 6 and all(map(_is_name, words)) for words in parts)
+    return whole and any(len(words) > 1 for words in parts)
+
+
+def _is_name(word: str) -> bool:
+    word = _NOTES.sub("", word).rstrip(".")
+    bare = re.sub(r"[-.'’`]", "", word)
+    return (
+        word.lower() in _PARTICLES
+        or not bare
+        or (bare.isalpha() and any(char.isupper() or not char.islower() for char in bare))
+    )
 
 
 def _of_piece(piece: str, *, alone: bool, plain: bool) -> Iterator[str]:

@@ -1,0 +1,225 @@
+"""Cut a text of labelled fields into entries, a paper each.
+
+    lines -> (Field | text)* -> entry, entry, …
+
+An entry ends at a rule, at a line that numbers the next one, and where a label comes again that an entry has once: its
+title, its abstract, the label that the first entry begins with. Where titles have labels, order does not matter: what
+stands with the second title between two blank lines belongs to it. Where they have none, a title is the line above the
+labels. What an entry's texts mean is decided in ``label_settling``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.readers.base import Line
+from generator.readers.evidence import SURE, ends_sentence, weigh
+from generator.readers.labels import ABSTRACTS, AUTHORS, TITLE, Label, fits, label_of, listing_of
+from generator.readers.names import look_like_names
+
+RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|(?:[-*_=]\s){2,}[-*_=])\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:showing new listings for .*|total of \d+ entries.*|showing up to \d+ entries.*|see recent articles"
+    r"|(?:new|cross|replacement) (?:submissions|-?lists?)(?: \(.*\))?|\[?\d{1,5}[\].)]"
+    r"|(?:paper|entry|article|record)\s*#?\d{1,5}\s*[:.]?)\s*",
+    re.IGNORECASE,
+)
+"""What stands between the entries: the headings of arXiv's listings, running numbers."""
+_WITHIN = re.compile(
+    r"\s*(?:view pdf.{0,60}|\(or arxiv:\S+(?: \[[\w.-]+\])? for this version\)|focus to learn more"
+    r"|arxiv-issued doi via datacite.{0,40}|▽ more|△ less)\s*",
+    re.IGNORECASE,
+)
+"""Buttons of arXiv's pages."""
+_LESS = " △ Less"
+TITLE_LINES = 4
+"""Lines of a title that has no label."""
+_OFTEN = 2
+"""Entries in which a label must stand that nobody knows."""
+
+
+class Furniture(NamedTuple):
+    """A line that says nothing of a paper."""
+
+    line: Line
+
+
+@dataclass(slots=True)
+class Field:
+    """A field with its label's name, or a text without one below a blank line; lines without the label."""
+
+    name: str
+    lines: list[Line]
+    gap: bool = False
+    """Whether a blank line or a rule stands above it."""
+    listing: bool = False
+    """Whether it is the line with which arXiv's listings begin an entry."""
+
+    @property
+    def text(self) -> str:
+        """Its lines as one."""
+        return " ".join(line.text.strip() for line in self.lines).strip()
+
+
+Entry = list[Field]
+
+
+class Habit(NamedTuple):
+    """How entries are written."""
+
+    titled: bool
+    """Titles have a label."""
+    opener: str
+    """The name of the label that is the first one."""
+    abstracts: bool
+    """Abstracts have one."""
+    own: frozenset[str]
+    """Names of labels that only this text has, again and again."""
+    names: frozenset[str]
+    """Names of the labels in it that are known."""
+
+
+def habit(head: Sequence[Line]) -> Habit:
+    """Return how the entries are written that begin with these lines."""
+    labels = [label_of(line.text) for line in head if not line.blank]
+    known = Counter(label.name for label in labels if label and label.known)
+    opener = next((label.name for label in labels if label and label.known), "")
+    others = Counter(
+        label.name
+        for label, below in zip(labels, [*labels, None][1:], strict=True)
+        if label and not (label.known or label.indented or label.section)
+        # Where titles have no label, one with a colon stands above the first one.
+        if TITLE in known or not (below and below.name == opener)
+    )
+    entries = known[TITLE] or max(known.values(), default=0)
+    own = frozenset(name for name, times in others.items() if times >= max(_OFTEN, entries / 2))
+    abstracts = not known.keys().isdisjoint(ABSTRACTS)
+    return Habit(TITLE in known, opener=opener, abstracts=abstracts, own=own, names=frozenset(known))
+
+
+def _is_heading(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label.section
+
+
+@dataclass(slots=True)
+class Cutter:
+    """Cuts the lines of a dump whose habit is known."""
+
+    habit: Habit
+    current: Entry = field(default_factory=list)
+    _gap: bool = True
+
+    def cut(self, lines: Iterable[Line]) -> Iterator[Entry | Furniture]:
+        """Yield the entries, and what stands between them, in order but for buttons within an entry."""
+        for line in lines:
+            if line.blank:
+                self._gap = True
+                continue
+            if RULE.fullmatch(line.text) or (self._gap and _BETWEEN.fullmatch(line.text[:200])):
+                yield from self.flush()
+                yield Furniture(line)
+                self._gap = True
+            elif len(line.text) < 120 and _WITHIN.fullmatch(line.text):
+                yield Furniture(line)
+            else:
+                yield from self._take(line._replace(text=line.text.removesuffix(_LESS)))
+                self._gap = False
+
+    def flush(self) -> Iterator[Entry]:
+        """Yield the entry that has no end yet."""
+        if self.current:
+            yield self.current
+        self.current = []
+
+    def _take(self, line: Line) -> Iterator[Entry]:
+        if listing := listing_of(line.text):
+            yield from self.flush()
+            self.current.append(Field("arxiv", [Line(line.number, listing)], self._gap, listing=True))
+        elif (label := label_of(line.text)) and self._begins(label):
+            yield from self._begin(Field(label.name, [Line(line.number, label.value)], self._gap))
+        elif self.current and not self._gap:
+            self.current[-1].lines.append(line)
+        else:
+            self.current.append(Field("", [line], gap=True))
+
+    def _begins(self, label: Label) -> bool:
+        """Tell whether a label begins a field here, and is no word with a colon."""
+        inside = next((each for each in reversed(self.current) if each.name), None)
+        if label.name in self.habit.own:
+            return not label.indented
+        if inside is None:
+            return label.known
+        if inside.name != TITLE and inside.name not in ABSTRACTS:
+            if self.habit.titled and self.habit.abstracts:
+                return label.known or not (label.indented or self._gap or label.section)
+            # A title or an abstract without a label may stand here.
+            return label.name in ABSTRACTS or (
+                label.known and fits(label, inside=ABSTRACTS[0], free=True, structured=False)
+            )
+        return label.known and self._fits(label, inside)
+
+    def _fits(self, label: Label, inside: Field) -> bool:
+        texts = (line.text for each in self.current if each is inside or not each.name for line in each.lines)
+        structured = inside.name in ABSTRACTS and any(map(_is_heading, texts))
+        free = self._gap or ends_sentence(self.current[-1].lines[-1].text)
+        return fits(label, inside=inside.name, free=free, structured=structured)
+
+    def _begin(self, new: Field) -> Iterator[Entry]:
+        start = self._titled_start(new) if self.habit.titled else self._bare_start(new)
+        if start is not None:
+            ended, self.current = self.current[:start], self.current[start:]
+            yield ended
+        self.current.append(new)
+
+    def _titled_start(self, new: Field) -> int | None:
+        """Return from which field on the current ones belong to a new entry, which has a labelled title."""
+        names = [each.name for each in self.current]
+        here = len(names)
+        if new.name == self.habit.opener and new.name in names[:-1] and TITLE in names and names[-1] != new.name:
+            return here
+        if new.name not in names or new.name not in (TITLE, *ABSTRACTS):
+            return None
+        earlier = here - 1 - names[::-1].index(new.name)
+        if new.gap:
+            return here
+        starts = [at for at in range(earlier + 1, here) if self.current[at].gap and names[at]]
+        start = starts[-1] if starts else here
+        complete = TITLE in names[:start] and any(name in ABSTRACTS for name in names[:start])
+        return start if complete or set(names[start:]) & set(names[:start]) else here
+
+    def _bare_start(self, new: Field) -> int | None:
+        """Return the same where titles have no label, with the title above ``new`` made a field of its own."""
+        names = [each.name for each in self.current]
+        first = not any(names)
+        again = new.name in names and (names[-1] != new.name or new.name in ABSTRACTS)
+        if not self.current or any(each.listing for each in self.current):
+            return None
+        if not (first or again or (new.name == self.habit.opener and names[-1] != new.name)):
+            return None
+        title = self._title_above(names=new.name != AUTHORS)
+        if title is None:
+            return len(names) if again and new.gap and new.name == self.habit.opener else None
+        self.current.append(title)
+        return len(self.current) - 1 or None
+
+    def _title_above(self, *, names: bool) -> Field | None:
+        """Take the lines of a title off the end of the current fields, if they look like one.
+
+        ``names``: authors may stand below it.
+        """
+        last = self.current[-1]
+        if not last.name and len(last.lines) <= TITLE_LINES and weigh(last.text) < SURE:
+            self.current.pop()
+            return Field(TITLE, last.lines, gap=True)
+        if len(last.lines) < 2:
+            return None
+        below = names and len(last.lines) > 2 and look_like_names(last.lines[-1].text)
+        start = -2 if below and not ends_sentence(last.lines[-2].text) else -1
+        before, lines = last.lines[start - 1], last.lines[start:]
+        if weigh(lines[0].text) >= 0 or (last.name in (*ABSTRACTS, "") and not ends_sentence(before.text)):
+            return None
+        del last.lines[start:]
+        return Field(TITLE, lines)
