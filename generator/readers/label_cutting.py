@@ -18,6 +18,7 @@ from generator.readers.base import Line
 from generator.readers.evidence import SURE, ends_sentence, weigh
 from generator.readers.labels import ABSTRACTS, AUTHORS, TITLE, Label, fits, label_of, listing_of
 from generator.readers.names import look_like_names
+from generator.readers.setting import WRAPPED
 
 RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|(?:[-*_=]\s){2,}[-*_=])\s*")
 _BETWEEN = re.compile(
@@ -56,6 +57,8 @@ class Field:
     """Whether a blank line or a rule stands above it."""
     listing: bool = False
     """Whether it is the line with which arXiv's listings begin an entry."""
+    torn: bool = False
+    """Whether its last line may be a title, and nobody can tell."""
 
     @property
     def text(self) -> str:
@@ -79,6 +82,8 @@ class Habit(NamedTuple):
     """Names of labels that only this text has, again and again."""
     names: frozenset[str]
     """Names of the labels in it that are known."""
+    usual: frozenset[str]
+    """Names of those that stand in most entries."""
 
 
 def habit(head: Sequence[Line]) -> Habit:
@@ -94,9 +99,10 @@ def habit(head: Sequence[Line]) -> Habit:
         if TITLE in known or not (below and below.name == opener)
     )
     entries = known[TITLE] or max(known.values(), default=0)
+    usual = frozenset(name for name, times in known.items() if times >= max(_OFTEN, entries / 2))
     own = frozenset(name for name, times in others.items() if times >= max(_OFTEN, entries / 2))
     abstracts = not known.keys().isdisjoint(ABSTRACTS)
-    return Habit(TITLE in known, opener=opener, abstracts=abstracts, own=own, names=frozenset(known))
+    return Habit(TITLE in known, opener=opener, abstracts=abstracts, own=own, names=frozenset(known), usual=usual)
 
 
 def _is_heading(text: str) -> bool:
@@ -156,8 +162,8 @@ class Cutter:
             if self.habit.titled and self.habit.abstracts:
                 return label.known or not (label.indented or self._gap or label.section)
             # A title or an abstract without a label may stand here.
-            return label.name in ABSTRACTS or (
-                label.known and fits(label, inside=ABSTRACTS[0], free=True, structured=False)
+            return label.name in (*ABSTRACTS, AUTHORS) or (
+                label.known and fits(label, inside=ABSTRACTS[0], usual=self._is_usual(label))
             )
         return label.known and self._fits(label, inside)
 
@@ -165,7 +171,10 @@ class Cutter:
         texts = (line.text for each in self.current if each is inside or not each.name for line in each.lines)
         structured = inside.name in ABSTRACTS and any(map(_is_heading, texts))
         free = self._gap or ends_sentence(self.current[-1].lines[-1].text)
-        return fits(label, inside=inside.name, free=free, structured=structured)
+        return fits(label, inside=inside.name, free=free, structured=structured, usual=self._is_usual(label))
+
+    def _is_usual(self, label: Label) -> bool:
+        return label.name in self.habit.usual
 
     def _begin(self, new: Field) -> Iterator[Entry]:
         start = self._titled_start(new) if self.habit.titled else self._bare_start(new)
@@ -201,7 +210,10 @@ class Cutter:
             return None
         title = self._title_above(names=new.name != AUTHORS)
         if title is None:
-            return len(names) if again and new.gap and new.name == self.habit.opener else None
+            if not (again and new.name in (self.habit.opener, AUTHORS, *ABSTRACTS)):
+                return None
+            self.current[-1].torn = not new.gap
+            return len(names)
         self.current.append(title)
         return len(self.current) - 1 or None
 
@@ -219,7 +231,8 @@ class Cutter:
         below = names and len(last.lines) > 2 and look_like_names(last.lines[-1].text)
         start = -2 if below and not ends_sentence(last.lines[-2].text) else -1
         before, lines = last.lines[start - 1], last.lines[start:]
-        if weigh(lines[0].text) >= 0 or (last.name in (*ABSTRACTS, "") and not ends_sentence(before.text)):
+        ended = ends_sentence(before.text) or len(before.text) > WRAPPED
+        if weigh(lines[0].text) >= 0 or (last.name in (*ABSTRACTS, "") and not ended):
             return None
         del last.lines[start:]
         return Field(TITLE, lines)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator.readers import label_names
 from generator.readers.base import Line
 from generator.readers.evidence import SURE, ends_sentence, weigh
 from generator.readers.label_cutting import Entry, Field
@@ -45,8 +46,11 @@ class Settled:
         self.fields.setdefault(name, []).append(lines)
 
 
-def settle(entry: Entry, *, names_below: bool = False) -> Settled:
-    """Return what an entry says; ``names_below``: in this dump authors stand below the title."""
+def settle(entry: Entry, *, names_below: bool = False, width: int = 0) -> Settled:
+    """Return what an entry says; ``names_below``: in this dump authors stand below the title.
+
+    ``width``: characters of the longest line, 0 where lines are not wrapped.
+    """
     found = Settled()
     best = next((name for name in ABSTRACTS if any(each.name == name for each in entry)), "")
     labelled = [each for each in entry if each.name]
@@ -61,11 +65,12 @@ def settle(entry: Entry, *, names_below: bool = False) -> Settled:
     if last and not found.abstract:
         _take_abstract(found, last, listing=entry[0].listing)
     if AUTHORS not in found.fields and (names_below or entry[0].listing):
-        _take_names(found, sure=entry[0].listing)
+        _take_names(found, width, sure=entry[0].listing)
     for line in [line for line in found.title[1:] if leads(line.text.strip())]:
         found.title.remove(line)
         found.add("url", [line])
-    found.doubt = found.doubt or _doubt(found.title)
+    torn = next((each.lines[-1].number for each in entry if each.torn), None)
+    found.doubt = f"line {torn} may be the next title" if torn else found.doubt or _doubt(found.title)
     found.unsure = [line for before, line in pairwise(found.abstract) if _may_be_field(before, line)]
     return found
 
@@ -108,15 +113,22 @@ def _own(name: str, lines: Sequence[Line]) -> int:
     if name == TITLE:
         whole = range(start, len(lines))
         return next((at for at in whole if not _open(lines[at - 1]) and _weight(lines[at:]) > 0), len(lines))
-    if name in _LISTS or name == AUTHORS:
-        goes_on = is_subjects if name in _LISTS else look_like_names
-        while start < len(lines) and goes_on(lines[start].text):
+    if name in _LISTS:
+        while start < len(lines) and is_subjects(lines[start].text) and not _closed(lines[start - 1]):
+            start += 1
+        return start
+    if name == AUTHORS:
+        while start < len(lines) and look_like_names(lines[start].text):
             start += 1
         return start
     whole = range(start, len(lines))
     if name in _GO_ON:  # a comment may be wrapped
         return next((at for at in whole if not _open(lines[at - 1]) and _weight(lines[at:]) > -2), len(lines))
     return start if name in _SHORT or _weight(lines[start:]) > 0 else len(lines)
+
+
+def _closed(line: Line) -> bool:
+    return line.text.rstrip().endswith(")")
 
 
 def _weight(lines: Sequence[Line]) -> float:
@@ -127,27 +139,14 @@ def _open(line: Line) -> bool:
     return len(line.text) >= _FULL or bool(TITLE_OPEN.search(line.text.rstrip()[-20:]))
 
 
-def names_below(title: Sequence[Line], *, sure: bool = False) -> int | None:
-    """Return from which line of a title's on the authors stand; None when none do or nobody can tell.
-
-    ``sure``: it is known that some do, so that a single line is theirs whatever it looks like.
-    """
-    full = [at for at, line in enumerate(title) if not line.blank]
-    below = full[1:]
-    for at in below:
-        if all(look_like_names(title[later].text) for later in below if later >= at):
-            opened = TITLE_OPEN.search(title[at - 1].text.rstrip()[-20:])
-            return at if sure or not opened else None
-    return below[0] if sure and len(below) == 1 else None
-
-
-def _take_names(found: Settled, *, sure: bool) -> None:
-    start = names_below(found.title, sure=sure)
+def _take_names(found: Settled, width: int, *, sure: bool) -> None:
+    title = [line for line in found.title if not line.blank]
+    start = label_names.sure(title, width) if sure else label_names.likely(title)
     if start is not None:
-        found.add(AUTHORS, found.title[start:])
-        del found.title[start:]
-    elif sure and len(found.title) > 1:
-        found.doubt = f"nothing says where the authors begin below the title of line {found.title[0].number}"
+        found.add(AUTHORS, title[start:])
+        found.title = [line for line in found.title if line not in title[start:]]
+    elif sure and len(title) > 1:
+        found.doubt = f"nothing says where the authors begin below the title of line {title[0].number}"
 
 
 def _may_be_field(before: Line, line: Line) -> bool:

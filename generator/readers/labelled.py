@@ -20,20 +20,20 @@ from itertools import chain, count, islice
 
 from generator.findings import finding
 from generator.model import Boilerplate
-from generator.readers import fields
+from generator.readers import fields, label_names
 from generator.readers.base import Line, Origin, Part, Reader, cut, reject
 from generator.readers.daily_papers import HEAD, boilerplate
 from generator.readers.drafts import Desk, drawn
 from generator.readers.evidence import tells_of_work
 from generator.readers.label_cutting import Cutter, Entry, Furniture, Habit, habit
-from generator.readers.label_settling import Settled, names_below, settle
-from generator.readers.labels import ABSTRACTS, AUTHORS, TITLE, label_of
+from generator.readers.label_settling import Settled, settle
+from generator.readers.labels import ABSTRACTS, AUTHORS, PARTED, TITLE, label_of
+from generator.readers.setting import WRAPPED
 from generator.readers.stretches import Stretch
 
 DOUBTFUL = "PS116"
 _MAIL = re.compile(r"\s*\\\\\s*(?:\(.*)?")
 """What stands between the parts of an entry in mails of arXiv."""
-_PARTED = re.compile(r"[,;&]|\band\b")
 _LEADING = frozenset(("page", "doi", "arxiv", "code", "project"))
 """What has one value a line."""
 _NUMBER = re.compile(r"\s*(?:\[(\d{1,5})\]|(?:(?:paper|entry|article)\s*\#?)?(\d{1,5})[.):])\s+", re.IGNORECASE)
@@ -51,6 +51,12 @@ class Style:
 
     habit: Habit
     names_below: bool
+    width: int
+    """Characters of the longest line, 0 where lines are not wrapped."""
+
+    def settle(self, entry: Entry) -> Settled:
+        """Return what an entry says."""
+        return settle(entry, names_below=self.names_below, width=self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Labelled:
         names = {each.name for entry in entries for each in entry if each.name}
         if self.weekly and not (names == WEEKLY_LABELS and around):
             return False
-        settled = [settle(entry, names_below=style.names_below) for entry in entries]
+        settled = [style.settle(entry) for entry in entries]
         lines = sum(not line.blank for line in head)
         covered = around + sum(len(each.lines) for entry in entries if _is_labelled(entry) for each in entry)
         return (
@@ -101,7 +107,7 @@ class Labelled:
             for each in entry:
                 yield from _unlabelled(each.lines, desk.origin)
             return
-        found = settle(entry, names_below=style.names_below)
+        found = style.settle(entry)
         number = next(numbers)
         if found.doubt:
             every = sorted(line for each in entry for line in each.lines)
@@ -137,13 +143,20 @@ def _survey(head: Sequence[Line], known: Habit) -> tuple[Style, list[Entry], int
     entries = [piece for piece in pieces if not isinstance(piece, Furniture)]
     texts = [line for entry in entries if not _is_labelled(entry) for each in entry for line in each.lines]
     around = len(pieces) - len(entries) + sum(boilerplate(line.text) for line in texts)
-    return Style(known, _names_below(entries)), entries, around
+    return Style(known, _names_below(entries), _width(head)), entries, around
+
+
+def _width(head: Sequence[Line]) -> int:
+    """Return the characters of full lines, of which one in twenty may be longer: an address cannot be wrapped."""
+    sizes = sorted(len(line.text) for line in head if len(line.text) > WRAPPED / 5)
+    width = sizes[len(sizes) * 19 // 20] if sizes else 0
+    return width if width <= WRAPPED else 0
 
 
 def _names_below(entries: Sequence[Entry]) -> bool:
     """Tell whether, in entries without a label for authors, names stand below the titles."""
     titles = [each.lines for entry in entries for each in entry if each.name == TITLE and not _has(entry, AUTHORS)]
-    return bool(titles) and sum(names_below(lines) is not None for lines in titles) >= NAMED * len(titles)
+    return bool(titles) and sum(label_names.likely(lines) is not None for lines in titles) >= NAMED * len(titles)
 
 
 def _is_labelled(entry: Entry) -> bool:
@@ -185,7 +198,7 @@ def _people(text: str) -> str:
     """Return authors as one text: those of several lines without any comma stand on a line each."""
     first, *more = text.split("\n")
     lines = [first, *(line for line in more if not label_of(line))]
-    return ("\n" if _PARTED.search(text) else "; ").join(lines)
+    return ("\n" if PARTED.search(text) else "; ").join(lines)
 
 
 def _text(lines: Sequence[Line]) -> str:
@@ -224,7 +237,7 @@ def _rejected(lines: Sequence[Line], desk: Desk, code: str, reason: str) -> Part
 
 def _torn(last: Entry, style: Style, origin: Origin) -> Iterator[Part]:
     """Yield the finding that the last entry, which no rule ends, stops in the middle."""
-    found = settle(last, names_below=style.names_below) if last else Settled()
+    found = style.settle(last) if last else Settled()
     title, abstract = _full(found.title), _full(found.abstract)
     if found.doubt or not (title or abstract) or (abstract and last[-1].lines[-1] != abstract[-1]):
         return

@@ -64,7 +64,12 @@ _LISTED = re.compile(
 )
 _SUBMITTED = re.compile(r"Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8},? \d{4})(?:[;.]|$)")
 """How arXiv's search says a day, without a colon."""
-_SUBJECT = re.compile(r"[^.!?]{0,80}\((?:[a-z-]+\.[A-Za-z-]{2,}|[a-z-]+)\)(?:\s*[;,].{0,200})?$")
+_SUBJECT = re.compile(
+    r"[^.!?]{0,80}\((?:[a-z-]+\.[A-Z][A-Za-z-]+|astro-ph|cond-mat|gr-qc|(?:hep|nucl)-[a-z]{2,3}|math-ph|quant-ph)\)"
+    r"(?:\s*[;,].{0,200})?$"
+)
+PARTED = re.compile(r"[,;&]|\band\b")
+"""What stands between names."""
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?]$|[.!?]\s+[A-Z]")
 
 
@@ -131,25 +136,24 @@ def is_subjects(text: str) -> bool:
     return bool(_SUBJECT.match(text.strip()[:300]))
 
 
-def fits(label: Label, *, inside: str, free: bool, structured: bool) -> bool:
+def fits(label: Label, *, inside: str, free: bool = True, structured: bool = False, usual: bool = False) -> bool:
     """Tell whether a known label begins a field in the middle of another one.
 
     ``inside``: the name of that field; ``free``: nothing on the line before is unfinished; ``structured``: it is an
-    abstract with headings of its own.
+    abstract with headings of its own; ``usual``: most entries of the dump have such a field.
     """
     role, value = fields.USUAL.role(label.name), label.value.strip()
     abstract = inside in ABSTRACTS
+    if role in {"code", "project"}:
+        return usual or (not abstract and leads(value))  # else it is how abstracts end
     if not value:  # it stands on the next line
         return free or not abstract
-    if role in {"title", None} and not abstract:
-        return True
     if role == "year":
         return len(value) <= 60 and any(char.isdigit() for char in value)
     if role in {"doi", "arxiv", "page"}:
         return leads(value) or (not abstract and " " not in value)
-    if role in {"code", "project"}:
-        return leads(value)
-    return not abstract or _ends_abstract(label, role, value, free=free, structured=structured)
+    sure = not abstract or (role == "authors" and usual and not _SENTENCE.search(value))
+    return sure or _ends_abstract(label, role, value, free=free, structured=structured)
 
 
 def _ends_abstract(label: Label, role: str | None, value: str, *, free: bool, structured: bool) -> bool:
