@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from generator.readers.base import Line
@@ -37,6 +38,10 @@ _WITHIN = re.compile(
 _LESS = " △ Less"
 TITLE_LINES = 4
 """Lines of a title that has no label."""
+MOST = 200
+"""Fields and paragraphs that an entry may have; what has more is none."""
+LOOKED_AT = 100
+"""Lines of an abstract that tell whether it has headings."""
 _OFTEN = 2
 """Entries in which a label must stand that nobody knows."""
 
@@ -149,6 +154,8 @@ class Cutter:
         elif self.current and not self._gap:
             self.current[-1].lines.append(line)
         else:
+            if len(self.current) > MOST:
+                yield from self.flush()
             self.current.append(Field("", [line], gap=True))
 
     def _begins(self, label: Label) -> bool:
@@ -169,14 +176,17 @@ class Cutter:
 
     def _fits(self, label: Label, inside: Field) -> bool:
         texts = (line.text for each in self.current if each is inside or not each.name for line in each.lines)
-        structured = inside.name in ABSTRACTS and any(map(_is_heading, texts))
-        free = self._gap or ends_sentence(self.current[-1].lines[-1].text)
+        structured = inside.name in ABSTRACTS and any(map(_is_heading, islice(texts, LOOKED_AT)))
+        before = self.current[-1].lines[-1].text
+        free = self._gap or ends_sentence(before) or len(before) > WRAPPED
         return fits(label, inside=inside.name, free=free, structured=structured, usual=self._is_usual(label))
 
     def _is_usual(self, label: Label) -> bool:
         return label.name in self.habit.usual
 
     def _begin(self, new: Field) -> Iterator[Entry]:
+        if len(self.current) > MOST:
+            yield from self.flush()
         start = self._titled_start(new) if self.habit.titled else self._bare_start(new)
         if start is not None:
             ended, self.current = self.current[:start], self.current[start:]

@@ -11,14 +11,17 @@ from generator.readers.labels import PARTED
 from generator.readers.names import look_like_names
 from generator.readers.pairing import TITLE_OPEN
 
-_LABEL = len("Title: ")
+_LABEL, _LONG_LABEL = len("Title: "), len("**Paper title:** ")
 
 
-def likely(title: Sequence[Line]) -> int | None:
+def likely(title: Sequence[Line], width: int) -> int | None:
     """Return from which line of a title's on there are names only; None when there are none, or it may go on."""
     for at in range(1, len(title)):
         if all(look_like_names(line.text) for line in title[at:]):
-            return None if _open(title[at - 1]) else at
+            goes_on = _open(title[at - 1]) or _full(
+                title[at - 1], title[at], width, label=_LONG_LABEL if at == 1 else 0
+            )
+            return None if goes_on or title[at].text[:1].isspace() else at
     return None
 
 
@@ -29,7 +32,7 @@ def sure(title: Sequence[Line], width: int) -> int | None:
     """
     start = next((at for at in range(1, len(title)) if _ends(title, at, width)), None)
     if start is None or not _is_list(title[start:], width):
-        return likely(title)
+        return likely(title, width)
     # Who is wrapped into the title's end may be an author.
     lost = any(_are_several(title[at]) and _full(title[at], title[at + 1], width) for at in range(1, start))
     return None if lost else start
@@ -39,7 +42,7 @@ def _ends(title: Sequence[Line], at: int, width: int) -> bool:
     """Tell whether the title ends above a line."""
     if _open(title[at - 1]):
         return False
-    if not _full(title[at - 1], title[at], width, label=at == 1) or at == len(title) - 1:
+    if not _full(title[at - 1], title[at], width, label=_LABEL if at == 1 else 0) or at == len(title) - 1:
         return True
     return _are_several(title[at]) and _full(title[at], title[at + 1], width)
 
@@ -54,10 +57,10 @@ def _is_list(lines: Sequence[Line], width: int) -> bool:
     return full or all(look_like_names(line.text) for line in lines)
 
 
-def _full(line: Line, below: Line, width: int, *, label: bool = False) -> bool:
-    """Tell whether the first word of the line below had no room on a line any more."""
+def _full(line: Line, below: Line, width: int, *, label: int = 0) -> bool:
+    """Tell whether the first word of the line below had no room on a line any more, behind a label so long."""
     word = below.text.split(maxsplit=1)[0]
-    return len(line.text.strip()) + (_LABEL if label else 0) + 1 + len(word) > width > 0
+    return len(line.text.strip()) + label + 1 + len(word) > width > 0
 
 
 def _open(line: Line) -> bool:

@@ -141,7 +141,7 @@ def _open(line: Line) -> bool:
 
 def _take_names(found: Settled, width: int, *, sure: bool) -> None:
     title = [line for line in found.title if not line.blank]
-    start = label_names.sure(title, width) if sure else label_names.likely(title)
+    start = label_names.sure(title, width) if sure else label_names.likely(title, width)
     if start is not None:
         found.add(AUTHORS, title[start:])
         found.title = [line for line in found.title if line not in title[start:]]

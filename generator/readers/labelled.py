@@ -143,7 +143,8 @@ def _survey(head: Sequence[Line], known: Habit) -> tuple[Style, list[Entry], int
     entries = [piece for piece in pieces if not isinstance(piece, Furniture)]
     texts = [line for entry in entries if not _is_labelled(entry) for each in entry for line in each.lines]
     around = len(pieces) - len(entries) + sum(boilerplate(line.text) for line in texts)
-    return Style(known, _names_below(entries), _width(head)), entries, around
+    width = _width(head)
+    return Style(known, _names_below(entries, width), width), entries, around
 
 
 def _width(head: Sequence[Line]) -> int:
@@ -153,10 +154,10 @@ def _width(head: Sequence[Line]) -> int:
     return width if width <= WRAPPED else 0
 
 
-def _names_below(entries: Sequence[Entry]) -> bool:
+def _names_below(entries: Sequence[Entry], width: int) -> bool:
     """Tell whether, in entries without a label for authors, names stand below the titles."""
     titles = [each.lines for entry in entries for each in entry if each.name == TITLE and not _has(entry, AUTHORS)]
-    return bool(titles) and sum(label_names.likely(lines) is not None for lines in titles) >= NAMED * len(titles)
+    return bool(titles) and sum(label_names.likely(lines, width) is not None for lines in titles) >= NAMED * len(titles)
 
 
 def _is_labelled(entry: Entry) -> bool:

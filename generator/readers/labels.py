@@ -49,8 +49,8 @@ _SECTIONS = frozenset(
     ).split()
 )
 """Headings inside of abstracts."""
-_SHORT = 150
-"""Characters of the value of a label that no sentence stands behind."""
+_SHORT, _FEW = 150, 3
+"""Characters, and words, of the value of a label that no sentence stands behind."""
 LONGEST = 30
 """Characters of a label."""
 _MARK = r"[*_`]{0,3}"
@@ -68,9 +68,12 @@ _SUBJECT = re.compile(
     r"[^.!?]{0,80}\((?:[a-z-]+\.[A-Z][A-Za-z-]+|astro-ph|cond-mat|gr-qc|(?:hep|nucl)-[a-z]{2,3}|math-ph|quant-ph)\)"
     r"(?:\s*[;,].{0,200})?$"
 )
+_THING = r"[^\s,;.]+(?: [^\s,;.]+){0,2}"
+_WORDS = re.compile(rf"{_THING}(?:[,;] ?{_THING})+")
+"""A list of things of a few words."""
 PARTED = re.compile(r"[,;&]|\band\b")
 """What stands between names."""
-_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?]$|[.!?]\s+[A-Z]")
+_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?]$|\w{5}[.!?]\s+[A-Z]")
 
 
 class Label(NamedTuple):
@@ -152,22 +155,26 @@ def fits(label: Label, *, inside: str, free: bool = True, structured: bool = Fal
         return len(value) <= 60 and any(char.isdigit() for char in value)
     if role in {"doi", "arxiv", "page"}:
         return leads(value) or (not abstract and " " not in value)
-    sure = not abstract or (role == "authors" and usual and not _SENTENCE.search(value))
+    sure = not abstract or (role == "authors" and usual and not _is_sentence(value))
     return sure or _ends_abstract(label, role, value, free=free, structured=structured)
 
 
 def _ends_abstract(label: Label, role: str | None, value: str, *, free: bool, structured: bool) -> bool:
-    free = free or not value[:1].islower()
-    short = len(value) <= _SHORT and not _SENTENCE.search(value)
+    free = free or not value[:1].islower() or len(value.split()) <= _FEW
+    short = len(value) <= _SHORT and not _is_sentence(value)
     if role == "title" or label.name in _SENTENCES:
         return role == "title" or free
     if role == "authors":
-        return look_like_names(value)
+        return look_like_names(value) or (free and not _is_sentence(value))
     if role == "abstract":
         return free and not structured
     if label.name in _TOPICS:
-        return is_subjects(value) or (free and short and (not structured or "word" in label.name))
+        return is_subjects(value) or (free and short and (not structured or bool(_WORDS.fullmatch(value))))
     return free and (role == "comment" or (short and not (structured and role == "venue")))
+
+
+def _is_sentence(value: str) -> bool:
+    return bool(_SENTENCE.search(value[-2 * _SHORT :]))
 
 
 def leads(value: str) -> bool:

@@ -11,6 +11,8 @@ from generator.readers.values import text, whole_characters
 
 LONGEST = 200
 """Characters of a person's name."""
+LOOKED_AT = 4000
+"""Characters of a list that tell whether it is one of names."""
 
 _INNER = re.compile(r"\s*\([^()]*\)")
 _LISTED = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+")
@@ -77,6 +79,7 @@ def look_like_names(text: str) -> bool:
 
     Words begin with capitals, and one name at least has two; so has a title in the English way, of course.
     """
+    text = " ".join(text[:LOOKED_AT].split())
     for _ in range(3):
         text = _INNER.sub("", text)
     parts = [part.split() for part in _PART.split(text.strip().rstrip(".,;")) if part.strip()]
@@ -86,7 +89,7 @@ def look_like_names(text: str) -> bool:
 
 def _is_name(word: str) -> bool:
     word = _NOTES.sub("", word).rstrip(".")
-    bare = re.sub(r"[-.'’`]", "", word)
+    bare = re.sub(r"[-.'’`‐-–]", "", word)
     return (
         word.lower() in _PARTICLES
         or not bare
