@@ -62,6 +62,18 @@ def _says_page(text: str) -> bool:
     return bool(_INVITATION.match(text)) or text.endswith("and the research community") or text == "daily papers"
 
 
+def header(line: Line, origin: Origin) -> Boilerplate:
+    """Return a line of the header, with the day and the name that it says."""
+    text = line.text.strip()
+    return Boilerplate(
+        place=origin.at(line.number),
+        lines=1,
+        text=text,
+        listed=text if is_day(text) else None,
+        family=FAMILY if _says_page(text) else None,
+    )
+
+
 @dataclass(slots=True)
 class _Page:
     """The lines of a dump, its header taken out. ``header`` fills while ``units`` is consumed."""
@@ -81,20 +93,12 @@ class _Page:
                 text = text.lstrip("\ufeff \t")[fused.end() :]
                 gap, header_lines = True, header_lines + 1
             if boilerplate(text):
-                self._note(line)
+                self.header.append(header(line, self.origin))
                 gap, header_lines = True, header_lines + 1
                 invited = bool(_INVITATION.fullmatch(text.strip()))
                 continue
             yield setting.unit(Line(line.number, text), gap=gap, new_page=header_lines > 1)
             gap, header_lines, invited = False, 0, False
-
-    def _note(self, line: Line) -> None:
-        text = line.text.strip()
-        listed = text if is_day(text) else None
-        family = FAMILY if _says_page(text) else None
-        self.header.append(
-            Boilerplate(place=self.origin.at(line.number), lines=1, text=text, listed=listed, family=family)
-        )
 
     def taken(self) -> Iterator[Boilerplate]:
         """Yield the header lines met since the last call."""

@@ -14,7 +14,7 @@ arXiv sends listings by mail.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
@@ -22,21 +22,19 @@ from generator.findings import finding
 from generator.model import Boilerplate
 from generator.readers import fields, label_names
 from generator.readers.base import Line, Origin, Part, Reader, cut, reject
-from generator.readers.daily_papers import HEAD, boilerplate
+from generator.readers.daily_papers import HEAD, boilerplate, header
 from generator.readers.drafts import Desk, drawn
 from generator.readers.evidence import tells_of_work
 from generator.readers.label_cutting import Cutter, Entry, Furniture, Habit, habit
 from generator.readers.label_settling import Settled, settle
-from generator.readers.labels import ABSTRACTS, AUTHORS, PARTED, TITLE, label_of
+from generator.readers.label_values import full, text_of, unnumbered, values_of
+from generator.readers.labels import ABSTRACTS, AUTHORS, TITLE
 from generator.readers.setting import WRAPPED
 from generator.readers.stretches import Stretch
 
 DOUBTFUL = "PS116"
 _MAIL = re.compile(r"\s*\\\\\s*(?:\(.*)?")
 """What stands between the parts of an entry in mails of arXiv."""
-_LEADING = frozenset(("page", "doi", "arxiv", "code", "project"))
-"""What has one value a line."""
-_NUMBER = re.compile(r"\s*(?:\[(\d{1,5})\]|(?:(?:paper|entry|article)\s*\#?)?(\d{1,5})[.):])\s+", re.IGNORECASE)
 COVERED = 0.7
 """Share of the lines that must be of entries."""
 NAMED = 0.8
@@ -118,16 +116,16 @@ class Labelled:
         for each in found.stray:
             yield from _unlabelled(each.lines, desk.origin)
         if not style.habit.titled:
-            found.title = _unnumbered(found.title, number)
+            found.title = unnumbered(found.title, number)
         yield self._part(found, desk)
 
     def _part(self, found: Settled, desk: Desk) -> Part:
-        title, abstract = _full(found.title), _full(found.abstract)
+        title, abstract = full(found.title), full(found.abstract)
         others = [line for each in found.fields.values() for lines in each for line in lines]
         every = sorted((*found.title, *found.abstract, *others))
-        draft = drawn(_values(found), fields.USUAL)
+        draft = drawn(values_of(found), fields.USUAL)
         if title and (abstract or (not self.weekly and (draft.authors or draft.identifiers))):
-            written = replace(draft, title=_text(title), abstract_lines=tuple(line.number for line in abstract))
+            written = replace(draft, title=text_of(title), abstract_lines=tuple(line.number for line in abstract))
             return desk.part(written, Stretch((*title, *every), len(every)))
         if title:
             return _rejected(every, desk, "PS101", "a title without an abstract below it")
@@ -169,53 +167,16 @@ def _has(entry: Entry, name: str) -> bool:
 
 
 def _says_enough(found: Settled) -> bool:
-    title, abstract = _full(found.title), _full(found.abstract)
-    return bool(title and abstract) or bool(title and drawn(_values(found), fields.USUAL).identifiers)
+    title, abstract = full(found.title), full(found.abstract)
+    return bool(title and abstract) or bool(title and drawn(values_of(found), fields.USUAL).identifiers)
 
 
 def _is_listing(names: set[str], settled: Sequence[Settled], habit: Habit) -> bool:
     """Tell whether labels say enough; else abstracts must sound like some, for much has a title."""
     if len(names) > 1 and (habit.titled or names & set(ABSTRACTS)) and names & set(ABSTRACTS) != {"description"}:
         return True
-    texts = [_text(found.abstract) for found in settled if found.title]
+    texts = [text_of(found.abstract) for found in settled if found.title]
     return sum(map(tells_of_work, texts)) >= len(texts) / 2
-
-
-def _values(found: Settled) -> Mapping[str, object]:
-    """Return what an entry says by name of field, as the other formats with named fields have it."""
-    values: dict[str, object] = {"title": _text(_full(found.title)), "abstract": _text(_full(found.abstract))}
-    for name, every in found.fields.items():
-        texts = [text for lines in every if (text := _text(_full(lines)))]
-        if name == AUTHORS:
-            values[name] = "; ".join(map(_people, texts))
-        elif fields.USUAL.role(name) in _LEADING:
-            values[name] = [line for text in texts for line in text.split("\n")]
-        elif name not in values:
-            values[name] = texts[0] if len(texts) == 1 else texts
-    return values
-
-
-def _people(text: str) -> str:
-    """Return authors as one text: those of several lines without any comma stand on a line each."""
-    first, *more = text.split("\n")
-    lines = [first, *(line for line in more if not label_of(line))]
-    return ("\n" if PARTED.search(text) else "; ").join(lines)
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text.strip() for line in lines).strip("\ufeff")
-
-
-def _full(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if not line.blank]
-
-
-def _unnumbered(title: list[Line], number: int) -> list[Line]:
-    """Return a title without its running number, when it is that."""
-    match = _NUMBER.match(title[0].text) if title else None
-    if not match or int(match[1] or match[2]) != number:
-        return title
-    return [Line(title[0].number, title[0].text[match.end() :]), *title[1:]]
 
 
 def _around(line: Line, origin: Origin) -> Boilerplate:
@@ -226,20 +187,20 @@ def _around(line: Line, origin: Origin) -> Boilerplate:
 def _unlabelled(lines: Sequence[Line], origin: Origin) -> Iterator[Part]:
     for line in lines:
         if boilerplate(line.text):
-            yield _around(line, origin)
+            yield header(line, origin)
         else:
             yield reject([line], origin, "PS004", reason="a line without a label")
 
 
 def _rejected(lines: Sequence[Line], desk: Desk, code: str, reason: str) -> Part:
-    full = _full(lines)
-    return reject(full, desk.origin, code, reason=reason, extra=len(lines) - len(full))
+    shown = full(lines) or lines
+    return reject(shown, desk.origin, code, reason=reason, extra=len(lines) - len(shown))
 
 
 def _torn(last: Entry, style: Style, origin: Origin) -> Iterator[Part]:
     """Yield the finding that the last entry, which no rule ends, stops in the middle."""
     found = style.settle(last) if last else Settled()
-    title, abstract = _full(found.title), _full(found.abstract)
+    title, abstract = full(found.title), full(found.abstract)
     if found.doubt or not (title or abstract) or (abstract and last[-1].lines[-1] != abstract[-1]):
         return
     if abstract or not found.fields:

@@ -125,6 +125,13 @@ def test_labels_may_be_written_in_many_ways(text: str) -> None:
     assert [(record.title, record.abstract) for record in records] == BOTH
 
 
+def test_a_header_above_labels_says_what_it_says_above_others(tmp_path) -> None:
+    path = tmp_path / "toy.txt"
+    path.write_text("Daily Papers\n\nMar 14\n\n" + FULL, "utf-8")
+    [dump] = read_files([path]).dumps
+    assert (dump.layout, dump.title, dump.listed) == (LABELLED.name, "Daily Papers, 14 March", "Mar 14")
+
+
 LISTING = """\
 [1] arXiv:2503.06001 [pdf, html, other]
 Title: Ladles
