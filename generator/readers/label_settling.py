@@ -23,6 +23,7 @@ _FULL = 50
 """Characters from which on a line may end because the page does."""
 _LISTS = frozenset(("subjects", "subject", "categories", "category", "primarycategory", "primarysubject"))
 _GO_ON = frozenset(("comments", "comment"))
+_COMMENTS = len("Comments: ")
 _SHORT = frozenset(("arxiv", "doi", "url", "link", "pdf", "date", "published", "year", "submitted", "id"))
 
 
@@ -63,7 +64,7 @@ def settle(entry: Entry, *, names_below: bool = False, width: int = 0) -> Settle
         else:
             _text(found, each, base, best=best, ended=last is not None and each.lines[0].number > last.lines[0].number)
     if last and not found.abstract:
-        _take_abstract(found, last, listing=entry[0].listing)
+        _take_abstract(found, last, width, listing=entry[0].listing)
     if AUTHORS not in found.fields and (names_below or entry[0].listing):
         _take_names(found, width, sure=entry[0].listing)
     for line in [line for line in found.title[1:] if leads(line.text.strip())]:
@@ -99,15 +100,15 @@ def _text(found: Settled, each: Field, base: str, *, best: str, ended: bool) -> 
         found.stray.append(each)
 
 
-def _take_abstract(found: Settled, last: Field, *, listing: bool) -> None:
+def _take_abstract(found: Settled, last: Field, width: int, *, listing: bool) -> None:
     """Take the abstract that stands without a label right below the last labelled field; in a listing one does."""
     lines = found.title if last.name == TITLE else found.fields[last.name][-1]
-    start = 1 if listing and last.name not in (*_LISTS, *_GO_ON, AUTHORS, TITLE) else _own(last.name, lines)
+    start = 1 if listing and last.name not in (*_LISTS, *_GO_ON, AUTHORS, TITLE) else _own(last.name, lines, width)
     found.abstract = lines[start:]
     del lines[start:]
 
 
-def _own(name: str, lines: Sequence[Line]) -> int:
+def _own(name: str, lines: Sequence[Line], width: int) -> int:
     """Return how many lines a field has for itself, above what looks like an abstract."""
     start = next((at for at, line in enumerate(lines) if not line.blank), 0) + 1
     if name == TITLE:
@@ -123,7 +124,8 @@ def _own(name: str, lines: Sequence[Line]) -> int:
         return start
     whole = range(start, len(lines))
     if name in _GO_ON:  # a comment may be wrapped
-        return next((at for at in whole if not _open(lines[at - 1]) and _weight(lines[at:]) > -2), len(lines))
+        ends = (at for at in whole if not label_names.is_full(lines[at - 1], lines[at], width, label=_COMMENTS))
+        return next((at for at in ends if _weight(lines[at:]) > -2), len(lines))
     return start if name in _SHORT or _weight(lines[start:]) > 0 else len(lines)
 
 
