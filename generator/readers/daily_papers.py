@@ -25,6 +25,7 @@ from generator.readers.labels import are_many
 
 _INVITATION = re.compile(r"get trending papers in your email inbox\b.{0,30}", re.IGNORECASE)
 _HEADER = re.compile(r"new|subscribe|(?:daily papers)?\s*(?:by\s*ak and the research community)?", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:published|submitted)(?: on)? ", re.IGNORECASE)
 _FUSED = re.compile(r"subscribe(?!(?:rs?|d|s|ing)\b)(?=[^\s,.;:!?'’-])", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*")
 
@@ -32,7 +33,7 @@ HEAD = 400
 """Lines that tell how the page is set."""
 HEADER_LONGEST = 80
 _MARKED = re.compile(
-    r"""[{}<@%|]|\[[{"]|"[\w ]+"\s*[:,]|\#{1,6}\s|[-*+]\s|```|---|\d+[.)]\s"""
+    r"""(?:PT [A-Z]|VR 1\.0|E[RF])$|[{}<@%|]|\[[{"]|"[\w ]+"\s*[:,]|\#{1,6}\s|[-*+]\s|```|---|\d+[.)]\s"""
     r"""|[\w-]{1,30}\s*=\s*[{"\w]|[A-Z][A-Z0-9]\s\s?-(?:\s|$)"""
 )
 """How lines begin that are data, markup or lists: JSON, XML, BibTeX, RIS, CSV, Markdown."""
@@ -49,7 +50,8 @@ def boilerplate(text: str) -> bool:
     text = text.strip().strip("\ufeff\u200b").strip()
     if len(text) > HEADER_LONGEST:
         return False
-    return bool(_INVITATION.fullmatch(text) or _HEADER.fullmatch(text)) or is_day(text) or _is_invisible(text)
+    known = _INVITATION.fullmatch(text) or _HEADER.fullmatch(text)
+    return bool(known) or is_day(_PUBLISHED.sub("", text, count=1)) or _is_invisible(text)
 
 
 def _is_invisible(text: str) -> bool:
@@ -148,6 +150,10 @@ def _in_turns(units: Sequence[setting.Unit], habit: setting.Habit) -> bool:
     found = list(pairing.pairs(units, habit))
     clear = [pair for pair in found if _apart(pair, weights) >= APART]
     telling = sum(tells_of_work(_abstract(pair)) for pair in clear)
+    # On a page without wrapped lines, what stands below titles is something else, which nothing names.
+    several = 0 if habit.width else sum(len(pair.title) > 1 for pair in clear)
+    if several > 0.5 * len(clear):
+        return False
     return len(clear) > 0.6 * len(found) and telling >= 0.5 * len(clear)
 
 

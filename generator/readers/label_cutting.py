@@ -8,7 +8,6 @@ stands with the second title between two blank lines belongs to it. Where they h
 labels. What an entry's texts mean is decided in ``label_settling``.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,24 +16,21 @@ from typing import NamedTuple
 
 from generator.readers.base import Line
 from generator.readers.evidence import SURE, ends_sentence, weigh
-from generator.readers.labels import ABSTRACTS, AUTHORS, TITLE, Label, fits, label_of, listing_of
+from generator.readers.labels import (
+    ABSTRACTS,
+    AUTHORS,
+    BETWEEN,
+    RULE,
+    TITLE,
+    WITHIN,
+    Label,
+    fits,
+    label_of,
+    listing_of,
+)
 from generator.readers.names import look_like_names
 from generator.readers.setting import WRAPPED
 
-RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|(?:[-*_=]\s){2,}[-*_=])\s*")
-_BETWEEN = re.compile(
-    r"\s*(?:showing new listings for .*|total of \d+ entries.*|showing up to \d+ entries.*|see recent articles"
-    r"|(?:new|cross|replacement) (?:submissions|-?lists?)(?: \(.*\))?|\[?\d{1,5}[\].)]"
-    r"|(?:paper|entry|article|record)\s*#?\d{1,5}\s*[:.]?)\s*",
-    re.IGNORECASE,
-)
-"""What stands between the entries: the headings of arXiv's listings, running numbers."""
-_WITHIN = re.compile(
-    r"\s*(?:view pdf.{0,60}|\(or arxiv:\S+(?: \[[\w.-]+\])? for this version\)|focus to learn more"
-    r"|arxiv-issued doi via datacite.{0,40}|▽ more|△ less)\s*",
-    re.IGNORECASE,
-)
-"""Buttons of arXiv's pages."""
 _LESS = " △ Less"
 TITLE_LINES = 4
 """Lines of a title that has no label."""
@@ -129,11 +125,11 @@ class Cutter:
             if line.blank:
                 self._gap = True
                 continue
-            if RULE.fullmatch(line.text) or (self._gap and _BETWEEN.fullmatch(line.text[:200])):
+            if RULE.fullmatch(line.text) or (self._gap and BETWEEN.fullmatch(line.text[:200])):
                 yield from self.flush()
                 yield Furniture(line)
                 self._gap = True
-            elif len(line.text) < 120 and _WITHIN.fullmatch(line.text):
+            elif len(line.text) < 120 and WITHIN.fullmatch(line.text):
                 yield Furniture(line)
             else:
                 yield from self._take(line._replace(text=line.text.removesuffix(_LESS)))
@@ -197,6 +193,10 @@ class Cutter:
         """Return from which field on the current ones belong to a new entry, which has a labelled title."""
         names = [each.name for each in self.current]
         here = len(names)
+        again = new.name == AUTHORS and AUTHORS in names
+        if again and not names[-1] and (title := self._title_above(names=False)):
+            self.current.append(title)  # one title without a label among others
+            return here - 1
         if new.name == self.habit.opener and new.name in names[:-1] and TITLE in names and names[-1] != new.name:
             return here
         if new.name not in names or new.name not in (TITLE, *ABSTRACTS):

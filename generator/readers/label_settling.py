@@ -7,6 +7,7 @@ there (below the title), and the paragraphs of abstracts. Where a line may be a 
 well, the entry is in doubt: a wrong title would make a wrong address for ever.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,8 @@ from generator.readers.pairing import TITLE_OPEN
 _FULL = 50
 """Characters from which on a line may end because the page does."""
 _LISTS = frozenset(("subjects", "subject", "categories", "category", "primarycategory", "primarysubject"))
+_INNER = re.compile(r"(?<=\S)[\s|;,]+(?=(?:Authors?|URL|Link|PDF|DOI|arXiv)\s?:)")
+_LONG = 1000
 _GO_ON = frozenset(("comments", "comment"))
 _COMMENTS = len("Comments: ")
 _SHORT = frozenset(("arxiv", "doi", "url", "link", "pdf", "date", "published", "year", "submitted", "id"))
@@ -151,6 +154,16 @@ def _take_names(found: Settled, width: int, *, sure: bool) -> None:
         found.doubt = f"nothing says where the authors begin below the title of line {title[0].number}"
 
 
+def _is_inner(text: str) -> bool:
+    """Tell whether a title goes on with a field: ``Authors: Ada Brick``, ``DOI: 10.1234/bricks``."""
+    label = label_of(text)
+    if label is None or not label.known:
+        return False
+    if label.name == AUTHORS:
+        return look_like_names(label.value)
+    return leads(label.value.split(maxsplit=1)[0]) if label.value.strip() else False
+
+
 def _may_be_field(before: Line, line: Line) -> bool:
     """Tell whether a line of an abstract looks like ``Rating: 4 of 5`` more than like a sentence."""
     if len(line.text) > _FULL or not ends_sentence(before.text) or ends_sentence(line.text):
@@ -166,6 +179,9 @@ def _doubt(title: Sequence[Line]) -> str:
         label = label_of(line.text)
         if label and not label.indented and not _open(before):
             return f"line {line.number} may go on with the title, or be a field of its own"
+    for line in full:
+        if any(_is_inner(line.text[at.end() :]) for at in _INNER.finditer(line.text[:_LONG])):
+            return f"line {line.number} holds a title and another field"
     if len(full) > 1 and _weight(full) >= SURE:
         return f"the title of line {full[0].number} looks like more than a title"
     return ""

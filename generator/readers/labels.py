@@ -51,6 +51,20 @@ _SECTIONS = frozenset(
 """Headings inside of abstracts."""
 _SHORT, _FEW = 150, 3
 """Characters, and words, of the value of a label that no sentence stands behind."""
+RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|(?:[-*_=]\s){2,}[-*_=])\s*")
+BETWEEN = re.compile(
+    r"\s*(?:showing new listings for .*|total of \d+ entries.*|showing up to \d+ entries.*|see recent articles"
+    r"|(?:new|cross|replacement) (?:submissions|-?lists?)(?: \(.*\))?|\[?\d{1,5}[\].)]"
+    r"|(?:paper|entry|article|record)\s*#?\d{1,5}\s*[:.]?)\s*",
+    re.IGNORECASE,
+)
+"""What stands between the entries: the headings of arXiv's listings, running numbers."""
+WITHIN = re.compile(
+    r"\s*(?:view pdf.{0,60}|\(or arxiv:\S+(?: \[[\w.-]+\])? for this version\)|focus to learn more"
+    r"|arxiv-issued doi via datacite.{0,40}|▽ more|△ less)\s*",
+    re.IGNORECASE,
+)
+"""Buttons of arXiv's pages."""
 LONGEST = 30
 """Characters of a label."""
 _MARK = r"[*_`]{0,3}"

@@ -40,6 +40,30 @@ def test_headings_and_paragraphs_that_do_not_speak_like_papers_are_nobodys(text:
     assert reader_of(lines_of(text)) is None
 
 
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "{}\nAda Lovelace, Bob Bell\n{}",
+        "{}\nAda Lovelace\nJournal of Toys\n\n{}",
+        "Titel: {}\nAutoren: Ada Lovelace\nZusammenfassung: {}",
+        "Title\t{}\nAuthors\tAda Lovelace\nAbstract\t{}",
+        "PT J\nAU Lovelace, A\nTI {}\nAB {}\nPY 2020\nER",
+    ],
+)
+def test_titles_with_what_nothing_names_below_them_are_nobodys(paper: str) -> None:
+    text = "\n\n".join(paper.format(*texts) for texts in (BRICKS, TITLES))
+    assert reader_of(lines_of(text)) is None
+
+
+def test_a_page_may_say_when_each_paper_was_published() -> None:
+    text = "\n\n".join(
+        ("Daily Papers", "Mar 14", *BRICKS[:1], "Published on Mar 12", BRICKS[1], *TITLES[:1], "Mar 13", TITLES[1])
+    )
+    parts = list(SPACED.read(lines_of(text), Origin("toy", "toy.txt")))
+    assert [(part.title, part.abstract) for part in parts if isinstance(part, Record)] == [BRICKS, TITLES]
+    assert [part.listed for part in parts if isinstance(part, Boilerplate)][:2] == [None, "Mar 14"]
+
+
 @pytest.mark.parametrize("file", sorted(REAL.glob("00*.txt")), ids=lambda file: file.name[:3])
 def test_a_real_page_is_known_without_its_header(file: Path) -> None:
     full = [line for line in lines_of(file.read_text("utf-8")) if not line.blank and not boilerplate(line.text)]

@@ -225,6 +225,8 @@ def test_a_title_without_a_label_may_hold_a_colon(title: str) -> None:
     ("text", "line"),
     [
         ("Title: Ladles\nMood: merry\nAbstract: We do it.\n", 1),
+        ("Title: Ladles Authors: Ada Lovelace\nAbstract: We do it.\n", 1),
+        ("Title: Ladles, DOI: 10.1234/ladles\nAbstract: We do it.\n", 1),
         ("Title: Ladles\n\nWho knows what this is\n\nAbstract: We do it.\n", 1),
         (
             "[1] arXiv:2503.06001 [pdf]\nTitle: Ladles\nnobody's name\nwho knows\nComments: 1 page\nWe do. We did.\n",
@@ -236,6 +238,11 @@ def test_no_paper_is_made_of_what_is_not_sure(text: str, line: int) -> None:
     parts = parts_of(f"{text}---\nTitle: Forks\nAuthors: X Y\nAbstract: We count.\n---\n")
     assert papers_in(parts) == [("Forks", "We count.")]
     assert told(parts) == [("PS116", line)]
+
+
+def test_one_title_without_a_label_among_others_is_a_title() -> None:
+    text = "Title: Ladles\nAuthors: X Y\nAbstract: {}\n\nForks\nAuthors: Y Z\nAbstract: {}\n"
+    assert papers_in(parts_of(text.format(LADLES[1], FORKS[1]))) == BOTH
 
 
 def test_a_line_that_may_be_a_field_is_told_and_kept() -> None:
