@@ -8,14 +8,13 @@ stands with the second title between two blank lines belongs to it. Where they h
 labels. What an entry's texts mean is decided in ``label_settling``.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
 
 from generator.readers.base import Line
 from generator.readers.evidence import SURE, ends_sentence, weigh
+from generator.readers.label_fields import Entry, Field, Furniture, Habit
 from generator.readers.labels import (
     ABSTRACTS,
     AUTHORS,
@@ -38,72 +37,6 @@ MOST = 200
 """Fields and paragraphs that an entry may have; what has more is none."""
 LOOKED_AT = 100
 """Lines of an abstract that tell whether it has headings."""
-_OFTEN = 2
-"""Entries in which a label must stand that nobody knows."""
-
-
-class Furniture(NamedTuple):
-    """A line that says nothing of a paper."""
-
-    line: Line
-
-
-@dataclass(slots=True)
-class Field:
-    """A field with its label's name, or a text without one below a blank line; lines without the label."""
-
-    name: str
-    lines: list[Line]
-    gap: bool = False
-    """Whether a blank line or a rule stands above it."""
-    listing: bool = False
-    """Whether it is the line with which arXiv's listings begin an entry."""
-    torn: bool = False
-    """Whether its last line may be a title, and nobody can tell."""
-
-    @property
-    def text(self) -> str:
-        """Its lines as one."""
-        return " ".join(line.text.strip() for line in self.lines).strip()
-
-
-Entry = list[Field]
-
-
-class Habit(NamedTuple):
-    """How entries are written."""
-
-    titled: bool
-    """Titles have a label."""
-    opener: str
-    """The name of the label that is the first one."""
-    abstracts: bool
-    """Abstracts have one."""
-    own: frozenset[str]
-    """Names of labels that only this text has, again and again."""
-    names: frozenset[str]
-    """Names of the labels in it that are known."""
-    usual: frozenset[str]
-    """Names of those that stand in most entries."""
-
-
-def habit(head: Sequence[Line]) -> Habit:
-    """Return how the entries are written that begin with these lines."""
-    labels = [label_of(line.text) for line in head if not line.blank]
-    known = Counter(label.name for label in labels if label and label.known)
-    opener = next((label.name for label in labels if label and label.known), "")
-    others = Counter(
-        label.name
-        for label, below in zip(labels, [*labels, None][1:], strict=True)
-        if label and not (label.known or label.indented or label.section)
-        # Where titles have no label, one with a colon stands above the first one.
-        if TITLE in known or not (below and below.name == opener)
-    )
-    entries = known[TITLE] or max(known.values(), default=0)
-    usual = frozenset(name for name, times in known.items() if times >= max(_OFTEN, entries / 2))
-    own = frozenset(name for name, times in others.items() if times >= max(_OFTEN, entries / 2))
-    abstracts = not known.keys().isdisjoint(ABSTRACTS)
-    return Habit(TITLE in known, opener=opener, abstracts=abstracts, own=own, names=frozenset(known), usual=usual)
 
 
 def _is_heading(text: str) -> bool:
@@ -165,20 +98,21 @@ class Cutter:
             if self.habit.titled and self.habit.abstracts:
                 return label.known or not (label.indented or self._gap or label.section)
             # A title or an abstract without a label may stand here.
-            return label.name in (*ABSTRACTS, AUTHORS) or (
-                label.known and fits(label, inside=ABSTRACTS[0], usual=self._is_usual(label))
-            )
+            fitting = label.known and self._fits(label, inside, as_abstract=True)
+            return fitting or label.name in (*ABSTRACTS, AUTHORS)
         return label.known and self._fits(label, inside)
 
-    def _fits(self, label: Label, inside: Field) -> bool:
+    def _fits(self, label: Label, inside: Field, *, as_abstract: bool = False) -> bool:
+        usual = label.name in self.habit.usual
+        if as_abstract:
+            return fits(label, inside=ABSTRACTS[0], free=len(inside.lines) == 1 or self._free(), usual=usual)
         texts = (line.text for each in self.current if each is inside or not each.name for line in each.lines)
         structured = inside.name in ABSTRACTS and any(map(_is_heading, islice(texts, LOOKED_AT)))
-        before = self.current[-1].lines[-1].text
-        free = self._gap or ends_sentence(before) or len(before) > WRAPPED
-        return fits(label, inside=inside.name, free=free, structured=structured, usual=self._is_usual(label))
+        return fits(label, inside=inside.name, free=self._free(), structured=structured, usual=usual)
 
-    def _is_usual(self, label: Label) -> bool:
-        return label.name in self.habit.usual
+    def _free(self) -> bool:
+        before = self.current[-1].lines[-1].text
+        return self._gap or ends_sentence(before) or len(before) > WRAPPED
 
     def _begin(self, new: Field) -> Iterator[Entry]:
         if len(self.current) > MOST:
@@ -193,6 +127,8 @@ class Cutter:
         """Return from which field on the current ones belong to a new entry, which has a labelled title."""
         names = [each.name for each in self.current]
         here = len(names)
+        if new.name == TITLE in self.habit.usual and new.gap and names and self.habit.usual.isdisjoint(names):
+            return here  # labels of the dump as a whole stand above those of its first paper
         again = new.name == AUTHORS and AUTHORS in names
         if again and not names[-1] and (title := self._title_above(names=False)):
             self.current.append(title)  # one title without a label among others
@@ -235,7 +171,9 @@ class Cutter:
         last = self.current[-1]
         if not last.name and len(last.lines) <= TITLE_LINES and weigh(last.text) < SURE:
             self.current.pop()
-            return Field(TITLE, last.lines, gap=True)
+            above = self.current[-1] if self.current else last
+            between = not above.name and above is not last and weigh(above.text) < 0 and not ends_sentence(above.text)
+            return Field(TITLE, last.lines, gap=True, torn=between and label_of(last.text) is not None)
         if len(last.lines) < 2:
             return None
         below = names and len(last.lines) > 2 and look_like_names(last.lines[-1].text)

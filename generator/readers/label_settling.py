@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.readers import label_names
 from generator.readers.base import Line
 from generator.readers.evidence import SURE, ends_sentence, weigh
-from generator.readers.label_cutting import Entry, Field
+from generator.readers.label_fields import Entry, Field
 from generator.readers.labels import ABSTRACTS, AUTHORS, TITLE, is_subjects, label_of, leads
 from generator.readers.names import look_like_names
 from generator.readers.pairing import TITLE_OPEN
@@ -73,8 +73,9 @@ def settle(entry: Entry, *, names_below: bool = False, width: int = 0) -> Settle
     for line in [line for line in found.title[1:] if leads(line.text.strip())]:
         found.title.remove(line)
         found.add("url", [line])
-    torn = next((each.lines[-1].number for each in entry if each.torn), None)
-    found.doubt = f"line {torn} may be the next title" if torn else found.doubt or _doubt(found.title)
+    if torn := next((each.lines[-1].number for each in entry if each.torn), None):
+        found.doubt = f"line {torn} may be a title, or part of something else"
+    found.doubt = found.doubt or _doubt(found.title)
     found.unsure = [line for before, line in pairwise(found.abstract) if _may_be_field(before, line)]
     return found
 

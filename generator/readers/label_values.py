@@ -13,6 +13,9 @@ from generator.readers.labels import AUTHORS, PARTED, label_of
 
 _LEADING = frozenset(("page", "doi", "arxiv", "code", "project"))
 """What has one value a line."""
+_BULLET = re.compile(r"^[-*•+]\s+")
+_HEADING = re.compile(r"^\s*#{1,6}\s+")
+_BOLD = re.compile(r"\s*(\*\*|__)(.+)\1\s*")
 _NUMBER = re.compile(r"\s*(?:\[(\d{1,5})\]|(?:(?:paper|entry|article)\s*\#?)?(\d{1,5})[.):])\s+", re.IGNORECASE)
 
 
@@ -33,7 +36,7 @@ def values_of(found: Settled) -> Mapping[str, object]:
 def _people(text: str) -> str:
     """Return authors as one text: those of several lines without any comma stand on a line each."""
     first, *more = text.split("\n")
-    lines = [first, *(line for line in more if not label_of(line))]
+    lines = [_BULLET.sub("", line) for line in (first, *(line for line in more if not label_of(line)))]
     return ("\n" if PARTED.search(text) else "; ").join(lines)
 
 
@@ -48,8 +51,13 @@ def full(lines: Sequence[Line]) -> list[Line]:
 
 
 def unnumbered(title: list[Line], number: int) -> list[Line]:
-    """Return a title without its running number, when it is that."""
-    match = _NUMBER.match(title[0].text) if title else None
-    if not match or int(match[1] or match[2]) != number:
+    """Return a title without its running number, when it is that, and without the marks of headings."""
+    if not title:
         return title
-    return [Line(title[0].number, title[0].text[match.end() :]), *title[1:]]
+    first = _HEADING.sub("", title[0].text, count=1) if len(title) == 1 else title[0].text
+    if len(title) == 1 and (bold := _BOLD.fullmatch(first)):
+        first = bold[2]
+    match = _NUMBER.match(first)
+    if match and int(match[1] or match[2]) == number:
+        first = first[match.end() :]
+    return [title[0]._replace(text=first or title[0].text), *title[1:]]

@@ -25,7 +25,8 @@ from generator.readers.base import Line, Origin, Part, Reader, cut, reject
 from generator.readers.daily_papers import HEAD, boilerplate, header
 from generator.readers.drafts import Desk, drawn
 from generator.readers.evidence import tells_of_work
-from generator.readers.label_cutting import Cutter, Entry, Furniture, Habit, habit
+from generator.readers.label_cutting import Cutter
+from generator.readers.label_fields import Entry, Furniture, Habit, habit
 from generator.readers.label_settling import Settled, settle
 from generator.readers.label_values import full, text_of, unnumbered, values_of
 from generator.readers.labels import ABSTRACTS, AUTHORS, TITLE

@@ -161,6 +161,8 @@ def fits(label: Label, *, inside: str, free: bool = True, structured: bool = Fal
     """
     role, value = fields.USUAL.role(label.name), label.value.strip()
     abstract = inside in ABSTRACTS
+    if role == "title":
+        return True
     if role in {"code", "project"}:
         return usual or (not abstract and leads(value))  # else it is how abstracts end
     if not value:  # it stands on the next line
@@ -176,8 +178,8 @@ def fits(label: Label, *, inside: str, free: bool = True, structured: bool = Fal
 def _ends_abstract(label: Label, role: str | None, value: str, *, free: bool, structured: bool) -> bool:
     free = free or not value[:1].islower() or len(value.split()) <= _FEW
     short = len(value) <= _SHORT and not _is_sentence(value)
-    if role == "title" or label.name in _SENTENCES:
-        return role == "title" or free
+    if label.name in _SENTENCES:
+        return free
     if role == "authors":
         return look_like_names(value) or (free and not _is_sentence(value))
     if role == "abstract":

@@ -114,6 +114,8 @@ WRITTEN = {
     "without that, spaced": "Ladles||Author: X Y||Abstract: {}||Forks||Author: Y Z||Abstract: {}|",
     "without that, numbered": "1. Ladles|Author: X Y|Abstract: {}||2. Forks|Author: Y Z|Abstract: {}|",
     "without that, with an address": "Ladles|https://a.example|Abstract: {}||Forks|https://b.example|Abstract: {}|",
+    "without that, as headings": "## Ladles|**Authors:** X Y|**Abstract:** {}||## Forks|**Abstract:** {}|",
+    "without that, in bold": "**Ladles**|*Authors*: X Y|*Abstract*: {}||**Forks**|*Abstract*: {}|",
     "with no label but that of authors": "Ladles|Author: X Y|{}||Forks|Author: Y Z|{}|",
     "with no label but that of abstracts": "Ladles|Abstract: {}||Forks|Abstract: {}|",
 }
@@ -243,6 +245,21 @@ def test_no_paper_is_made_of_what_is_not_sure(text: str, line: int) -> None:
 def test_one_title_without_a_label_among_others_is_a_title() -> None:
     text = "Title: Ladles\nAuthors: X Y\nAbstract: {}\n\nForks\nAuthors: Y Z\nAbstract: {}\n"
     assert papers_in(parts_of(text.format(LADLES[1], FORKS[1]))) == BOTH
+
+
+def test_a_day_above_all_papers_is_not_that_of_the_first_one() -> None:
+    papers = "Title: A\nAuthors:\n- X Y\n- Y Z\nAbstract: We do.\n\nTitle: B\nAbstract: We do, too.\n"
+    first, second = records_in(parts_of(f"Date: 2024-01-02\n\n{papers}"))
+    assert (first.year, second.year) == (None, None)
+    assert first.authors == ("X Y", "Y Z")
+    [only] = read("Date: 2024-01-02\n\nTitle: A\nAbstract: We do.\n")
+    assert only.year == 2024
+
+
+def test_a_line_that_may_be_a_title_or_a_field_makes_no_paper() -> None:
+    parts = parts_of("Ladles\n\nMood: merry\n\nAbstract: We do it.\n\n---\n\nForks\n\nMood: sad\n\nAbstract: We do.\n")
+    assert records_in(parts) == []
+    assert [code for code, _ in told(parts)].count("PS116") == 2
 
 
 def test_a_line_that_may_be_a_field_is_told_and_kept() -> None:
