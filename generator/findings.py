@@ -58,6 +58,7 @@ CATALOGUE: dict[str, Kind] = {
     "PS113": Kind("text outside of any record", W, "look whether the record around it lost its beginning or its end"),
     "PS114": Kind("record without its end", W, "look whether lines were lost below it; what stands there was read"),
     "PS115": Kind("record repaired", I, "nothing to do: an ampersand that stood for itself was read as one"),
+    "PS116": Kind("field that cannot be told apart", W, "give each field a label of docs/dumps.md, or join its lines"),
     "PS117": Kind("title left out", I, "nothing to do: the first one in the list is the paper's"),
     "PS201": Kind("link repaired", I, "nothing to do"),
     "PS202": Kind("look-alike link", W, "check the address; it is shown as text, not as a link"),

@@ -1,4 +1,4 @@
-"""What a dump is called when ``dumps.yml`` gives it no title: by its layout and its day, else by its number."""
+"""What a dump is called when ``dumps.yml`` gives it no title: by what it says it is and its day, else by its number."""
 
 import datetime as dt
 import re
@@ -7,10 +7,11 @@ from itertools import chain
 from pathlib import PurePath
 
 from generator import slugs
-from generator.readers.daily_papers import MONTHS
+from generator.readers.daily_papers import FAMILY
+from generator.readers.days import MONTHS
 
-FAMILIES = {"daily-papers": "Daily Papers"}
-"""How the names of readers begin, and what people call what they read."""
+FAMILIES = {"daily-papers-json": FAMILY, "daily-papers-weekly": FAMILY}
+"""Layouts that nothing else has, and what people call what is in them."""
 PACKED = (".gz", ".gzip", ".zst", ".zstd")
 """Suffixes that say how a file is packed, and nothing of what it holds."""
 MONTH_NAMES = "January February March April May June July August September October November December".split()
@@ -27,9 +28,12 @@ def dump_slug(stem: str) -> str:
     return slugs.slugged(stem, length=60) or "dump"
 
 
-def title(stem: str, layout: str | None, listed: str | None) -> str:
-    """Return a title: ``Daily Papers, 14 March``, ``Daily Papers 004`` by the file's number, else the file's stem."""
-    family = next((name for start, name in FAMILIES.items() if layout and layout.startswith(start)), None)
+def title(stem: str, layout: str | None, listed: str | None, *, family: str | None = None) -> str:
+    """Return a title: ``Daily Papers, 14 March``, ``Daily Papers 004`` by the file's number, else the file's stem.
+
+    ``family`` is what the dump says of itself; a text that is merely set like a page of Daily Papers is none.
+    """
+    family = family or FAMILIES.get(layout or "")
     if family is None:
         return stem
     if listed:

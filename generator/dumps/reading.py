@@ -45,12 +45,13 @@ def read_dump(path: Path, origin: Origin, told: Entry | None) -> ReadDump:
     reader, parts = _parts(path, survey, origin, fields)
     books = _books(parts, survey.lines)
     listed = (told and told.listed) or books.listed
+    layout = reader.name if reader else None
     dump = Dump(
         id=origin.dump,
         file=origin.file,
         sha256=survey.sha256,
-        title=(told and told.title) or naming.title(naming.stem(path.name), reader.name if reader else None, listed),
-        layout=reader.name if reader else None,
+        title=(told and told.title) or naming.title(naming.stem(path.name), layout, listed, family=books.family),
+        layout=layout,
         listed=listed,
         added=told.added if told else None,
         source=told.source if told else None,
@@ -152,6 +153,7 @@ class _Books:
     ledger: Ledger
     findings: tuple[Finding, ...]
     listed: str | None
+    family: str | None
 
 
 def _books(parts: Iterable[Part], lines: int) -> _Books:
@@ -159,6 +161,7 @@ def _books(parts: Iterable[Part], lines: int) -> _Books:
     rejected: list[Rejected] = []
     findings: list[Finding] = []
     listed: str | None = None
+    family: str | None = None
     boilerplate = 0
     for part in parts:
         match part:
@@ -170,6 +173,7 @@ def _books(parts: Iterable[Part], lines: int) -> _Books:
             case Boilerplate():
                 boilerplate += part.lines
                 listed = listed or part.listed
+                family = family or part.family
             case Finding():
                 findings.append(part)
     ledger = Ledger(
@@ -184,6 +188,7 @@ def _books(parts: Iterable[Part], lines: int) -> _Books:
         ledger=ledger,
         findings=tuple(findings),
         listed=listed,
+        family=family,
     )
 
 

@@ -41,6 +41,8 @@ class Boilerplate:
     text: str
     listed: str | None = None
     """The day that the lines say the dump lists, as they write it."""
+    family: str | None = None
+    """What the lines say that the dump is, as people call it (``Daily Papers``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

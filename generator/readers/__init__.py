@@ -9,12 +9,12 @@ A format is recognised by its content, never by a file's name. To add one, write
 
 from collections.abc import Sequence
 
-from generator.readers import bibtex, daily_papers, feeds, json_reader, ris, table, weekly
+from generator.readers import bibtex, daily_papers, feeds, json_reader, labelled, ris, table, weekly
 from generator.readers.base import Line, Origin, Part, Reader, Structured
 
 __all__ = ["HEAD", "PROSE", "READERS", "Line", "Origin", "Part", "Reader", "Structured", "reader_of"]
 
-PROSE: tuple[Reader, ...] = (weekly.WEEKLY, daily_papers.SPACED, daily_papers.COMPACT)
+PROSE: tuple[Reader, ...] = (weekly.WEEKLY, labelled.LABELLED, daily_papers.SPACED, daily_papers.COMPACT)
 """Layouts of plain text, where a field is a line, so that a very long line is worth a warning."""
 
 READERS: tuple[Reader, ...] = (

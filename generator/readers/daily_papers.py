@@ -19,17 +19,13 @@ from itertools import chain, count, islice
 from generator.model import Boilerplate
 from generator.readers import pairing, setting
 from generator.readers.base import Line, Origin, Part, Reader, cut, paper
-from generator.readers.evidence import weigh
+from generator.readers.days import is_day
+from generator.readers.evidence import tells_of_work, weigh
+from generator.readers.labels import are_many
 
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTH = rf"(?:{MONTHS})[a-z]*\.?"
-_DAY = re.compile(
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d",
-    re.IGNORECASE,
-)
 _INVITATION = re.compile(r"get trending papers in your email inbox\b.{0,30}", re.IGNORECASE)
 _HEADER = re.compile(r"new|subscribe|(?:daily papers)?\s*(?:by\s*ak and the research community)?", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:published|submitted)(?: on)? ", re.IGNORECASE)
 _FUSED = re.compile(r"subscribe(?!(?:rs?|d|s|ing)\b)(?=[^\s,.;:!?'’-])", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*")
 
@@ -37,12 +33,14 @@ HEAD = 400
 """Lines that tell how the page is set."""
 HEADER_LONGEST = 80
 _MARKED = re.compile(
-    r"""[{}<@%|]|\[[{"]|"[\w ]+"\s*[:,]|\#{1,6}\s|[-*+]\s|```|---|\d+[.)]\s"""
+    r"""(?:PT [A-Z]|VR 1\.0|E[RF])$|[{}<@%|]|\[[{"]|"[\w ]+"\s*[:,]|\#{1,6}\s|[-*+]\s|```|---|\d+[.)]\s"""
     r"""|[\w-]{1,30}\s*=\s*[{"\w]|[A-Z][A-Z0-9]\s\s?-(?:\s|$)"""
 )
 """How lines begin that are data, markup or lists: JSON, XML, BibTeX, RIS, CSV, Markdown."""
 _INDENTED = re.compile(r"\t|  ")
 _KEY = re.compile(r"[\w-]{1,20}:(?=\s|$)")
+FAMILY = "Daily Papers"
+"""What people call such a page; only its header says that a text is one."""
 APART = 5.0
 """How much more a page's abstracts must look like abstracts than its titles do, where no header says what it is."""
 
@@ -52,7 +50,8 @@ def boilerplate(text: str) -> bool:
     text = text.strip().strip("\ufeff\u200b").strip()
     if len(text) > HEADER_LONGEST:
         return False
-    return bool(_INVITATION.fullmatch(text) or _HEADER.fullmatch(text) or _DAY.fullmatch(text)) or _is_invisible(text)
+    known = _INVITATION.fullmatch(text) or _HEADER.fullmatch(text)
+    return bool(known) or is_day(_PUBLISHED.sub("", text, count=1)) or _is_invisible(text)
 
 
 def _is_invisible(text: str) -> bool:
@@ -63,6 +62,18 @@ def _says_page(text: str) -> bool:
     """Tell whether a line can stand nowhere but in such a header."""
     text = text.strip().strip("\ufeff").lower()[:HEADER_LONGEST]
     return bool(_INVITATION.match(text)) or text.endswith("and the research community") or text == "daily papers"
+
+
+def header(line: Line, origin: Origin) -> Boilerplate:
+    """Return a line of the header, with the day and the name that it says."""
+    text = line.text.strip()
+    return Boilerplate(
+        place=origin.at(line.number),
+        lines=1,
+        text=text,
+        listed=text if is_day(text) else None,
+        family=FAMILY if _says_page(text) else None,
+    )
 
 
 @dataclass(slots=True)
@@ -84,17 +95,12 @@ class _Page:
                 text = text.lstrip("\ufeff \t")[fused.end() :]
                 gap, header_lines = True, header_lines + 1
             if boilerplate(text):
-                self._note(line)
+                self.header.append(header(line, self.origin))
                 gap, header_lines = True, header_lines + 1
                 invited = bool(_INVITATION.fullmatch(text.strip()))
                 continue
             yield setting.unit(Line(line.number, text), gap=gap, new_page=header_lines > 1)
             gap, header_lines, invited = False, 0, False
-
-    def _note(self, line: Line) -> None:
-        text = line.text.strip()
-        listed = text if _DAY.fullmatch(text) else None
-        self.header.append(Boilerplate(place=self.origin.at(line.number), lines=1, text=text, listed=listed))
 
     def taken(self) -> Iterator[Boilerplate]:
         """Yield the header lines met since the last call."""
@@ -114,7 +120,7 @@ class DailyPapers:
         page = _Page(head, Origin("", ""))
         units = list(page.units())
         habit = setting.habit(units)
-        if habit.spaced is not self.spaced:
+        if habit.spaced is not self.spaced or are_many([unit.text for unit in units]):
             return False
         return any(_says_page(line.text) for line in head) or _in_turns(units, habit)
 
@@ -134,13 +140,21 @@ class DailyPapers:
 
 
 def _in_turns(units: Sequence[setting.Unit], habit: setting.Habit) -> bool:
-    """Tell whether the lines are titles and abstracts in turns, clearly enough to do without a header."""
+    """Tell whether the lines are titles and abstracts in turns, clearly enough to do without a header.
+
+    Headings and paragraphs are set like them, so most of what would be abstracts must also speak like some.
+    """
     if not units or _is_data(units):
         return False
     weights = {unit.line.number: unit.weight for unit in units}
     found = list(pairing.pairs(units, habit))
-    clear = sum(_apart(pair, weights) >= APART for pair in found)
-    return clear > 0.6 * len(found)
+    clear = [pair for pair in found if _apart(pair, weights) >= APART]
+    telling = sum(tells_of_work(_abstract(pair)) for pair in clear)
+    # On a page without wrapped lines, what stands below titles is something else, which nothing names.
+    several = 0 if habit.width else sum(len(pair.title) > 1 for pair in clear)
+    if several > 0.5 * len(clear):
+        return False
+    return len(clear) > 0.6 * len(found) and telling >= 0.5 * len(clear)
 
 
 def _is_data(units: Sequence[setting.Unit]) -> bool:
@@ -154,8 +168,11 @@ def _apart(pair: pairing.Pair, weights: dict[int, float]) -> float:
     """Return how much more an abstract looks like one than its title does; wrapped lines show it together."""
     if not pair.title or not pair.abstract:
         return 0.0
-    abstract = weigh(" ".join(line.text.strip() for line in pair.abstract))
-    return abstract - weights[pair.title[0].number]
+    return weigh(_abstract(pair)) - weights[pair.title[0].number]
+
+
+def _abstract(pair: pairing.Pair) -> str:
+    return " ".join(line.text.strip() for line in pair.abstract)
 
 
 SPACED: Reader = DailyPapers("daily-papers-spaced", spaced=True)

@@ -33,6 +33,8 @@ class Draft:
     addresses: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
     """Titles that stand beside the one in a list: translations, mostly. No record has them."""
+    abstract_lines: tuple[int, ...] = ()
+    """The number of each line of the abstract, where the format has lines."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class Desk:
             lines=stretch.counted,
             title=draft.title,
             abstract=draft.abstract,
+            abstract_lines=draft.abstract_lines,
             authors=draft.authors,
             year=draft.year,
             venue=draft.venue,

@@ -11,6 +11,8 @@ from generator.readers.values import text, whole_characters
 
 LONGEST = 200
 """Characters of a person's name."""
+LOOKED_AT = 4000
+"""Characters of a list that tell whether it is one of names."""
 
 _INNER = re.compile(r"\s*\([^()]*\)")
 _LISTED = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+")
@@ -27,6 +29,12 @@ _WHOLE = (
 """Keys of an object that stands for a person."""
 _AROUND = ("value", "author", "authors", "creator", "creators", "name")
 """Keys of an object that is around a list of people."""
+
+_PARTICLES = frozenset(
+    "af al bin da dal de del della den der des di do dos du e el et la le ten ter van von y zu".split()
+)
+_PART = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+")
+_NOTES = re.compile(r"[\d*†‡§¶∗^]+$")
 
 
 def people(value: object) -> tuple[str, ...]:
@@ -77,6 +85,29 @@ def listed(names: str, *, plain: bool = False) -> tuple[str, ...]:
     pieces = [piece.strip(" ,\n\t") for piece in _LISTED.split(names)]
     found = (name for piece in pieces for name in _of_piece(piece, alone=len(pieces) == 1, plain=plain))
     return tuple(name for name in found if name)
+
+
+def look_like_names(text: str) -> bool:
+    """Tell whether a text may be names of people, or of groups of them, and nothing else.
+
+    Words begin with capitals, and one name at least has two; so has a title in the English way, of course.
+    """
+    text = " ".join(text[:LOOKED_AT].split())
+    for _ in range(3):
+        text = _INNER.sub("", text)
+    parts = [part.split() for part in _PART.split(text.strip().rstrip(".,;")) if part.strip()]
+    whole = all(len(words) <= 6 and all(map(_is_name, words)) for words in parts)
+    return whole and any(len(words) > 1 for words in parts)
+
+
+def _is_name(word: str) -> bool:
+    word = _NOTES.sub("", word).rstrip(".")
+    bare = re.sub(r"[-.'’`‐-–]", "", word)
+    return (
+        word.lower() in _PARTICLES
+        or not bare
+        or (bare.isalpha() and any(char.isupper() or not char.islower() for char in bare))
+    )
 
 
 def _of_piece(piece: str, *, alone: bool, plain: bool) -> Iterator[str]:

@@ -63,7 +63,7 @@ _GOES_ON = re.compile(
     r"(?::|https?:|available|released)|project page|github|https?:|\(?[ivx1-9]{1,3}[).]|[-*•])",
     re.IGNORECASE,
 )
-_TITLE_OPEN = re.compile(
+TITLE_OPEN = re.compile(
     r"(?:[:,\-–—&]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|using|via|with))$", re.IGNORECASE
 )
 
@@ -188,7 +188,7 @@ def _title_goes_on(before: Unit, current: Unit, habit: Habit) -> float:
         return 3 * MISSING
     if wrapped_between(before, current, habit):
         return 1.0
-    if current.inside or _TITLE_OPEN.search(before.text[-20:]):
+    if current.inside or TITLE_OPEN.search(before.text[-20:]):
         return 1.0 if habit.spaced else INSIDE_BLOCK
     return INSIDE_BLOCK if habit.spaced else 3 * MISSING
 

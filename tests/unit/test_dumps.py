@@ -8,7 +8,7 @@ import pytest
 from generator.dumps import dump_slug, naming, read_files, read_folder
 from generator.errors import DumpsError
 from tests.building import first_dumps
-from tests.dumping import DUMP, told, two_dumps, where
+from tests.dumping import DUMP, PAPER, read, told, two_dumps, where
 
 REAL = Path(__file__).parents[2] / "dumps"
 
@@ -142,18 +142,38 @@ def test_records_carry_the_file_name_only_so_that_the_folder_never_shows(folder:
 
 
 @pytest.mark.parametrize(
-    ("stem", "layout", "listed", "title"),
+    ("stem", "listed", "title"),
     [
-        ("000_ab", "daily-papers-spaced", "Mar 14", "Daily Papers, 14 March"),
-        ("000_ab", "daily-papers-spaced", "2025-03-14", "Daily Papers, 14 March 2025"),
-        ("000_ab", "daily-papers-spaced", "Fri, March 14th, 2025", "Daily Papers, 14 March 2025"),
-        ("004_ab", "daily-papers-compact", None, "Daily Papers 004"),
-        ("toy", "daily-papers-compact", None, "Daily Papers, toy"),
-        ("toy", None, None, "toy"),
+        ("000_ab", "Mar 14", "Daily Papers, 14 March"),
+        ("000_ab", "2025-03-14", "Daily Papers, 14 March 2025"),
+        ("000_ab", "Fri, March 14th, 2025", "Daily Papers, 14 March 2025"),
+        ("004_ab", None, "Daily Papers 004"),
+        ("toy", None, "Daily Papers, toy"),
     ],
 )
-def test_a_dump_is_called_by_its_day_else_by_its_number(stem: str, layout: str, listed: str, title: str) -> None:
-    assert naming.title(stem, layout, listed) == title
+def test_a_dump_is_called_by_its_day_else_by_its_number(stem: str, listed: str, title: str) -> None:
+    assert naming.title(stem, "daily-papers-spaced", listed, family="Daily Papers") == title
+
+
+@pytest.mark.parametrize("layout", ["daily-papers-spaced", "daily-papers-compact", "labelled", "table", None])
+def test_a_dump_that_does_not_say_what_it_is_is_called_like_its_file(layout: str | None) -> None:
+    assert naming.title("000_ab", layout, "Mar 14") == "000_ab"
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ("Daily Papers\n\n", "Daily Papers, toy"),
+        ("byAK and the research community\n\nMar 14\n\n", "Daily Papers, 14 March"),
+        ("Get trending papers in your email inbox!\n\nMar 14\n\n", "Daily Papers, 14 March"),
+        ("Mar 14\n\n", "toy"),
+        ("new\n\nSubscribe\n\n", "toy"),
+        ("", "toy"),
+    ],
+)
+def test_only_a_header_says_that_a_text_is_a_page_of_daily_papers(tmp_path: Path, header: str, title: str) -> None:
+    [dump] = read(tmp_path, header + PAPER).dumps
+    assert (dump.title, dump.records) == (title, 1)
 
 
 def test_a_made_title_that_repeats_is_told_apart_by_number_stem_or_id_and_never_changes_an_earlier_one(
