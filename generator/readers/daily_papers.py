@@ -41,6 +41,8 @@ _INDENTED = re.compile(r"\t|  ")
 _KEY = re.compile(r"[\w-]{1,20}:(?=\s|$)")
 FAMILY = "Daily Papers"
 """What people call such a page; only its header says that a text is one."""
+TELLING = 0.2
+"""The part of the abstracts that must speak of the work they are about; nearly all do, but some pages are short."""
 APART = 5.0
 """How much more a page's abstracts must look like abstracts than its titles do, where no header says what it is."""
 
@@ -62,6 +64,12 @@ def _says_page(text: str) -> bool:
     """Tell whether a line can stand nowhere but in such a header."""
     text = text.strip().strip("\ufeff").lower()[:HEADER_LONGEST]
     return bool(_INVITATION.match(text)) or text.endswith("and the research community") or text == "daily papers"
+
+
+def _begins_page(head: Sequence[Line]) -> bool:
+    """Tell whether a text begins with a button of the page, which says less than its name or its invitation."""
+    first = next((line.text.lstrip("\ufeff \t") for line in head if line.text.strip()), "")
+    return bool(_FUSED.match(first)) or (boilerplate(first) and not is_day(first.strip()))
 
 
 def header(line: Line, origin: Origin) -> Boilerplate:
@@ -122,7 +130,7 @@ class DailyPapers:
         habit = setting.habit(units)
         if habit.spaced is not self.spaced or are_many([unit.text for unit in units]):
             return False
-        return any(_says_page(line.text) for line in head) or _in_turns(units, habit)
+        return any(_says_page(line.text) for line in head) or _in_turns(units, habit, told=_begins_page(head))
 
     def read(self, lines: Iterable[Line], origin: Origin) -> Iterator[Part]:
         """Yield records, the header's lines, and what has no title or no abstract; last, whether the dump was cut."""
@@ -139,10 +147,11 @@ class DailyPapers:
             yield from cut(last.title, last.abstract, origin)
 
 
-def _in_turns(units: Sequence[setting.Unit], habit: setting.Habit) -> bool:
+def _in_turns(units: Sequence[setting.Unit], habit: setting.Habit, *, told: bool) -> bool:
     """Tell whether the lines are titles and abstracts in turns, clearly enough to do without a header.
 
-    Headings and paragraphs are set like them, so most of what would be abstracts must also speak like some.
+    Headings and paragraphs are set like them, so a part of what would be abstracts must also speak like some, unless
+    something has ``told`` that this is a page.
     """
     if not units or _is_data(units):
         return False
@@ -154,7 +163,7 @@ def _in_turns(units: Sequence[setting.Unit], habit: setting.Habit) -> bool:
     several = 0 if habit.width else sum(len(pair.title) > 1 for pair in clear)
     if several > 0.5 * len(clear):
         return False
-    return len(clear) > 0.6 * len(found) and telling >= 0.5 * len(clear)
+    return len(clear) > 0.6 * len(found) and (told or telling >= TELLING * len(clear))
 
 
 def _is_data(units: Sequence[setting.Unit]) -> bool:

@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
 _LIST_OF_TEXTS = re.compile(r"""\[\s*(?:'|").*\]""", re.DOTALL)
 """A list as programs print it, which is what becomes of one in a table."""
 _PARTS = (("given", "family"), ("first", "last"), ("firstname", "lastname"), ("forename", "surname"))
-_PARTICLES = ("dropping-particle", "non-dropping-particle")
+_BEFORE_FAMILY = ("dropping-particle", "non-dropping-particle")
 _WHOLE = (
     *("name", "display_name", "full_name", "fullname", "literal", "raw_author_name", "author"),
     *("text", "#text", "value", "$"),
@@ -157,7 +157,7 @@ def _of_object(parts: Mapping[str, object]) -> str:
         return _person(parts["author"])
     for given, family in _PARTS:
         if family in parts:
-            particles = (text(parts.get(key)) for key in _PARTICLES)
+            particles = (text(parts.get(key)) for key in _BEFORE_FAMILY)
             return _spaced(text(parts.get(given)), *particles, text(parts[family]), text(parts.get("suffix")))
     return next((_spaced(found) for key in _WHOLE if (found := text(parts.get(key)))), "")
 
