@@ -8,13 +8,12 @@ from pathlib import PurePath
 
 from generator import slugs
 from generator.readers.daily_papers import FAMILY
-from generator.readers.days import MONTHS
+from generator.readers.days import MONTHS, month
 
 FAMILIES = {"daily-papers-json": FAMILY, "daily-papers-weekly": FAMILY}
 """Layouts that nothing else has, and what people call what is in them."""
 PACKED = (".gz", ".gzip", ".zst", ".zstd")
 """Suffixes that say how a file is packed, and nothing of what it holds."""
-MONTH_NAMES = "January February March April May June July August September October November December".split()
 
 
 def stem(name: str) -> str:
@@ -60,14 +59,13 @@ def day(listed: str) -> str:
         date = dt.date.fromisoformat(listed)
     except ValueError:
         return _from_words(listed)
-    return f"{date.day} {MONTH_NAMES[date.month - 1]} {date.year}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def _from_words(listed: str) -> str:
-    month = re.search(rf"\b({MONTHS})", listed, re.IGNORECASE)
+    named = month(listed)
     number = re.search(r"\b(\d{1,2})(?!\d)", listed)
-    if not month or not number:
+    if not named or not number:
         return listed
-    name = MONTH_NAMES[MONTHS.split("|").index(month[1].lower())]
     year = re.search(r"\b\d{4}\b", listed)
-    return f"{int(number[1])} {name}" + (f" {year[0]}" if year else "")
+    return f"{int(number[1])} {MONTHS[named - 1]}" + (f" {year[0]}" if year else "")

@@ -7,17 +7,14 @@ The year is never guessed, so 29 February is a day where none stands beside it.
 import calendar
 import re
 
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-"""How the names of the months begin, in their order."""
-_NAMES = tuple(
-    name.lower()
-    for name in "January February March April May June July August September October November December".split()
-)
-_MONTH = "|".join((*_NAMES, "sept", MONTHS))
+MONTHS = tuple("January February March April May June July August September October November December".split())
+_BEGUN = [name[:3].lower() for name in MONTHS]
+_MONTH = "|".join((*MONTHS, "sept", *_BEGUN))
+_MENTIONED = re.compile(rf"\b(?:{'|'.join(_BEGUN)})", re.IGNORECASE)
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
 _WORDS = re.compile(
-    rf"(?:{_WEEKDAY})?(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\.?)(?:,?\s+(?P<year>\d{{4}}))?",
+    rf"(?:{_WEEKDAY})?(?:(?:{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?)(?:,?\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE | re.ASCII,
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -32,8 +29,13 @@ def is_day(text: str) -> bool:
     words = _WORDS.fullmatch(text)
     if not words:
         return False
-    month = MONTHS.split("|").index((words["month"] or words["month2"])[:3].lower()) + 1
-    return _exists(int(words["year"] or _ANY_YEAR), month, int(words["day"] or words["day2"]))
+    return _exists(int(words["year"] or _ANY_YEAR), month(text) or 0, int(words["day"] or words["day2"]))
+
+
+def month(text: str) -> int | None:
+    """Return the number of the month that a text names first; None when it names none."""
+    found = _MENTIONED.search(text)
+    return _BEGUN.index(found[0].lower()) + 1 if found else None
 
 
 def _exists(year: int, month: int, day: int) -> bool:
