@@ -7,9 +7,11 @@ any JSON Lines file named by ``--corpus``. Of each size it builds: Papershelf; t
 is installed, and alone, from the library to files; Papershelf with the cache of the first build when a dump of sixty
 papers more has joined (not at 422), and again, with nothing new; Papershelf without its accelerator, which is a lean
 Material site (up to 10,000); Zensical, where it is installed; plain Material with all papers in the navigation (up to
-1,688, its cost grows with the square). Hugo gets as many pages of the same HTML with a shell of the same size, Zensical
-the Markdown of ``papershelf markdown`` (up to 10,000). CPU is user and system time, memory the process's peak.
-Figures hold for one machine at one time; the ratios to Hugo, in the same run, are what to compare. Some file systems
+1,688, its cost grows with the square). Hugo makes as many pages of the same size in one shell twice: filled in from
+the papers' fields, as ours are, and copied from HTML that is ready (``benchmarks.hugo``). Zensical gets the Markdown of
+``papershelf markdown`` (up to 10,000). CPU is user and system time, memory the process's peak.
+Figures hold for one machine at one time; the ratios to Hugo, in the same run, are what to
+compare. Some file systems
 make new files with more work for a minute after thousands went (ext4 without a journal: up to twice the time of a
 build), so that large builds wait as long where a former one has deleted its site.
 """
@@ -22,10 +24,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import hugo
 from benchmarks.build import measure, plain
 from benchmarks.corpus import CORPUS, OURS, ROOT, lines
 from generator.sizes import weigh
@@ -39,13 +42,8 @@ PATIENCE = 10_000
 """Papers up to which the others are measured that take long."""
 MANY, MINUTE = 10_000, 61
 """Papers from which on a build waits until the files are forgotten that a former one deleted, and for how long."""
-_ARTICLE = ("<article", "</article>")
-_HUGO = {
-    "baseURL": "https://papers.example.org/",
-    "title": "Papers",
-    "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"],
-    "markup": {"goldmark": {"renderer": {"unsafe": True}}},
-}
+FILLED_IN, READY_MADE = "Hugo, the papers' pages from their fields", "Hugo, the same pages copied ready-made"
+"""The rows that others are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,10 @@ class Row:
     files: int
     bytes: int
 
-    def told(self, hugo: float | None) -> str:
-        """Return the row of a table."""
+    def told(self, references: Sequence[float]) -> str:
+        """Return the row of a table, given the CPU seconds of what it is compared with."""
         wall, cpu = (f"{spent:.1f}" if spent >= 1 else f"{spent:.2f}" for spent in (self.wall, self.cpu))
-        times = f"{self.cpu / hugo:.1f} x" if hugo else "-"
+        times = " / ".join(f"{self.cpu / reference:.1f}" for reference in references) or "-"
         size = (
             f"{self.bytes / 1e6:,.1f} MB, {self.bytes / max(self.papers, 1) / 1e3:.1f} kB a paper"
             if self.files
@@ -115,9 +113,7 @@ def rows(papers: int, corpus: Path, work: Path) -> Iterator[Row]:
     mine = project(papers, corpus, work / "ours")
     build = [sys.executable, "-m", "generator", "build"]
     yield from staged("Papershelf, everything", papers, mine)
-    pages = hugo(mine / "site", work / "hugo")
-    if program := shutil.which("hugo"):
-        yield timed("Hugo, the papers' pages", papers, pages, [program, "--quiet"], pages / "public")
+    yield from hugos(papers, mine / "site", work)
     alone = [sys.executable, "-m", "benchmarks.papers", str(mine), str(work / "alone")]
     yield timed("Papershelf, library and papers' pages", papers, ROOT, alone, work / "alone")
     said = json.loads((work / "alone.json").read_text("utf-8"))
@@ -164,22 +160,12 @@ def _weight(site: Path) -> tuple[int, int]:
     return weigh(site).all.files, weigh(site).all.bytes
 
 
-def hugo(site: Path, folder: Path) -> Path:
-    """Write the papers of a built site as a site of Hugo, with a shell of the same size."""
-    (folder / "content/papers").mkdir(parents=True)
-    (folder / "layouts/_default").mkdir(parents=True)
-    (folder / "config.json").write_text(json.dumps(_HUGO), "utf-8")
-    layout = ""
-    for page in sorted(site.glob("papers/*/index.html")):
-        text = page.read_text("utf-8")
-        if _ARTICLE[0] not in text:
-            continue  # an old address, or a list
-        start, end = text.index(_ARTICLE[0]), text.rindex(_ARTICLE[1]) + len(_ARTICLE[1])
-        layout = layout or f"{text[:start]}{{{{ .Title }}}}{{{{ .Content }}}}{text[end:]}"
-        head = json.dumps({"title": page.parent.name})
-        (folder / f"content/papers/{page.parent.name}.md").write_text(f"{head}\n\n{text[start:end]}\n", "utf-8")
-    (folder / "layouts/_default/single.html").write_text(layout, "utf-8")
-    return folder
+def hugos(papers: int, site: Path, work: Path) -> Iterator[Row]:
+    """Yield what Hugo takes for the papers' pages, if it is installed."""
+    if program := shutil.which("hugo"):
+        for name, write in ((FILLED_IN, hugo.filled_in), (READY_MADE, hugo.ready_made)):
+            folder = write(site, work / write.__name__)
+            yield timed(name, papers, folder, [program, "--quiet"], folder / "public")
 
 
 def zensical(papers: int, mine: Path, folder: Path) -> Iterator[Row]:
@@ -215,7 +201,9 @@ def main() -> None:
     parser.add_argument("--sizes", default="422,1000,10000,100000", help="how many papers, separated by commas")
     args = parser.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}\n")
-    print("| build | papers | wall | CPU | to Hugo | peak memory | files | site |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| build | papers | wall | CPU | times Hugo | peak memory | files | site |\n|---|---|---|---|---|---|---|---|"
+    )
     for papers in map(int, args.sizes.split(",")):
         if papers != OURS and not args.corpus.exists():
             print(f"{papers:,} papers left out: {args.corpus} is not on this machine")
@@ -226,9 +214,9 @@ def main() -> None:
 
 
 def _tell(found: list[Row]) -> None:
-    reference = next((row.cpu for row in found if row.name.startswith("Hugo")), None)
+    references = [row.cpu for row in found if row.name in (FILLED_IN, READY_MADE)]
     for row in found:
-        print(row.told(reference), flush=True)
+        print(row.told(references), flush=True)
 
 
 if __name__ == "__main__":

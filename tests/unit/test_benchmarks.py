@@ -50,4 +50,5 @@ def test_time_of_a_stage_within_another_is_its_own(monkeypatch, place):
 
 def test_a_row_without_files_says_nothing_of_them():
     row = Row("- read", 1000, 0.123, 0.1, 5_000_000, 0, 0)
-    assert row.told(2.0) == "| - read | 1,000 | 0.12 s | 0.10 s | 0.1 x | 5 MB | 0 | - |"
+    assert row.told([2.0, 0.5]) == "| - read | 1,000 | 0.12 s | 0.10 s | 0.1 / 0.2 | 5 MB | 0 | - |"
+    assert row.told([]) == "| - read | 1,000 | 0.12 s | 0.10 s | - | 5 MB | 0 | - |"
