@@ -49,14 +49,19 @@ def has_controls(text: str) -> bool:
     return bool(_CONTROL.search(text)) or any(mark in text for mark in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
 
 
+@lru_cache(maxsize=8)  # looks at each character, and the same text is asked about again
+def _is_line(text: str) -> bool:
+    return text.isprintable()
+
+
 def _is_printable(text: str) -> bool:
     """Tell quickly that a text has no control and no white space but spaces and line feeds."""
-    return text.isprintable() or text.replace("\n", " ").isprintable()
+    return _is_line(text) or text.replace("\n", " ").isprintable()
 
 
 def _is_spaced(text: str) -> bool:
     """Tell quickly that no white space stands in a text but single spaces."""
-    return text.isprintable() and "  " not in text
+    return _is_line(text) and "  " not in text
 
 
 # TeX that a JSON reader took for escapes: a tab and ``imes``, a form feed and ``rac``.
