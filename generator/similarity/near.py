@@ -21,8 +21,12 @@ _CANDIDATES = 200
 """So many papers, the nearest ones by sparse products, are looked at closely."""
 _DIGITS = 1e9
 """Papers whose nearness differs behind the ninth digit are as near."""
-_COMMON = 500
-"""A term in more papers than this brings no candidates."""
+_COMMON, _FREE = 200, 1_000_000
+"""A term in more papers than this brings no candidates, unless the library is so small that more make no more products
+with its papers. Measured by the fields that arXiv gives (the mean share that a paper has in common with its first
+five): 0.371 with all terms, 0.364 up to 500 papers and 0.369 up to 200 at 10,000 papers, for 2.6, 1.2 and 0.75 CPU
+seconds; 0.398, 0.395 and 0.393 at 30,000, for 9, 3 and 1.8. At 422, where people judged the lists, nothing is left out.
+"""
 
 
 _NOBODY = -1
@@ -50,7 +54,8 @@ def candidates(vectors: Space, *, executor: Executor = SERIAL) -> Candidates:
     """Return the candidates of each paper; a paper that shares no term with any other has none."""
     matrix, dense = vectors.own, latent(vectors.own, executor=executor)
     bringing = matrix.copy()
-    bringing.data[np.bincount(matrix.indices, minlength=matrix.shape[1])[matrix.indices] > _COMMON] = 0.0
+    common = max(_COMMON, _FREE // max(1, matrix.shape[0]))
+    bringing.data[np.bincount(matrix.indices, minlength=matrix.shape[1])[matrix.indices] > common] = 0.0
     bringing.eliminate_zeros()
     every = _nobody(matrix.shape[0])
     parts = zip(count(0, CHUNK), chunks(bringing), strict=False)

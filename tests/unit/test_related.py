@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator.model import Library, Paper, Place, Witness
 from generator.related import nearest
-from generator.similarity import hubs
+from generator.similarity import hubs, near
+from generator.similarity.vectors import space
 from generator.themes.assign import space_of
 
 WORDS = ("bandit", "regret", "optimism", "reward", "preference", "alignment", "diffusion", "image", "the", "of")
@@ -103,6 +104,19 @@ def test_what_is_said_of_themes_changes_no_nearness(real_library: Library) -> No
 
 def test_smaller_library_gives_all_others() -> None:
     assert {len(entries) for entries in nearest(papers_of("bandits", "regret", "bandits and regret"))} == {2}
+
+
+def test_a_term_that_many_papers_have_brings_nobody_together_in_a_large_library(monkeypatch) -> None:
+    papers = papers_of(*(f"bandit {number // 2}th" for number in range(8)))
+
+    def brought() -> list[int]:
+        return near.candidates(space(papers)).found.sum(axis=1).tolist()
+
+    assert brought() == [7] * 8
+    monkeypatch.setattr(near, "_COMMON", 4)
+    assert brought() == [7] * 8
+    monkeypatch.setattr(near, "_FREE", 8 * 4)
+    assert brought() == [1] * 8
 
 
 def test_equally_near_papers_come_in_the_order_of_the_library() -> None:
