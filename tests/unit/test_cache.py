@@ -133,6 +133,17 @@ def test_a_file_that_is_cut_or_changed_is_told_of_and_made_anew(kept: Cache, dam
     assert path.read_bytes() == whole
 
 
+def test_a_file_that_took_the_place_of_another_is_told_of_and_made_anew(kept: Cache) -> None:
+    ask(kept, b"a", answer=1)
+    (first,) = files(kept)
+    ask(kept, b"b", answer=2)
+    (second,) = set(files(kept)) - {first}
+    second.write_bytes(first.read_bytes())
+    again = Cache(kept.folder)
+    assert ask(again, b"b", answer=2) == 2
+    assert "is cut or was changed" in again.troubles[0]
+
+
 def test_a_whole_file_of_something_else_is_told_of_and_made_anew(kept: Cache) -> None:
     kept.result(RECIPE, (b"a",), str, lambda: "text")
     again = Cache(kept.folder)
