@@ -130,6 +130,21 @@ def test_a_link_to_nowhere_is_told(tmp_path):
         pass
 
 
+def test_a_link_in_a_circle_is_told(tmp_path):
+    (tmp_path / "site").symlink_to(tmp_path / "site")
+    with pytest.raises(PapershelfError, match=r"link that leads in a circle|no folder"), aside(tmp_path / "site"):
+        pass
+
+
+def test_a_file_in_the_place_of_the_site_is_refused_and_stays(tmp_path):
+    (tmp_path / "site").write_text("mine", "utf-8")
+    for _ in range(2):
+        with pytest.raises(PapershelfError, match="is no folder, which the site would be"):
+            fail(tmp_path / "site", ValueError("built in vain"))
+    assert (tmp_path / "site").read_text("utf-8") == "mine"
+    assert left(tmp_path / "site") == []
+
+
 KILLED = """
 import os, sys
 from pathlib import Path
