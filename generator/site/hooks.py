@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -26,6 +27,13 @@ _nav: ContextVar[Navigation] = ContextVar("nav")
 def on_startup(command: str, **_: object) -> None:
     """Remember whether this is ``serve``: MkDocs says it here only."""
     _serving.set(command == "serve")
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
+    """Let ``serve`` watch what may come and go, and tell of mistakes in a sentence."""
+    from generator.site.watching import watch  # noqa: PLC0415 - needed by those only who serve
+
+    watch(server, config)
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -72,7 +72,7 @@ class Latest:
 def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
     """Yield the path, the date and the size of every file that a library is made of."""
     files = [path for path in sorted(project.dumps.rglob("*")) if path.is_file()]
-    for path in (*files, project.themes or project.root / "themes.yml", project.watches, project.lock):
+    for path in (*files, project.taxonomy, project.watches, project.lock):
         if path.exists():
             yield _stamp(path)
 

@@ -1,0 +1,71 @@
+"""What ``serve`` watches while it runs, and how it tells of what cannot be built.
+
+MkDocs watches the files and folders that are there when it starts, and forgets a folder that was gone for a moment
+(another branch was checked out). Here the project's folder is watched, which stays, and in it whatever belongs to the
+site, be it there or not yet. A mistake in a file is a sentence, no traceback, and the next edit is built again.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
+
+from generator.errors import PapershelfError
+from generator.site.mistakes import told
+
+_SECONDS = 0.5
+"""Between two looks at the files."""
+
+
+def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Let a server that was not started yet watch all that MkDocs was told to, and build with a word on mistakes."""
+    root = Path(config.config_file_path).parent
+    paths = [os.path.abspath(path) for path in (config.docs_dir, config.config_file_path, *config.watch)]  # noqa: PTH100
+    for path in (config.docs_dir, config.config_file_path):
+        server.unwatch(path)
+    config.watch = []  # MkDocs would watch each of them by itself
+    inside = [path for path in paths if Path(path).is_relative_to(root)]
+    looking = PollingObserverVFS(os.stat, partial(listed, wanted=inside), polling_interval=_SECONDS)
+    server.observer = looking  # type: ignore[assignment] # any observer will do
+    server.watch(str(root))
+    for path in sorted({*paths} - {*inside}):
+        if os.path.exists(path):  # noqa: PTH110
+            server.watch(path)
+    server.builder = partial(_built, server.builder, root)
+
+
+def listed(folder: str | None, wanted: Sequence[str]) -> Iterator[os.DirEntry[str]]:
+    """Return what a folder has of the wanted files and folders, the folders on the way to them, and all below them.
+
+    A folder on the way to none of them is another one that is watched: all of it is.
+    """
+    folder = folder or os.curdir
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    if any(_within(path, folder) for path in wanted):
+        found = [entry for entry in found if any(_near(path, entry.path) for path in wanted)]
+    return iter(found)
+
+
+def _near(path: str, other: str) -> bool:
+    return _within(path, other) or _within(other, path)
+
+
+def _within(path: str, folder: str) -> bool:
+    return f"{path}{os.sep}".startswith(f"{folder}{os.sep}")
+
+
+def _built(build: Callable[[], None], root: Path) -> None:
+    """Build; what people are to mend comes as the sentence that MkDocs' server prints, the server goes on."""
+    try:
+        with told(root):
+            build()
+    except PapershelfError as error:
+        raise Abort(f"Error: {error}") from error
+    except OSError as error:
+        raise Abort(f"Error: {error.filename or root}: {error.strerror}") from error
