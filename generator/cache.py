@@ -156,10 +156,12 @@ class Cache:
                 file.write(FORMAT + _checksum(path, content))
                 file.write(content)
             Path(aside).replace(path)
+            aside = ""
         except OSError as error:
+            self.trouble(path, f"cannot be written ({error.strerror}); the next build makes it anew")
+        finally:
             if aside:
                 Path(aside).unlink(missing_ok=True)
-            self.trouble(path, f"cannot be written ({error.strerror}); the next build makes it anew")
 
     def trouble(self, path: Path, what: str) -> None:
         """Remember a sentence on a file that cannot be used."""

@@ -41,7 +41,10 @@ def aside(site: Path) -> Iterator[Path]:
         _check(site)
         _remove(fresh)
         try:
-            yield fresh
+            try:
+                yield fresh
+            except KeyboardInterrupt as stop:
+                raise KeyboardInterrupt(f"{site} is as it was") from stop
             _swap(fresh, site, old)
         except OSError as error:
             raise PapershelfError(f"{error.filename or fresh}: {error.strerror}; {site} is as it was") from error

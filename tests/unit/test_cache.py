@@ -168,6 +168,18 @@ def test_a_full_disk_leaves_no_file_behind(kept: Cache, monkeypatch: pytest.Monk
     assert "No space left" in kept.troubles[0]
 
 
+def test_a_build_that_is_stopped_while_it_writes_leaves_no_file_behind(
+    kept: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        ask(kept, b"a")
+    assert [path for path in kept.folder.rglob("*") if path.is_file()] == []
+
+
 def test_what_was_made_of_something_else_is_not_kept(kept: Cache) -> None:
     kept.result(RECIPE, (b"a",), int, lambda: 1, sound=lambda _: False)
     assert files(kept) == []

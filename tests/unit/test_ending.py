@@ -1,5 +1,6 @@
 """The process of a command starts with no more than the command needs, and ends at once, as it would anyway."""
 
+import os
 import subprocess
 import sys
 
@@ -29,6 +30,31 @@ def test_who_wants_to_be_called_at_the_end_is():
 def test_nothing_is_taken_apart():
     record = "type('Record', (), {'__del__': lambda self: print('taken apart')})()"
     assert ended(f"setattr(cli, 'kept', {record})").stdout == ""
+
+
+STOPPED = """
+import os, signal, sys, tempfile, click
+from generator import cli
+from generator.cli.common import friendly
+@click.command
+@friendly
+def main():
+    with tempfile.TemporaryDirectory(dir=sys.argv[1]):
+        os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+        signal.pause()
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+cli.main = lambda **options: main([], **options)
+cli.run()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other signals elsewhere")
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_who_is_asked_to_end_says_so_and_leaves_nothing_behind(tmp_path, how):
+    command = [sys.executable, "-c", STOPPED, str(tmp_path), how]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (130, "\nstopped\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_mistake_of_ours_is_told_in_full():

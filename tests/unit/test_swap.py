@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def fail(site: Path, error: Exception) -> None:
+def fail(site: Path, error: BaseException) -> None:
     """Build a site, and fail at the end of it."""
     with aside(site) as fresh:
         write(fresh, "new")
@@ -128,6 +128,13 @@ def test_a_link_to_nowhere_is_told(tmp_path):
     (tmp_path / "site").symlink_to(tmp_path / "unmounted/site")
     with pytest.raises(PapershelfError, match=r"unmounted: cannot be written \(No such file"), aside(tmp_path / "site"):
         pass
+
+
+def test_who_stops_a_build_is_told_that_the_old_site_is_there(site):
+    with pytest.raises(KeyboardInterrupt, match="site is as it was"):
+        fail(site, KeyboardInterrupt())
+    assert said(site) == {"old"}
+    assert left(site) == []
 
 
 def test_a_link_in_a_circle_is_told(tmp_path):
