@@ -165,7 +165,7 @@ class Cache:
 
     def trouble(self, path: Path, what: str) -> None:
         """Remember a sentence on a file that cannot be used."""
-        self.troubles.append(f"{path.relative_to(self.folder.parent)} {what}")
+        self.troubles.append(f"{path.relative_to(self.folder.parents[1])} {what}")
 
 
 def encoded(*values: Any) -> bytes:

@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 
@@ -60,6 +61,10 @@ _MODULES = {
 @click.version_option(__version__, prog_name="papershelf")
 def main() -> None:
     """Turn dumps of paper listings into a searchable static library."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise click.UsageError("the folder that you are in is gone: go to that of a project") from error
     gc.set_threshold(*SELDOM)
 
 

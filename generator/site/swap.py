@@ -47,7 +47,8 @@ def aside(site: Path) -> Iterator[Path]:
                 raise KeyboardInterrupt(f"{site} is as it was") from stop
             _swap(fresh, site, old)
         except OSError as error:
-            raise PapershelfError(f"{error.filename or fresh}: {error.strerror}; {site} is as it was") from error
+            place = error.filename2 or error.filename or fresh  # who copies names the source first
+            raise PapershelfError(f"{place}: {error.strerror}; {site} is as it was") from error
         finally:
             remove_folder(fresh, ignore_errors=True)
 
@@ -96,6 +97,9 @@ def _check(site: Path) -> None:
     """Refuse to replace what somebody protected or what is no site, before the time is spent that a build takes."""
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise PapershelfError(f"{site}: is no folder, which the site would be; move it away or remove it")
+    if site.is_mount():
+        remedy = "mount it elsewhere, and let the site be a link to a folder in it"
+        raise PapershelfError(f"{site}: is a mounted disk, which no other folder can take the place of; {remedy}")
     if site.exists() and not os.access(site, os.W_OK):
         raise PapershelfError(f"{site}: is read-only and stays as it is; make it writable to build anew")
 
@@ -107,7 +111,8 @@ def _remove(folder: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise PapershelfError(f"{folder}: left by an earlier build and cannot be removed ({error.strerror})") from error
+        told = f"{folder}: left by an earlier build and cannot be removed ({error.strerror}); remove it by hand"
+        raise PapershelfError(told) from error
 
 
 def _swap(fresh: Path, site: Path, old: Path) -> None:

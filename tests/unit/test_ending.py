@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.conftest import ROOT
+
 
 def ended(does: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command, or in its place one that does what an expression says."""
@@ -61,6 +63,16 @@ def test_a_mistake_of_ours_is_told_in_full():
     done = ended("1 / 0")
     assert done.returncode == 1
     assert "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no other system lets a folder go that somebody is in")
+def test_a_folder_that_is_gone_is_a_sentence(tmp_path):
+    code = "import os, sys; from generator import cli; os.rmdir(os.getcwd()); cli.run()"
+    command = [sys.executable, "-c", code, "check"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Error: the folder that you are in is gone" in done.stderr
 
 
 def test_a_message_in_the_place_of_a_status_is_told():

@@ -143,6 +143,19 @@ def test_a_link_in_a_circle_is_told(tmp_path):
         pass
 
 
+def test_a_mounted_disk_is_refused_before_anything_is_built(site, monkeypatch):
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
+    with pytest.raises(PapershelfError, match=r"mounted disk.*let the site be a link"):
+        fail(site, ValueError("built in vain"))
+    assert said(site) == {"old"}
+
+
+def test_where_there_is_no_room_is_named_not_what_was_copied(site):
+    error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "theme/bundle.js", None, "site.new/bundle.js")
+    with pytest.raises(PapershelfError, match=r"^site\.new/bundle\.js: No space left on device; "):
+        fail(site, error)
+
+
 def test_a_file_in_the_place_of_the_site_is_refused_and_stays(tmp_path):
     (tmp_path / "site").write_text("mine", "utf-8")
     for _ in range(2):
