@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import IO, Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
@@ -54,18 +54,8 @@ class Stopped(click.ClickException):
     exit_code = 2
 
 
-class Interrupted(click.ClickException):
-    """Somebody stopped the command: Ctrl-C, or the system, which asked the process to end."""
-
-    exit_code = 130
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Say it below what a terminal shows of the keys."""
-        click.echo(f"\nstopped{self.message}", file=file, err=file is None)
-
-
 def friendly(command: Callable[P, T]) -> Callable[P, T]:
-    """Turn what Papershelf raises on purpose into a sentence and exit status 2, and what stops it into one and 130."""
+    """Turn what Papershelf raises on purpose into a sentence and exit status 2."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -73,8 +63,6 @@ def friendly(command: Callable[P, T]) -> Callable[P, T]:
             return command(*args, **kwargs)
         except PapershelfError as error:
             raise Stopped(str(error)) from error
-        except KeyboardInterrupt as stop:
-            raise Interrupted(f"; {stop}" if stop.args else "") from stop
 
     return run
 

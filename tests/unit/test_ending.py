@@ -35,17 +35,16 @@ def test_nothing_is_taken_apart():
 
 
 STOPPED = """
-import os, signal, sys, tempfile, click
+import os, signal, sys, tempfile
 from generator import cli
-from generator.cli.common import friendly
-@click.command
-@friendly
-def main():
-    with tempfile.TemporaryDirectory(dir=sys.argv[1]):
-        os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+@cli.main.command
+def wait():
+    with tempfile.TemporaryDirectory(dir=folder):
+        os.kill(os.getpid(), getattr(signal, how))
         signal.pause()
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
-cli.main = lambda **options: main([], **options)
+folder, how = sys.argv[1:]
+sys.argv[1:] = ["wait"]
 cli.run()
 """
 
