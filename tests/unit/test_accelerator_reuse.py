@@ -113,7 +113,7 @@ def test_a_proof_is_remembered_until_something_changes_that_it_depends_on(projec
     assert again(project, replace(LIBRARY, papers=LIBRARY.papers[::-1]))[1].reused["proof"] == 1
     assert again(project, nav=("Papers", "Themes"))[1].made["proof"] == 1
     own = project / "overrides/paper.html"
-    own.write_text(own.read_text("utf-8") + "{% block scripts %}{{ page.title | e }}{% endblock %}", "utf-8")
+    own.write_text(own.read_text("utf-8") + "{% block scripts %}{{ page.url | e }}{% endblock %}", "utf-8")
     for _ in range(2):  # a proof that failed is none
         after, cache = again(project)
         assert after == {}
