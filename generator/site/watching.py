@@ -24,8 +24,9 @@ _SECONDS = 0.5
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Let a server that was not started yet watch all that MkDocs was told to, and build with a word on mistakes."""
-    root = Path(config.config_file_path).parent
-    paths = [os.path.abspath(path) for path in (config.docs_dir, config.config_file_path, *config.watch)]  # noqa: PTH100
+    every = (config.docs_dir, config.config_file_path, *config.watch)
+    paths = [os.path.abspath(path) for path in every]  # noqa: PTH100 - links stay as they are
+    root = Path(paths[1]).parent
     for path in (config.docs_dir, config.config_file_path):
         server.unwatch(path)
     config.watch = []  # MkDocs would watch each of them by itself
