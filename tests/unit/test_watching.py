@@ -71,15 +71,22 @@ def test_a_folder_that_was_away_is_seen_again(project: Path, folder: str) -> Non
     assert seen(project, lambda _: shutil.move(away, project / folder), written(name)) == {name}
 
 
-def server(project: Path, build: Callable[[], None]) -> LiveReloadServer:
-    """Return a server as MkDocs hands it over, after our hook."""
+def server(
+    project: Path, build: Callable[[], None], meanwhile: Callable[[Path], object] = lambda _: None
+) -> LiveReloadServer:
+    """Return a server as MkDocs hands it over after the first build, after our hook."""
     config = load_config(str(project / "mkdocs.yml"))
     config.watch = [str(project / "themes.yml"), str(project.parent / "elsewhere"), str(project.parent / "nowhere")]
     made = LiveReloadServer(build, "127.0.0.1", 1, str(project))
     made.watch(config.docs_dir)
     made.watch(str(config.config_file_path))
+    hooks.on_startup("serve")
+    hooks.on_config(config)
+    meanwhile(project)
     hooks.on_serve(made, config)
+    hooks.on_startup("build")
     assert config.watch == []
+    made.server_close()
     return made
 
 
@@ -87,7 +94,13 @@ def test_the_project_is_watched_and_what_is_told_elsewhere(project: Path) -> Non
     (project.parent / "elsewhere").mkdir()
     found = server(project, lambda: None)
     assert set(found._watched_paths) == {str(project), str(project.parent / "elsewhere")}
-    found.server_close()
+
+
+@pytest.mark.parametrize(("name", "times"), [("docs/a.md", 1), ("themes.yml", 1), ("log", 0)])
+def test_what_was_edited_during_the_first_build_is_built(project: Path, name: str, times: int) -> None:
+    built: list[int] = []
+    server(project, lambda: built.append(1), written(name))
+    assert len(built) == times
 
 
 @pytest.mark.parametrize(
@@ -105,4 +118,3 @@ def test_what_is_broken_is_a_sentence_to_the_server(project: Path, error: Except
     found = server(project, build)
     with pytest.raises(Abort, match=said):
         found.builder()
-    found.server_close()
