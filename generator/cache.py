@@ -24,7 +24,7 @@ import msgspec
 
 T = TypeVar("T")
 
-FORMAT = b"papershelf-cache-1\n"
+FORMAT = b"papershelf-cache-2\n"
 _CHECK = 32
 """Bytes of a checksum."""
 ASIDE = ".new"
@@ -135,7 +135,7 @@ class Cache:
         except OSError as error:
             return self.trouble(path, f"cannot be read ({error.strerror})")
         head, content = len(FORMAT) + _CHECK, memoryview(data)[len(FORMAT) + _CHECK :]
-        if len(data) < head or data[:head] != FORMAT + _checksum(content):
+        if len(data) < head or data[:head] != FORMAT + _checksum(path, content):
             return self.trouble(path, "is cut or was changed, and is made anew")
         try:
             return _decoder(kind).decode(content)
@@ -153,17 +153,19 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             number, aside = tempfile.mkstemp(dir=path.parent, suffix=ASIDE)
             with os.fdopen(number, "wb") as file:
-                file.write(FORMAT + _checksum(content))
+                file.write(FORMAT + _checksum(path, content))
                 file.write(content)
             Path(aside).replace(path)
+            aside = ""
         except OSError as error:
+            self.trouble(path, f"cannot be written ({error.strerror}); the next build makes it anew")
+        finally:
             if aside:
                 Path(aside).unlink(missing_ok=True)
-            self.trouble(path, f"cannot be written ({error.strerror}); the next build makes it anew")
 
     def trouble(self, path: Path, what: str) -> None:
         """Remember a sentence on a file that cannot be used."""
-        self.troubles.append(f"{path.relative_to(self.folder.parent)} {what}")
+        self.troubles.append(f"{path.relative_to(self.folder.parents[1])} {what}")
 
 
 def encoded(*values: Any) -> bytes:
@@ -174,8 +176,11 @@ def encoded(*values: Any) -> bytes:
         return repr(values).encode("utf-8", "surrogatepass")
 
 
-def _checksum(content: Any) -> bytes:
-    return blake2b(content, digest_size=_CHECK).digest()
+def _checksum(path: Path, content: Any) -> bytes:
+    """Return the checksum of a content and the name it is kept under: another one's file is no result of this input."""
+    hashed = blake2b(path.name.encode(), digest_size=_CHECK)
+    hashed.update(content)
+    return hashed.digest()
 
 
 def _key(recipe: Recipe, inputs: Iterable[bytes]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import search, watches
 from generator.cache import Cache
 from generator.compact import Setting, chosen
+from generator.errors import ConfigurationError, not_utf8
 from generator.executors import SERIAL, Executor
 from generator.model import Library
 from generator.outputs import api, citations, feeds, sitemaps
@@ -139,9 +140,13 @@ def hand_written_files(docs: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _headings(docs: Path) -> Iterator[search.Page]:
-    """Yield the title and the address of each hand-written page that is published."""
+    """Yield the title and the address of each hand-written page that is published; raises ConfigurationError."""
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
-        heading = next((line for line in path.read_text("utf-8").splitlines() if line.startswith("# ")), "")
+        try:
+            text = path.read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ConfigurationError(not_utf8(path.relative_to(docs.parent).as_posix(), error)) from error
+        heading = next((line for line in text.splitlines() if line.startswith("# ")), "")
         if heading and name not in FOR_MAINTAINERS:
             yield search.Page(url=name.removesuffix(".md") + "/", title=heading.removeprefix("# ").strip())

@@ -10,7 +10,7 @@ class PapershelfError(Exception):
 
 
 class ConfigurationError(PapershelfError):
-    """``themes.yml`` or ``dumps.yml`` cannot be read at all."""
+    """A file that people write, as ``themes.yml`` or ``dumps.yml``, cannot be read at all."""
 
 
 class ProjectError(PapershelfError):
@@ -23,3 +23,9 @@ class DumpsError(PapershelfError):
 
 class ClusterError(PapershelfError):
     """The cluster that the work was to be spread over is not there, not the right one, or gone."""
+
+
+def not_utf8(file: str, error: UnicodeDecodeError) -> str:
+    """Return a sentence on a file that people write and did not save as UTF-8."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return f"{file}:{line}: not UTF-8 (byte 0x{error.object[error.start]:02x}); save the file as UTF-8"

@@ -66,8 +66,9 @@ def replace_file(path: Path, content: bytes) -> None:
             aside.chmod(path.stat().st_mode & 0o777)
         aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise PapershelfError(f"{path}: cannot be written ({error.strerror}); check its permissions") from error
+    finally:
+        aside.unlink(missing_ok=True)  # also of who was stopped here
 
 
 def remove_file(path: Path) -> None:

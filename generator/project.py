@@ -34,8 +34,12 @@ class Project:
     @property
     def themes(self) -> Path | None:
         """The taxonomy; None when the project has none, then themes are found automatically."""
-        path = self.root / "themes.yml"
-        return path if path.is_file() else None
+        return self.taxonomy if self.taxonomy.is_file() else None
+
+    @property
+    def taxonomy(self) -> Path:
+        """Where the taxonomy is, or would be."""
+        return self.root / "themes.yml"
 
     @property
     def watches(self) -> Path:

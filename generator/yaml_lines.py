@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.errors import ConfigurationError
+from generator.errors import ConfigurationError, not_utf8
 from generator.model import Place
 
 NULL = "tag:yaml.org,2002:null"
@@ -39,9 +39,7 @@ def load(path: Path, file: str = "") -> yaml.Node | None:
             f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
         ) from error
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"{file}:{line}: not UTF-8 (byte 0x{error.object[error.start]:02x}); save the file as UTF-8"
-        raise ConfigurationError(message) from error
+        raise ConfigurationError(not_utf8(file, error)) from error
     return compose(text, file)
 
 

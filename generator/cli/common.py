@@ -28,6 +28,10 @@ EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+TROUBLES = 5
+"""How many files of a cache are named that could not be used: of a folder that is read-only, it is each of them."""
+
+
 class Progress:
     """Say on standard error what is being done: one line that is written over on a terminal, plain lines elsewhere."""
 
@@ -100,8 +104,11 @@ def kept(project: Project, *, no_cache: bool) -> Iterator[Cache | None]:
     try:
         yield cache
     finally:
-        for trouble in cache.troubles if cache else ():
+        troubles = cache.troubles if cache else []
+        for trouble in troubles[:TROUBLES]:
             click.echo(printable(trouble), err=True)
+        if len(troubles) > TROUBLES:
+            click.echo(f"… and {len(troubles) - TROUBLES} more of {cache.folder if cache else ''}", err=True)
 
 
 def library_of(

@@ -1,10 +1,23 @@
-"""A group of commands of which each is imported when somebody asks for it: none waits for what the others need."""
+"""A group of commands of which each is imported when somebody asks for it: none waits for what the others need.
+
+Whoever stops a command is told so, at whatever moment it was.
+"""
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import click
+
+
+class Interrupted(click.ClickException):
+    """Somebody stopped the command: Ctrl-C, or the system, which asked the process to end."""
+
+    exit_code = 130
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it below what a terminal shows of the keys."""
+        click.echo(f"\nstopped{self.message}", file=file, err=file is None)
 
 
 class Lazily(click.Group):
@@ -25,3 +38,10 @@ class Lazily(click.Group):
             return super().get_command(ctx, cmd_name)
         found = getattr(import_module(self._modules[cmd_name]), cmd_name)
         return found if isinstance(found, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise Interrupted(f"; {stop}" if stop.args else "") from stop

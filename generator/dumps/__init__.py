@@ -45,7 +45,7 @@ def read_folder(folder: Path, *, read: Read = read_dumps) -> ReadDumps:
     Raises DumpsError when there is no dump, ConfigurationError when ``dumps.yml`` is no YAML.
     """
     if not folder.is_dir():
-        raise DumpsError(f"{folder}: there is no such folder; name the folder of the dumps with --dumps")
+        raise DumpsError(f"{folder}: there is no such folder; make it and put a dump there")
     told = registry.load(folder / registry.FILE)
     named = {entry.file: entry for entry in told.dumps}
     files, others = contents(folder, named)

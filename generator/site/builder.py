@@ -39,10 +39,11 @@ def build(
 def _run_mkdocs(project: Project, site_dir: str, *, plain: bool = False) -> None:
     from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - after the banners were turned off
     from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
+
+    from generator.site.mistakes import told  # noqa: PLC0415
 
     _let_speak(logging.WARNING)
-    try:
+    with told(project.root):
         config = load_config(str(project.config), site_dir=site_dir)
         if plain:
             config.extra["accelerate"] = False
@@ -51,8 +52,6 @@ def _run_mkdocs(project: Project, site_dir: str, *, plain: bool = False) -> None
             build_site(config)
         finally:
             config.plugins.on_shutdown()
-    except (MkDocsException, Abort) as error:
-        raise PapershelfError(f"MkDocs could not build the site: {error}") from error
 
 
 def _let_speak(level: int) -> None:
@@ -68,13 +67,15 @@ def serve(project: Project, *, address: str, latest: Latest) -> None:
     """Serve the site of the ``latest`` library on an address, and build it anew when something changes."""
     from mkdocs.commands.serve import serve as serve_site  # noqa: PLC0415
 
+    from generator.site.mistakes import told  # noqa: PLC0415
+
     _let_speak(logging.INFO)  # it says the address
     # MkDocs watches docs/ and mkdocs.yml by itself; a running process does not load Python modules anew.
     templates = (project.root / "overrides", project.root / "generator/pages/templates")
-    sources = (project.dumps, project.themes, project.watches, project.lock, *templates)
+    # What is not there yet is watched, too (generator.site.watching).
+    sources = (project.dumps, project.taxonomy, project.watches, project.lock, *templates)
     try:
-        watched = [str(path) for path in sources if path and path.exists()]
-        with making(latest, Kept()):
-            serve_site(str(project.config), dev_addr=address, watch=watched)
+        with told(project.root), making(latest, Kept()):
+            serve_site(str(project.config), dev_addr=address, watch=[str(path) for path in sources])
     except OSError as error:
         raise PapershelfError(f"cannot listen on {address} ({error.strerror}): choose another --address") from error

@@ -7,9 +7,11 @@ MkDocs writes a sitemap of its own, with the day of the build in it; ``generator
 import logging
 from contextvars import ContextVar
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -17,9 +19,13 @@ from generator.site import accelerator, fingerprints
 from generator.site.handover import cache_at_hand, pages_aside
 from generator.site.lean import make_lean
 
+if TYPE_CHECKING:
+    from generator.site.watching import Look
+
 logger = logging.getLogger("mkdocs.papershelf.site")
 SITEMAP = "sitemap.xml"
 _serving: ContextVar[bool] = ContextVar("serving", default=False)
+_begun: ContextVar["Look"] = ContextVar("begun")
 _nav: ContextVar[Navigation] = ContextVar("nav")
 
 
@@ -28,10 +34,21 @@ def on_startup(command: str, **_: object) -> None:
     _serving.set(command == "serve")
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
+    """Let ``serve`` watch what may come and go, and tell of mistakes in a sentence."""
+    from generator.site.watching import watch  # noqa: PLC0415 - needed by those only who serve
+
+    watch(server, config, _begun.get())
+
+
 def on_config(config: MkDocsConfig) -> None:
     """Keep MkDocs from writing its own sitemap over ours, and tell the templates who reads the pages."""
     config.theme.static_templates.discard(SITEMAP)
     config.extra["serving"] = _serving.get()
+    if _serving.get():
+        from generator.site.watching import look  # noqa: PLC0415 - needed by those only who serve
+
+        _begun.set(look(config))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -38,9 +38,12 @@ LEAN: Final[dict[str, Callable[[str], str]]] = {".js": lean_script, ".css": lean
 
 
 def sent(name: str, content: bytes) -> bytes:
-    """Return what a browser is sent of one of our files."""
+    """Return what a browser is sent of one of our files; of one that is not UTF-8, the same bytes."""
     lean = LEAN.get(PurePath(name).suffix)
-    return lean(content.decode("utf-8").replace("\r\n", "\n")).encode("utf-8") if lean else content
+    try:
+        return lean(content.decode("utf-8").replace("\r\n", "\n")).encode("utf-8") if lean else content
+    except UnicodeDecodeError:
+        return content
 
 
 def make_lean(docs: Path, site: Path) -> None:

@@ -1,7 +1,7 @@
 """What ``serve`` shows: the library of the files as they stand, or a sample of it, made anew only when they changed.
 
-A template is edited far more often than a dump; so the last library stays at hand, with the date and the size of every
-file that it was made of.
+A template is edited far more often than a dump; so the last library stays at hand, with the dates and the size of every
+file that it was made of. Its own date somebody may have set, as tools do that copy files; the system's cannot be.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from generator.library import build_project
 from generator.model import Library
 from generator.project import Project
 
-Stamp = tuple[tuple[str, int, int], ...]
+Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,14 @@ class Latest:
         return self._library
 
 
-def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
-    """Yield the path, the date and the size of every file that a library is made of."""
+def _stamps(project: Project) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the path, the dates and the size of every file that a library is made of."""
     files = [path for path in sorted(project.dumps.rglob("*")) if path.is_file()]
-    for path in (*files, project.themes or project.root / "themes.yml", project.watches, project.lock):
+    for path in (*files, project.taxonomy, project.watches, project.lock):
         if path.exists():
             yield _stamp(path)
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
+def _stamp(path: Path) -> tuple[str, int, int, int]:
     told = path.stat()
-    return str(path), told.st_mtime_ns, told.st_size
+    return str(path), told.st_mtime_ns, told.st_ctime_ns, told.st_size

@@ -34,19 +34,31 @@ def aside(site: Path) -> Iterator[Path]:
     Raises PapershelfError when another build is at it, or when a folder can't be written or swapped; the site that was
     there is there then, and nothing else.
     """
-    site = site.resolve()
+    site = _resolved(site)
     fresh, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
     with _alone(site):
         _restore(old, site)
         _check(site)
         _remove(fresh)
         try:
-            yield fresh
+            try:
+                yield fresh
+            except KeyboardInterrupt as stop:
+                raise KeyboardInterrupt(f"{site} is as it was") from stop
             _swap(fresh, site, old)
         except OSError as error:
-            raise PapershelfError(f"{error.filename or fresh}: {error.strerror}; {site} is as it was") from error
+            place = error.filename2 or error.filename or fresh  # who copies names the source first
+            raise PapershelfError(f"{place}: {error.strerror}; {site} is as it was") from error
         finally:
             remove_folder(fresh, ignore_errors=True)
+
+
+def _resolved(site: Path) -> Path:
+    """Return the folder that a link leads to."""
+    try:
+        return site.resolve()
+    except (OSError, RuntimeError) as error:  # Python before 3.13 raises the latter where links lead in a circle
+        raise PapershelfError(f"{site}: is a link that leads in a circle; remove it") from error
 
 
 @contextmanager
@@ -82,7 +94,12 @@ def _restore(old: Path, site: Path) -> None:
 
 
 def _check(site: Path) -> None:
-    """Refuse to replace what somebody protected, before the time is spent that a build takes."""
+    """Refuse to replace what somebody protected or what is no site, before the time is spent that a build takes."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise PapershelfError(f"{site}: is no folder, which the site would be; move it away or remove it")
+    if site.is_mount():
+        remedy = "mount it elsewhere, and let the site be a link to a folder in it"
+        raise PapershelfError(f"{site}: is a mounted disk, which no other folder can take the place of; {remedy}")
     if site.exists() and not os.access(site, os.W_OK):
         raise PapershelfError(f"{site}: is read-only and stays as it is; make it writable to build anew")
 
@@ -94,7 +111,8 @@ def _remove(folder: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise PapershelfError(f"{folder}: left by an earlier build and cannot be removed ({error.strerror})") from error
+        told = f"{folder}: left by an earlier build and cannot be removed ({error.strerror}); remove it by hand"
+        raise PapershelfError(told) from error
 
 
 def _swap(fresh: Path, site: Path, old: Path) -> None:

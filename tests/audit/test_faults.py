@@ -47,9 +47,11 @@ def copy(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "project"))
 
 
-def start(folder: Path, log: str = "said", **options: Any) -> subprocess.Popen[bytes]:
+def start(
+    folder: Path, log: str = "said", environment: dict[str, str] | None = None, **options: Any
+) -> subprocess.Popen[bytes]:
     """Begin a build, which says what it says into a file beside the project."""
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    environment = {**os.environ, "PYTHONPATH": str(folder), **(environment or {})}
     with (folder.parent / log).open("wb") as file:
         return subprocess.Popen(COMMAND, cwd=folder, env=environment, stdout=file, stderr=file, **options)
 
@@ -126,6 +128,37 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(copy):
         (shown,) = words(copy / "site")
     assert start(copy).wait(120) == 0
     assert not (copy / "site.new").exists()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_asked_to_end_says_so_and_leaves_the_old_site_and_nothing_else(copy, tmp_path, how):
+    before, aside = fingerprint(copy / "site"), tmp_path / "aside"
+    aside.mkdir()
+    build = start(copy, environment={"TMPDIR": str(aside)})
+    while build.poll() is None and not (copy / "site.new/papers").exists():
+        time.sleep(0.01)
+    build.send_signal(how)
+    assert build.wait(60) == 130
+    assert (tmp_path / "said").read_text("utf-8").endswith(f"stopped; {copy / 'site'} is as it was\n")
+    assert fingerprint(copy / "site") == before
+    left = [path for path in (copy, *(copy / ".cache").rglob("*"), aside) if path.is_dir()]
+    assert [path for folder in left for path in folder.iterdir() if path.suffix == ".new"] == []
+    assert list(aside.iterdir()) == []
+
+
+def test_a_disk_in_the_place_of_the_site_is_a_sentence(copy):
+    shutil.rmtree(copy / "site")
+    (copy / "site").mkdir()
+    try:
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "papershelf", copy / "site"], check=False)
+    except FileNotFoundError:
+        pytest.skip("no mount on this system")
+    if mounted.returncode:
+        pytest.skip("only the system's administrator may mount a disk")
+    try:
+        assert "is a mounted disk" in refused(copy)
+    finally:
+        subprocess.run(["umount", copy / "site"], check=True)
 
 
 def test_the_second_of_two_builds_is_refused(copy):

@@ -1,4 +1,4 @@
-"""``papershelf serve``: live reload works, which the policy of the pages would not let run."""
+"""``papershelf serve``: live reload works, and what comes, goes or breaks is shown as soon as it can be built."""
 
 import os
 import re
@@ -43,13 +43,14 @@ def served(project, tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "serve", "--address", address],
-        cwd=copy, env={**os.environ, "PYTHONPATH": str(copy)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(copy), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-m", "generator", "serve", "--address", address]
+    with (tmp_path / "said").open("wb") as file:
+        process = subprocess.Popen(command, cwd=copy, env=environment, stdout=subprocess.DEVNULL, stderr=file)
     yield f"http://{address}/", copy
     process.terminate()
-    process.wait(30)
+    assert process.wait(30) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "said"]
 
 
 def test_pages_come_without_the_policy_and_come_anew_when_something_changes(served: tuple[str, Path]) -> None:
@@ -63,3 +64,33 @@ def test_pages_come_without_the_policy_and_come_anew_when_something_changes(serv
     about.write_text(about.read_text("utf-8") + "\nA new sentence.\n", "utf-8")
     page = waited(f"{address}about/", lambda page: "A new sentence." in page)
     assert not POLICY.search(page)
+
+
+def test_what_comes_and_goes_and_breaks_is_shown_as_soon_as_it_can_be_built(served: tuple[str, Path]) -> None:
+    address, copy = served
+    waited(f"{address}about/", lambda page: "</html>" in page)
+    dumps, template = copy / "dumps", copy / "overrides/partials/footer.html"
+    (copy / "watches.yml").unlink()
+    waited(f"{address}watches/", lambda page: not page)
+    (copy / "watches.yml").write_text("watches:\n  - name: All of regret\n    query: regret\n", "utf-8")
+    waited(f"{address}watches/all-of-regret/", lambda page: "</html>" in page)
+    dumps.rename(copy / "away")
+    said(copy, "there is no such folder")
+    (copy / "away").rename(dumps)
+    waited(f"{address}about/", lambda page: "</html>" in page)
+    whole = template.read_text("utf-8")
+    template.write_text("{% if %}", "utf-8")
+    said(copy, "Error: overrides/partials/footer.html:1: Expected an expression")
+    template.write_text(whole.replace("</footer>", "mended</footer>"), "utf-8")
+    waited(f"{address}about/", lambda page: "mended</footer>" in page)
+    told = (copy.parent / "said").read_text("utf-8")
+    assert "Traceback" not in told
+
+
+def said(copy: Path, text: str) -> None:
+    """Wait until the server said something."""
+    for _ in range(PATIENCE):
+        if text in (copy.parent / "said").read_text("utf-8"):
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"{text!r} was not said in {PATIENCE / 2} seconds")

@@ -70,12 +70,12 @@ def written(quick: list[Page], config: MkDocsConfig, env: Environment | None = N
     return files, {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
 
 
-def slowly(page: Page, config: MkDocsConfig) -> tuple[str, str]:
+def slowly(page: Page, config: MkDocsConfig, env: Environment | None = None) -> tuple[str, str]:
     """Return the path and the HTML of a page as MkDocs makes it of the Markdown."""
     files = Files([File.generated(config, page.path, content="")])
     (file,) = files
     slow = proof.slow(Quick(page, file, config), file, files, config)
-    return file.dest_uri, proof.written(slow, Shell(config.theme.get_env(), config, NAV))
+    return file.dest_uri, proof.written(slow, Shell(env or config.theme.get_env(), config, NAV))
 
 
 def test_every_kind_of_page_is_the_same_both_ways(real_library, config):
@@ -106,13 +106,43 @@ def test_where_both_ways_differ_the_pages_go_the_plain_way(real_library, config,
     assert all("<!-- other -->" in str(file.page.content) for file in left if file.page)
 
 
-def test_a_frame_that_tells_of_its_own_page_is_noticed(real_library, config, caplog):
-    """Another override of a paper's page may print a title outside of the parts that differ."""
-    own = '{% extends "main.html" %}{% block scripts %}{{ page.title | e }}{% endblock %}'
-    quick = [page for page in pages(real_library) if page.template == "paper"]
+def overridden(config: MkDocsConfig, name: str, told: str) -> Environment:
+    """Return templates of which one says something of its own, outside of the parts that differ from page to page."""
     env = config.theme.get_env()
-    env.loader = ChoiceLoader([DictLoader({"paper.html": own}), env.loader])
+    own = (ROOT / "overrides" / name).read_text("utf-8").replace("</footer>", f"{told}</footer>")
+    own = own.replace("{% block sheets %}", f"{{% block sheets %}}{told}")
+    env.loader = ChoiceLoader([DictLoader({name: own}), env.loader])
+    return env
+
+
+@pytest.mark.parametrize("name", ["partials/footer.html", "list.html"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{{ page.title | e }}",
+        "{{ 'long' if page.title | length > 60 }}",
+        "{{ 'by somebody' if page.meta.authors }}",
+        "{{ page.meta['arxiv'] }} {{ page.meta.get('year', 'undated') }} {{ 'doi' in page.meta }}",
+        "{% for key in page.meta %}{{ key }} {% endfor %}",
+        "{{ page.nothing }}{{ page.meta.nothing }}{{ page.meta | length }}",
+        "{{ page.canonical_url }}",
+    ],
+)
+def test_a_frame_is_for_those_pages_only_that_it_would_tell_the_same_of(real_library, config, name, told):
+    """Whatever a project's own templates say of a page, or decide by it, be it true of the first and the last one."""
+    quick = [page for page in pages(real_library) if page.template in {"paper", "theme", "author"}]
+    env = overridden(config, name, told)
     left, made = written(quick, config, env)
+    assert list(left) == []
+    for page in quick:
+        path, slow = slowly(page, config, env)
+        assert made[path] == slow
+
+
+def test_a_frame_that_shows_where_it_is_is_noticed(real_library, config, caplog):
+    """Each page has another address: it is no question whether a frame fits."""
+    quick = [page for page in pages(real_library) if page.template == "paper"]
+    left, made = written(quick, config, overridden(config, "partials/footer.html", "{{ page.url }}"))
     assert "not accelerated" in caplog.text
     assert made == {}
     assert all(type(file.page) is MkDocsPage for file in left)

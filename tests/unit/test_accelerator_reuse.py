@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs import theme
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Link, Navigation
@@ -112,7 +113,7 @@ def test_a_proof_is_remembered_until_something_changes_that_it_depends_on(projec
     assert again(project, replace(LIBRARY, papers=LIBRARY.papers[::-1]))[1].reused["proof"] == 1
     assert again(project, nav=("Papers", "Themes"))[1].made["proof"] == 1
     own = project / "overrides/paper.html"
-    own.write_text(own.read_text("utf-8") + "{% block scripts %}{{ page.title | e }}{% endblock %}", "utf-8")
+    own.write_text(own.read_text("utf-8") + "{% block scripts %}{{ page.url | e }}{% endblock %}", "utf-8")
     for _ in range(2):  # a proof that failed is none
         after, cache = again(project)
         assert after == {}
@@ -211,14 +212,68 @@ def test_each_override_shows(project: Path, before: Site, name: str) -> None:
     assert cache.reused["pages"] == 0
 
 
+def test_the_locale_shows(project: Path) -> None:
+    including(project, "{{ config.theme.locale }}")
+    for said in ("de", "fr"):
+        after, _ = again(project, theme={"name": "material", "custom_dir": "overrides", "locale": said})
+        assert f"{said}\n".encode() in after["papers/one/index.html"]
+
+
+def including(project: Path, template: str) -> None:
+    with (project / "overrides/partials/footer.html").open("a") as file:
+        file.write(template)
+
+
+@pytest.mark.parametrize("name", [".icons/own/leaf.svg", "notes/words"])
+def test_what_a_template_includes_shows_whatever_it_is_called(project: Path, name: str) -> None:
+    including(project, f'{{% include "{name}" %}}')
+    included = project / "overrides" / name
+    included.parent.mkdir(parents=True)
+    for said in ("one", "two"):
+        included.write_text(f"<svg id={said}></svg>", "utf-8")
+        after, _ = again(project)
+        assert f"<svg id={said}>".encode() in after["papers/one/index.html"]
+
+
+def test_what_lies_behind_a_link_to_a_folder_shows(project: Path) -> None:
+    (project / "elsewhere").mkdir()
+    (project / "overrides/ours").symlink_to(project / "elsewhere")
+    including(project, '{% include "ours/words.html" %}')
+    for said in ("one", "two"):
+        (project / "elsewhere/words.html").write_text(said, "utf-8")
+        after, _ = again(project)
+        assert said.encode() in after["papers/one/index.html"]
+
+
+def test_the_templates_of_a_parent_theme_show(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = project / "theirs"
+    theirs.mkdir()
+    including(project, '{% include "theirs.html" %}')
+    load = theme.Theme._load_theme_config
+    monkeypatch.setattr(
+        theme.Theme, "_load_theme_config", lambda self, name: (self.dirs.append(str(theirs)), load(self, name))
+    )
+    for said in ("one", "two"):
+        (theirs / "theirs.html").write_text(said, "utf-8")
+        after, cache = again(project)
+        assert cache.reused["pages"] == 0
+        assert said.encode() in after["papers/one/index.html"]
+
+
+@pytest.mark.parametrize("content", [b"{% if pages %}{{", b"\xff pages"])
+def test_a_file_beside_the_templates_may_be_no_template(project: Path, before: Site, content: bytes) -> None:
+    (project / "overrides/draft.html").write_bytes(content)
+    after, _ = again(project)
+    assert after == before
+
+
 @pytest.mark.parametrize(
     "asked", ["{{ build_date_utc.year }}", "{{ pages | length }}", "{{ page.update_date }}", "{{ config.docs_dir }}"]
 )
 def test_nothing_is_reused_where_a_template_asks_for_what_changes_by_itself(
     project: Path, asked: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with (project / "overrides/partials/footer.html").open("a") as file:
-        file.write(asked)
+    including(project, asked)
     for _ in range(2):
         cache = Cache(project / "cache")
         with caplog.at_level("INFO"):

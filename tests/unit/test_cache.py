@@ -133,6 +133,17 @@ def test_a_file_that_is_cut_or_changed_is_told_of_and_made_anew(kept: Cache, dam
     assert path.read_bytes() == whole
 
 
+def test_a_file_that_took_the_place_of_another_is_told_of_and_made_anew(kept: Cache) -> None:
+    ask(kept, b"a", answer=1)
+    (first,) = files(kept)
+    ask(kept, b"b", answer=2)
+    (second,) = set(files(kept)) - {first}
+    second.write_bytes(first.read_bytes())
+    again = Cache(kept.folder)
+    assert ask(again, b"b", answer=2) == 2
+    assert "is cut or was changed" in again.troubles[0]
+
+
 def test_a_whole_file_of_something_else_is_told_of_and_made_anew(kept: Cache) -> None:
     kept.result(RECIPE, (b"a",), str, lambda: "text")
     again = Cache(kept.folder)
@@ -155,6 +166,18 @@ def test_a_full_disk_leaves_no_file_behind(kept: Cache, monkeypatch: pytest.Monk
     assert ask(kept, b"a", answer=1) == 1
     assert [path for path in kept.folder.rglob("*") if path.is_file()] == []
     assert "No space left" in kept.troubles[0]
+
+
+def test_a_build_that_is_stopped_while_it_writes_leaves_no_file_behind(
+    kept: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        ask(kept, b"a")
+    assert [path for path in kept.folder.rglob("*") if path.is_file()] == []
 
 
 def test_what_was_made_of_something_else_is_not_kept(kept: Cache) -> None:

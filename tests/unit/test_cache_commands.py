@@ -94,3 +94,13 @@ def test_a_library_for_checks_lacks_related_papers_and_nothing_else(fresh) -> No
     assert any(whole.related)
     assert not any(bare.related)
     assert (bare.papers, bare.placements, bare.findings) == (whole.papers, whole.placements, whole.findings)
+
+
+def test_a_cache_that_cannot_be_used_is_told_of_in_few_lines(fresh) -> None:
+    Path(".cache").write_text("a file where the folder should be", "utf-8")
+    done = papershelf("check")
+    told = [line for line in done.stderr.splitlines() if "cache" in line]
+    assert all(line.startswith(".cache/papershelf/") for line in told[:-1])
+    assert "cannot be read" in told[0]
+    assert told[-1].startswith("… and ")
+    assert len(told) == 6

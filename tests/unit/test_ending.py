@@ -1,9 +1,12 @@
 """The process of a command starts with no more than the command needs, and ends at once, as it would anyway."""
 
+import os
 import subprocess
 import sys
 
 import pytest
+
+from tests.conftest import ROOT
 
 
 def ended(does: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -31,10 +34,44 @@ def test_nothing_is_taken_apart():
     assert ended(f"setattr(cli, 'kept', {record})").stdout == ""
 
 
+STOPPED = """
+import os, signal, sys, tempfile
+from generator import cli
+@cli.main.command
+def wait():
+    with tempfile.TemporaryDirectory(dir=folder):
+        os.kill(os.getpid(), getattr(signal, how))
+        signal.pause()
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+folder, how = sys.argv[1:]
+sys.argv[1:] = ["wait"]
+cli.run()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other signals elsewhere")
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_who_is_asked_to_end_says_so_and_leaves_nothing_behind(tmp_path, how):
+    command = [sys.executable, "-c", STOPPED, str(tmp_path), how]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (130, "\nstopped\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_mistake_of_ours_is_told_in_full():
     done = ended("1 / 0")
     assert done.returncode == 1
     assert "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no other system lets a folder go that somebody is in")
+def test_a_folder_that_is_gone_is_a_sentence(tmp_path):
+    code = "import os, sys; from generator import cli; os.rmdir(os.getcwd()); cli.run()"
+    command = [sys.executable, "-c", code, "check"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Error: the folder that you are in is gone" in done.stderr
 
 
 def test_a_message_in_the_place_of_a_status_is_told():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PapershelfError
-from generator.files import put, remove_folder, write_all
+from generator.files import put, remove_folder, replace_file, write_all
 
 
 def test_folders_on_the_way_are_made_and_a_file_that_is_there_is_replaced(tmp_path: Path) -> None:
@@ -87,3 +87,17 @@ def test_what_cannot_be_removed_is_told_or_left_with_the_rest_gone(
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         remove_folder(tmp_path / "site")
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_file_that_cannot_be_replaced_is_as_it_was_and_nothing_lies_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException
+) -> None:
+    def stopped(*_: object) -> None:
+        raise stop
+
+    (tmp_path / "dumps.yml").write_text("old", "utf-8")
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises((KeyboardInterrupt, PapershelfError)):
+        replace_file(tmp_path / "dumps.yml", b"new")
+    assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("dumps.yml", "old")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.lean import lean_script, lean_sheet, make_lean
+from generator.site.lean import lean_script, lean_sheet, make_lean, sent
 
 ASSETS = Path(__file__).resolve().parents[2] / "docs" / "assets"
 SCRIPTS = sorted((ASSETS / "javascripts").glob("*.js"))
@@ -71,3 +71,8 @@ def test_of_a_site_only_what_we_wrote_is_touched(tmp_path):
     assert (tmp_path / "site/assets/a.js").read_text("utf-8") == "a()\n"
     assert (tmp_path / "site/assets/other.js").read_text("utf-8") == "// x\na()\n"
     assert not (tmp_path / "site/assets/b.css").exists()
+
+
+@pytest.mark.parametrize("name", ["old.js", "old.css"])
+def test_what_is_not_utf8_is_sent_as_it_is(name):
+    assert sent(name, b"/* caf\xe9 */\n  a\n") == b"/* caf\xe9 */\n  a\n"

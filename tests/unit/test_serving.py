@@ -59,6 +59,10 @@ def test_the_library_is_made_anew_only_when_a_file_changed(project, real_library
     os.utime(tmp_path / name, ns=(1, 1))
     latest(Project(tmp_path))
     assert len(made) == 2
+    (tmp_path / name).write_text((tmp_path / name).read_text("utf-8").swapcase(), "utf-8")
+    os.utime(tmp_path / name, ns=(1, 1))  # as who copies a file may do
+    latest(Project(tmp_path))
+    assert len(made) == 3
 
 
 @pytest.mark.parametrize("dialect", [MARKDOWN, HTML])

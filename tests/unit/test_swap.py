@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def fail(site: Path, error: Exception) -> None:
+def fail(site: Path, error: BaseException) -> None:
     """Build a site, and fail at the end of it."""
     with aside(site) as fresh:
         write(fresh, "new")
@@ -128,6 +128,41 @@ def test_a_link_to_nowhere_is_told(tmp_path):
     (tmp_path / "site").symlink_to(tmp_path / "unmounted/site")
     with pytest.raises(PapershelfError, match=r"unmounted: cannot be written \(No such file"), aside(tmp_path / "site"):
         pass
+
+
+def test_who_stops_a_build_is_told_that_the_old_site_is_there(site):
+    with pytest.raises(KeyboardInterrupt, match="site is as it was"):
+        fail(site, KeyboardInterrupt())
+    assert said(site) == {"old"}
+    assert left(site) == []
+
+
+def test_a_link_in_a_circle_is_told(tmp_path):
+    (tmp_path / "site").symlink_to(tmp_path / "site")
+    with pytest.raises(PapershelfError, match=r"link that leads in a circle|no folder"), aside(tmp_path / "site"):
+        pass
+
+
+def test_a_mounted_disk_is_refused_before_anything_is_built(site, monkeypatch):
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
+    with pytest.raises(PapershelfError, match=r"mounted disk.*let the site be a link"):
+        fail(site, ValueError("built in vain"))
+    assert said(site) == {"old"}
+
+
+def test_where_there_is_no_room_is_named_not_what_was_copied(site):
+    error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "theme/bundle.js", None, "site.new/bundle.js")
+    with pytest.raises(PapershelfError, match=r"^site\.new/bundle\.js: No space left on device; "):
+        fail(site, error)
+
+
+def test_a_file_in_the_place_of_the_site_is_refused_and_stays(tmp_path):
+    (tmp_path / "site").write_text("mine", "utf-8")
+    for _ in range(2):
+        with pytest.raises(PapershelfError, match="is no folder, which the site would be"):
+            fail(tmp_path / "site", ValueError("built in vain"))
+    assert (tmp_path / "site").read_text("utf-8") == "mine"
+    assert left(tmp_path / "site") == []
 
 
 KILLED = """

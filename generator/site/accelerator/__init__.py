@@ -2,9 +2,10 @@
 
 The Markdown of a page is one block of HTML below front matter of one JSON value a line (``generator.pages``), which
 Python-Markdown and the YAML parser hand through as it stands, in ten times the time that everything else takes. So a
-``Quick`` page takes both apart itself; ``Shell`` renders ``paper.html`` and ``list.html`` once a folder, and of each
-page only the partials that differ; and a page that was told the same in an earlier build is taken from the cache. The
-Markdown stays the source of truth: a build renders a page of every kind, and two papers' and lists', both ways, unless
+``Quick`` page takes both apart itself; ``Shell`` renders ``paper.html`` and ``list.html`` once for all pages of a
+folder that answer alike what these ask, and of each page only the partials that differ; and a page that was told the
+same in an earlier build is taken from the cache. The Markdown stays the source of truth: a build renders a page of
+every kind, and two papers' and lists', both ways, unless
 an earlier one did with the same code, templates and settings. If they differ (another MkDocs, an extension, another
 override), all pages go the plain way, with a word. Without this package the pages are the same: it holds no markup, and
 no page in memory but the one that is being written.

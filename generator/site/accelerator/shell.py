@@ -10,6 +10,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import pages
+from generator.site.accelerator.asked import Answers, Asked, answers
 from generator.site.accelerator.quick import Quick
 
 SHELLS = {
@@ -23,18 +24,20 @@ _LATE = pages.LATE.encode()
 
 Part = Callable[[Page, dict[str, Any]], str]
 """Makes what differs from page to page; it is told what templates are told."""
-Frame = tuple[dict[str, Any], tuple[str | Part, ...]]
-"""What templates are told of the pages of one template in one folder, what is the same in all these, and between it
-what differs."""
+Frame = tuple[Answers, dict[str, Any], tuple[str | Part, ...]]
+"""For which pages of one template in one folder it is; what templates are told of them, what is the same in all these,
+and between it what differs."""
+_FRAMES = 8
+"""Of a template in a folder. Where there are more, the shell says of each page something else."""
 
 
 class Shell:
     """Makes HTML of pages as MkDocs' build would, with the templates of a site."""
 
     def __init__(self, environment: Environment, config: MkDocsConfig, nav: Navigation) -> None:
-        """Begin without a frame: the first page of a template in each folder brings one."""
+        """Begin without a frame: the first page of a template in each folder brings one, and who answers otherwise."""
         self.environment, self.config, self.nav = environment, config, nav
-        self._frames: dict[tuple[str, str], Frame] = {}
+        self._frames: dict[tuple[str, str], list[Frame]] = {}
 
     def filled(self, outline: bytes, page: Quick) -> bytes:
         """Return what the file of a page holds, made of its outline, which an earlier build may have rendered."""
@@ -51,23 +54,39 @@ class Shell:
     def _html(self, page: Page) -> str:
         name = str(page.meta.get("template", "main.html"))
         folder = page.url.strip("/").rpartition("/")[0]  # all in it are as far from everything
-        if name not in SHELLS or not folder:  # what is in no folder is in the header, each page another link of it
+        # what is in no folder is in the header, each page another link of it
+        frame = self._frame(name, folder, page) if folder and name in SHELLS else None
+        if frame is None:
             return self.environment.get_template(name).render(get_context(self.nav, [], self.config, page))
-        if (name, folder) not in self._frames:
-            self._frames[name, folder] = self._framed(name, page)
-        context, pieces = self._frames[name, folder]
+        _, context, pieces = frame
         context["page"] = page
         return "".join([piece if isinstance(piece, str) else piece(page, context) for piece in pieces])
+
+    def _frame(self, name: str, folder: str, page: Page) -> Frame | None:
+        """Return the frame for a page; None where a template's frames are nearly all of a single page."""
+        frames = self._frames.setdefault((name, folder), [])
+        for frame in frames:
+            if answers(page, frame[0]):
+                return frame
+        if len(frames) == _FRAMES:
+            return None
+        frames.append(self._framed(name, page))
+        return frames[-1]
 
     def _framed(self, name: str, page: Page) -> Frame:
         """Return what the pages of a template in a folder have in common: for templates, and of the shell."""
         context = cast("dict[str, Any]", get_context(self.nav, [], self.config, page))
         marks = (f"{{% block {part} %}}\0{part}\0{{% endblock %}}" for part in SHELLS[name])
         marked = self.environment.from_string(f'{{% extends "{name}" %}}' + "".join(marks))
+        context["page"] = asked = Asked(page)
         pieces = marked.render(context).split("\0")
         parts = {part: self._part(path) for part, path in SHELLS[name].items()}
         context = {**self.environment.globals, **context}
-        return context, tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
+        return (
+            asked.answers,
+            context,
+            tuple(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces)),
+        )
 
     def _part(self, path: str | None) -> Part:
         """Return what makes a part: a template, which finds what it is told in one place and copies nothing."""
