@@ -57,6 +57,8 @@ def init(out: Path | None, dumps: Path | None) -> None:
     found = build_library(dumps or Project.around(Path.cwd()).dumps)
     if not found.papers:
         raise Stopped("there is no paper to find a theme of; `papershelf check` says what is wrong with the dumps")
+    if not found.themes:
+        raise Stopped("no theme can be found: the papers have too few words in common")
     try:
         path.write_text(writing.document(found.themes, found.papers), "utf-8")
     except OSError as error:
