@@ -103,6 +103,24 @@ def test_an_acronym_finds_its_long_form_and_the_other_way_round(store):
     assert set(found("group relative policy optimization", store)) == {1, 4}
 
 
+def test_who_types_a_name_is_offered_what_that_author_wrote(store):
+    """However it is written, and where no text has it; not beside exclusions and filters, nor where a title says it."""
+    typed = ("Ada Lovelace", "lovelace", "lovelace ada", '"Ada Lovelace"', " ada  lovelace ")
+    assert [search(query, store).meant for query in typed] == [
+        f'author:"{name}"' for name in ("Ada Lovelace", "lovelace", "lovelace ada", "Ada Lovelace", "ada lovelace")
+    ]
+    assert search('author:"Ada Lovelace"', store).total == 1
+    others = ("ada nobody", "lovelace -graph", "title:lovelace", "year:2023 lovelace", "ada lovelace on reward hacking")
+    assert not [query for query in others if "author:" in (search(query, store).meant or "")]
+
+
+def test_where_no_author_is_known_nobody_is_looked_for():
+    """That would be a request for nothing, in each search of a word that few papers have."""
+    made = dict(index.files([Document(name="p", title="Lovelace", abstract="")], (), ()))
+    store = Store(lambda path: pytest.fail(path) if path.startswith("search/more") else made[path])
+    assert search("lovelace", store).meant is None
+
+
 def test_a_typing_error_ranks_below_the_word_itself_and_is_said(store):
     assert search("ensambles", store).also == ("ensembles",)
     assert search("ensambles", store).hits[0].score < search("ensembles", store).hits[0].score

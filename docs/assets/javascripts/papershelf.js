@@ -98,7 +98,7 @@
    * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[],
    *   also: string[], notes: string[], meant: string | null}>} `mode` is "any" when no paper has all words. `total` counts the hits there are
    *   without a limit. `also` are words that were looked for beside those typed, `notes` sentences about the query,
-   *   `meant` another query to offer: with typing errors corrected, or without the fields and quotes that let nothing pass
+   *   `meant` another query to offer: with typing errors corrected, without the fields and quotes that let nothing pass, or an author's papers
    *
    * @typedef {object} Hit
    * @property {string} id the slug

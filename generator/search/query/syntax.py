@@ -19,9 +19,9 @@ MOST_LETTERS: Final = 2_000
 MOST_WORDS: Final = 30
 """A whole abstract is no query. Fewer than 31, so that a browser can note the words found in the bits of a number."""
 MOST_YEARS: Final = 100
-_SPACES: Final = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+SPACES: Final = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 """What JavaScript calls space."""
-_TOKEN: Final = re.compile(rf'(-?)(?:([A-Za-z]+):)?"([^"]*)"|([^{_SPACES}]+)')
+_TOKEN: Final = re.compile(rf'(-?)(?:([A-Za-z]+):)?"([^"]*)"|([^{SPACES}]+)')
 _PLAIN: Final = re.compile(r"(-?)(?:([A-Za-z]+):)?(.*)", re.DOTALL)
 _YEARS: Final = re.compile(r"([0-9]{4})(?:-|\.\.)([0-9]{4})")
 
