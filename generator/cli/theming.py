@@ -76,11 +76,7 @@ def suggest(dumps: Path | None, taxonomy: Path | None) -> None:
     found = suggesting.suggest(built.papers, built.themes, built.placements)
     titles = {paper.key: paper.witnesses[0].title for paper in built.papers}
     for suggestion in found:
-        lines = [
-            f"{counted(len(suggestion.members), 'paper')} without a theme:",
-            *(paper.title for paper in suggestion.members),
-        ]
-        click.echo(writing.entry(suggestion.theme, titles, lines))
+        click.echo(writing.entry(suggestion.theme, titles, [paper.title for paper in suggestion.members]))
     without = sum(placement.primary is None for placement in built.placements)
     told = f"{without:,} of {counted(len(built.papers), 'paper')} without a theme; {counted(len(found), 'suggestion')}"
     click.echo(told, err=True)

@@ -302,6 +302,14 @@ def test_init_of_nothing_writes_nothing(tmp_path: Path) -> None:
     assert "there is no paper" in said
 
 
+def test_a_suggestion_names_twenty_papers_of_many() -> None:
+    """Of ten thousand papers without a theme nobody reads the titles in a terminal."""
+    told = writing.entry(THEMES[0], {}, [f"Charter {number}" for number in range(1025)]).splitlines()
+    assert told[0] == "  # 1,025 papers without a theme:"
+    assert told[20:22] == ["  # - Charter 19", "  # - and 1,005 more"]
+    assert not told[22].startswith("  #")
+
+
 def test_suggest_prints_yaml_to_paste(dumps: Path) -> None:
     code, said = run("suggest", "--dumps", dumps, "--themes", dumps.parent / "other.yml")
     assert code == 0
