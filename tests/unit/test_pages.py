@@ -167,6 +167,7 @@ def test_a_library_without_themes_has_no_heading_and_no_list_for_them(path):
     assert 'id="themes"' not in html
     assert "0 themes" not in html
     assert "each in its place" not in html
+    assert "of them for the first time" not in html
 
 
 def test_every_internal_link_leads_to_a_page_or_a_hand_written_one(library):
