@@ -133,10 +133,19 @@ const understood = (query, passes, store) => {
   return wider ? [wider, match(wider, store)] : [meaning, found]
 }
 
+/** What was typed, or the one paper whose number it is. */
+const identified = (typed, store) => {
+  if (!typed.identifier) return typed
+  const found = store.entries(`!id:${analysis.fold(typed.identifier)}`)
+  store.ready()
+  return found ? { ...NOTHING, notes: [], filters: { id: [typed.identifier] } } : typed
+}
+
 /** The answer without snippets, and the terms to be marked in them. */
-const answerOf = (text, query, options, store) => {
+const answerOf = (text, typed, options, store) => {
   const { limit, filters, sort, snippets } = options
   if (snippets) store.sample() // fetched with the rest, it costs no time of its own
+  const query = identified(typed, store)
   const asked = allowed(query, filters, store), tests = testsOf(options, store), passes = narrowed(asked, tests)
   const [meaning, found] = understood(query, asked, store)
   const { papers } = store.manifest

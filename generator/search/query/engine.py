@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from generator.search import analysis
+from generator.search.lists import FACET
 from generator.search.lunr_js import STOP_WORDS
 from generator.search.numbers import Ints
 from generator.search.query import nearness
@@ -72,6 +73,8 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
     query = parse(text)
     if query.empty and not filters:
         return Answer(0, "all", (), notes=tuple(query.notes))
+    if query.identifier and store.entries(f"{FACET}id:{analysis.fold(query.identifier)}"):
+        query = Query(filters={"id": [query.identifier]})
     passing = allowed(query, filters or {}, store)
     meant, found = understood(query, passing, store)
     papers = store.manifest["papers"]
