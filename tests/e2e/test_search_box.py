@@ -156,7 +156,7 @@ def test_a_link_with_a_query_opens_the_box_filled(visit):
 
 
 def test_tab_leads_past_the_box_without_opening_it(visit):
-    """Who walks through a page by keyboard is not surprised by a dialogue; once open, its field is in the order again."""
+    """Who walks through a page by keyboard is not surprised by a dialogue; open, its field is in the order."""
     page = visit("about/")
     box, opened = page.locator("[data-md-component=search-query]"), page.locator("#__search")
     assert page.evaluate("Boolean(window.component$)")  # Material's script has run

@@ -10,13 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import PapershelfError
-from generator.model import Library, Placement, title_key
+from generator.model import Library, title_key
 from generator.search import index
-from generator.search.documents import Document, named, papers
+from generator.search.documents import Document, named
 from generator.search.query import Store, explained, in_folder, search
 from generator.search.query.edits import edits
 from generator.search.query.syntax import MOST_WORDS, parse
-from tests import pages as page
 from tests.searching import JUDGED, MADE_UP, VECTORS, answers
 from tests.searching import files as vector_files
 
@@ -102,44 +101,6 @@ def test_an_acronym_finds_its_long_form_and_the_other_way_round(store):
     assert set(found("GRPO", store)) == {1, 4}
     assert search("GRPO", store).also == ("group relative policy optimization",)
     assert set(found("group relative policy optimization", store)) == {1, 4}
-
-
-def test_who_types_a_name_is_offered_what_that_author_wrote(store):
-    """However it is written, and where no text has it; not beside exclusions and filters, nor where a title says it."""
-    typed = ("Ada Lovelace", "lovelace", "lovelace ada", '"Ada Lovelace"', " ada  lovelace ")
-    assert [search(query, store).meant for query in typed] == [
-        f'author:"{name}"' for name in ("Ada Lovelace", "lovelace", "lovelace ada", "Ada Lovelace", "ada lovelace")
-    ]
-    assert search('author:"Ada Lovelace"', store).total == 1
-    others = ("ada nobody", "lovelace -graph", "title:lovelace", "year:2023 lovelace", "ada lovelace on reward hacking")
-    assert not [query for query in others if "author:" in (search(query, store).meant or "")]
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("2101.00001", " 2101.00001v2 ", "arXiv:2101.00001", "10.48550/arXiv.2101.00001", "cs/0309136v1"),
-        *("https://arxiv.org/abs/2101.00001", "arxiv.org/pdf/2101.00001v12.pdf", "https://arxiv.org/abs/cs/0309136"),
-        *("https://huggingface.co/papers/2101.00001", "doi:10.48550/arXiv.2101.00001"),
-        *("doi:10.1000/Ab.cd(7)", "https://doi.org/10.1000/ab.cd(7)"),
-    ],
-)
-def test_who_pastes_a_number_or_an_address_finds_its_paper(typed):
-    """In whichever version; a number of no paper here is words, since abstracts name others, too."""
-    numbers = (("arxiv", "2101.00001v3"), ("doi", "10.1000/ab.CD(7)"), ("arxiv", "cs/0309136"))
-    found = (page.paper("wanted", "Wanted", "One.", ("d", 1), identifiers=numbers),
-             page.paper("other", "Other", "After 2101.00002, and 2101.00001.", ("d", 2)))  # fmt: skip
-    library = Library(dumps=(), papers=found, themes=(), placements=(Placement(),) * 2, related=((),) * 2)
-    store = Store(dict(index.files(papers(library), (), ())).__getitem__)
-    assert [hit.id for hit in search(typed, store).hits] == ["wanted"]
-    assert [hit.id for hit in search("2101.00002", store).hits] == ["other"]
-
-
-def test_where_no_author_is_known_nobody_is_looked_for():
-    """That would be a request for nothing, in each search of a word that few papers have."""
-    made = dict(index.files([Document(name="p", title="Lovelace", abstract="")], (), ()))
-    store = Store(lambda path: pytest.fail(path) if path.startswith("search/more") else made[path])
-    assert search("lovelace", store).meant is None
 
 
 def test_a_typing_error_ranks_below_the_word_itself_and_is_said(store):

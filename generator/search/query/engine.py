@@ -70,11 +70,9 @@ class Answer:
 
 def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Sequence[str]] | None = None) -> Answer:
     """Answer a query."""
-    query = parse(text)
+    query = asked(text, store)
     if query.empty and not filters:
         return Answer(0, "all", (), notes=tuple(query.notes))
-    if query.identifier and store.entries(f"{FACET}id:{analysis.fold(query.identifier)}"):
-        query = Query(filters={"id": [query.identifier]})
     passing = allowed(query, filters or {}, store)
     meant, found = understood(query, passing, store)
     papers = store.manifest["papers"]
@@ -105,6 +103,14 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
     best_number = int(shown[0]) if len(shown) else None
     other = author or suggestion(text, query, meant, best_number, store)
     return Answer(len(shown), mode, hits, links, also, notes, other)
+
+
+def asked(text: str, store: Store) -> Query:
+    """Return what was typed, taken apart, or the one paper whose number it is."""
+    query = parse(text)
+    if query.identifier and store.entries(f"{FACET}id:{analysis.fold(query.identifier)}"):
+        return Query(filters={"id": [query.identifier]})
+    return query
 
 
 def understood(query: Query, passing: Ints, store: Store) -> tuple[Meaning, Found]:
