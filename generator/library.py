@@ -17,6 +17,7 @@ from generator.executors import SERIAL, Executor
 from generator.model import Library, Placement
 from generator.normalise import judge
 from generator.project import Project
+from generator.report import counted
 from generator.themes import automatic, taxonomy
 from generator.themes.profiles import space_of
 from generator.watches import registry
@@ -52,7 +53,7 @@ def build(
     papers, lock_findings = enrichment.enriched(library.papers, _lock(lock))
     papers = reuse.described(papers, cache=cache, executor=executor)
     asked = registry.load(watches) if watches else registry.Registry()
-    progress(f"grouping {len(papers)} papers by theme")
+    progress(f"grouping {counted(len(papers), 'paper')} by theme")
     groups = taxonomy.load(themes) if themes else taxonomy.Taxonomy(themes=())
     remembering = reuse.remembering(cache, executor)
     grouped = groups.themes or automatic.find(papers, executor=remembering)

@@ -5,8 +5,9 @@ JSON is documented in ``docs/commands.md`` and only ever gains fields.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from generator.findings import CATALOGUE, FIXABLE
 from generator.model import Finding, Library, Place, Severity
@@ -16,6 +17,8 @@ from generator.quoting import printable, shortened
 FORMATS = ("text", "json", "github")
 LONGEST = 1_000
 """Characters of a finding on a terminal."""
+_ALIKE: Final = 5
+"""So many infos of a kind are told of a file on a terminal: most ask for nothing, and hundreds hide the rest."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 """What GitHub calls an annotation of each severity."""
 
@@ -27,7 +30,20 @@ def findings(library: Library, form: str, *, failed: bool) -> str:
         return encode.pretty(_shape(library, found, failed=failed)).decode().rstrip()
     if form == "github":
         return "\n".join((*map(annotation, found), tally(found)))
-    return "\n".join((*map(line, found), tally(found)))
+    return "\n".join((*_lines(found), tally(found)))
+
+
+def _lines(found: Iterable[Finding]) -> Iterator[str]:
+    """Yield the lines for a terminal: every error and warning, the first infos of a kind, how many more there are."""
+    told: Counter[tuple[str, str]] = Counter()
+    for each in found:
+        kind, info = (each.place.file, each.code), each.severity is Severity.INFO
+        told[kind] += info
+        if not info or told[kind] <= _ALIKE:
+            yield line(each)
+    for (file, code), count in sorted(told.items()):
+        if count > _ALIKE:
+            yield printable(f"{file}: info {code}: {count - _ALIKE:,} more like these (`--format json` has all)")
 
 
 def stopped(message: str, form: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.library import gather
 from generator.project import Project
 from generator.search import index
-from generator.search.documents import Document, named, papers
+from generator.search.documents import Document, identified, named, papers
 from generator.search.query import Store, search
 from tests.building import FIRST_DUMPS
 
@@ -50,6 +50,12 @@ SYNTAX = (
     'author:"Ada Lovelace"',
     "author:hop robot",
     "author:王小明",
+    "ada lovelace",
+    "Lovelace",
+    ' -"Erdos"\x1f "Paul"',
+    "erdos paul",
+    "robot hopper",
+    "王小明",
     "dump:000",
     "colour:red reward",
     "title:",
@@ -61,6 +67,12 @@ SYNTAX = (
     "-reward",
     "--reward",
     "author:nobody",
+    "2101.00001",
+    " https://arxiv.org/pdf/2101.00001v3.pdf ",
+    "arXiv:2101.00009",
+    "https://doi.org/10.1000/ab.CD(7)",
+    "doi:10.48550/arXiv.2101.00001",
+    "math/0309136v1",
     "year:abc",
     "has:code bandits",
     "has:demo",
@@ -198,7 +210,8 @@ def _kept(facets: tuple[str, ...]) -> tuple[str, ...]:
 def _facets(authors: tuple[str, ...], year: int) -> tuple[str, ...]:
     """Return a made-up paper's facets."""
     of_authors = (facet for author in authors for facet in named("author", author, author))
-    return (*of_authors, *named("year", str(year)))
+    numbers = {1999: ("10.1000/AB.cd(7)",), 2021: ("2101.00001",), 2022: ("math/0309136",)}.get(year, ())
+    return (*of_authors, *named("year", str(year)), *map(identified, numbers))
 
 
 if __name__ == "__main__":

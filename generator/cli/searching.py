@@ -6,6 +6,7 @@ import click
 
 from generator.cli.common import EXISTING_FOLDER, friendly
 from generator.project import Project
+from generator.report import counted
 
 
 @click.command()
@@ -32,4 +33,4 @@ def search(query: str, limit: int, *, explain: bool, site: Path | None) -> None:
     for note in (*answer.notes, *([f"also: {', '.join(answer.also)}"] if answer.also else ())):
         click.echo(note)
     fallback = "; no paper has all words" if answer.mode == "any" else ""
-    click.echo(f"{answer.total} papers{fallback}")
+    click.echo(f"{counted(answer.total, 'paper')}{fallback}")

@@ -57,6 +57,8 @@ def init(out: Path | None, dumps: Path | None) -> None:
     found = build_library(dumps or Project.around(Path.cwd()).dumps)
     if not found.papers:
         raise Stopped("there is no paper to find a theme of; `papershelf check` says what is wrong with the dumps")
+    if not found.themes:
+        raise Stopped("no theme can be found: the papers have too few words in common")
     try:
         path.write_text(writing.document(found.themes, found.papers), "utf-8")
     except OSError as error:
@@ -74,11 +76,7 @@ def suggest(dumps: Path | None, taxonomy: Path | None) -> None:
     found = suggesting.suggest(built.papers, built.themes, built.placements)
     titles = {paper.key: paper.witnesses[0].title for paper in built.papers}
     for suggestion in found:
-        lines = [
-            f"{counted(len(suggestion.members), 'paper')} without a theme:",
-            *(paper.title for paper in suggestion.members),
-        ]
-        click.echo(writing.entry(suggestion.theme, titles, lines))
+        click.echo(writing.entry(suggestion.theme, titles, [paper.title for paper in suggestion.members]))
     without = sum(placement.primary is None for placement in built.placements)
     told = f"{without:,} of {counted(len(built.papers), 'paper')} without a theme; {counted(len(found), 'suggestion')}"
     click.echo(told, err=True)

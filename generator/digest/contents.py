@@ -87,7 +87,7 @@ def digest(
     bringing = {paper.dumps[0] for papers in found.values() for paper in papers}
     about = watch_name or (names[theme] if theme else site_name)
     return Digest(
-        subject=one_line(f"{about}: {total} new {'paper' if total == 1 else 'papers'}"),
+        subject=one_line(f"{about}: {total:,} new {'paper' if total == 1 else 'papers'}"),
         site_name=one_line(site_name),
         site_url=site_url,
         dumps=tuple(one_line(dump.title) for dump in later if dump.id in bringing),

@@ -1,12 +1,13 @@
 """Long lists of papers, cut into pages: at which path each page is, and which papers it shows.
 
 It knows neither themes nor dumps: ``plan`` says what a list is about. Each page names those next to it, the first
-and the last one, and where each part of the list begins.
+and the last one, some on the way there, and where each part of the list begins.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 
 from generator.cache import encoded
 from generator.pages.views import Entry, Group, Jump, Pager
@@ -16,6 +17,10 @@ NEAR = 2
 """Pages on either side that a page leads to."""
 FEW = 8
 """From so many pages on, some are left out."""
+STEP = 10
+"""How far away a page is that a page leads to besides, on either side."""
+WIDE = 50
+"""In a gap of so many pages one leads to its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,20 @@ def paged(path: str, total: int, size: int = PER_PAGE) -> Iterator[tuple[str, Pa
 
 def _near(path: str, number: int, pages: int) -> Iterator[tuple[int, str]]:
     """Yield the numbers and addresses of the pages that a page leads to, and a number without address for a gap."""
-    near = range(max(1, number - NEAR - 1), min(pages, number + NEAR + 1) + 1)
-    for other in range(1, pages + 1) if pages < FEW else sorted({1, *near, pages}):
-        gap = pages >= FEW and abs(other - number) > NEAR and other not in {1, pages}
-        yield other, "" if gap else _address(path, other)
+    before = 0
+    for other in range(1, pages + 1) if pages < FEW else _shown_beside(number, pages):
+        if other > before + 1:
+            yield before + 1, ""
+        yield other, _address(path, other)
+        before = other
+
+
+def _shown_beside(number: int, pages: int) -> list[int]:
+    """Return the pages that a page of many shows: neighbours, both ends, and where that saves clicks some between."""
+    near = {1, pages, *range(max(1, number - NEAR), min(pages, number + NEAR) + 1)}
+    shown = sorted(near | {other for other in (number - STEP, number + STEP) if 2 < other < pages - 1})
+    middles = [(one + other) // 2 for one, other in pairwise(shown) if other - one > WIDE]
+    return sorted([*shown, *middles])
 
 
 def _path(path: str, number: int) -> str:

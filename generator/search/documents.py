@@ -4,11 +4,13 @@ Papers come first, theme by theme so that neighbours are fetched together and th
 that are no papers (themes, hand-written ones).
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import Final
 
 from generator.changes import changes
 from generator.facets import facets
@@ -17,6 +19,8 @@ from generator.normalise import plain
 from generator.search.analysis import fold, pieces, words
 from generator.search.lists import FACET
 from generator.search.texts import PAUSE
+
+_VERSION: Final = re.compile(r"v\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +135,19 @@ def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> l
         keys += named("author", author, author)
     if paper.year:
         keys += named("year", str(paper.year))
+    for scheme, value in paper.identifiers:
+        keys.append(identified(_VERSION.sub("", value) if scheme == "arxiv" else value))
     found = facets(paper)
     for offer in (*found.has, *(["demo"] if paper.links and "demo" in paper.offers else [])):
         keys += named("has", offer)
     if found.kind:
         keys += named("kind", found.kind)
     return keys
+
+
+def identified(value: str) -> str:
+    """Return the key of an identifier, which readers paste; no field of its own, since no two papers share one."""
+    return f"{FACET}id:{fold(value)}"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,7 +17,7 @@ from generator.executors import SERIAL, Executor, portions
 from generator.search import codec, numbers, shards
 from generator.search.acronyms import Definition, definitions
 from generator.search.documents import Document
-from generator.search.lists import merged, of_beginnings, of_facets, of_terms
+from generator.search.lists import FACET, merged, of_beginnings, of_facets, of_terms
 from generator.search.lunr_js import utf16_sorted
 from generator.search.notes import notes
 from generator.search.numbers import Ints
@@ -29,6 +29,7 @@ from generator.search.weights import LOWEST, STEP, TITLE_CODES, postings
 
 FORMAT: Final = 5
 MANIFEST: Final = "search/manifest.json"
+_AUTHOR: Final = f"{FACET}author:"
 _VOCABULARY: Final = 40_000
 """Bytes of words in one file of the vocabulary, before they are compressed."""
 _SHORTEST: Final = 3
@@ -62,6 +63,7 @@ def files(
         "papers": len(papers),
         "documents": len(documents),
         "themes": list(themes),
+        "authors": any(facet.startswith(_AUTHOR) for document in papers for facet in document.facets),
         "terms": lists.directory,
         "titles": {"hashes": shown.titles.directory["hashes"], "size": TITLES, "texts": TEXTS},
         "sample": {"hash": shown.sample.directory["hashes"], "size": shown.sampled},

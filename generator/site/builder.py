@@ -9,6 +9,7 @@ from generator.executors import SERIAL, Executor
 from generator.library import Progress, build_project, silent
 from generator.model import Library
 from generator.project import Project
+from generator.report import counted
 from generator.site.configured import compactness
 from generator.site.handover import handing_over, making, spreading
 from generator.site.serving import Latest
@@ -30,7 +31,7 @@ def build(
     compactness(project)  # a mistake there is told before anything is made
     with aside(project.site) as fresh:
         library = build_project(project, progress=progress, cache=cache, executor=executor)
-        progress(f"building the site of {len(library.papers)} papers")
+        progress(f"building the site of {counted(len(library.papers), 'paper')}")
         with handing_over(library, cache), spreading(executor):
             _run_mkdocs(project, str(fresh), plain=plain)
     return library

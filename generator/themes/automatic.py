@@ -49,7 +49,7 @@ class Group:
 def find(papers: Sequence[Paper], *, executor: Executor = SERIAL) -> tuple[Theme, ...]:
     """Return about as many themes as the square root of the number of papers, 30 at most, the largest first.
 
-    Papers that share no word with any other make no theme, except when all are like that.
+    Papers that share no word with any other make no theme: it could have no name, and hold none of them.
     """
     return tuple(group.theme for group in groups(papers[:: -(-len(papers) // _READ) or 1], executor=executor))
 
@@ -74,7 +74,7 @@ def groups(
     for group in members:
         central = _central(vectors, group)
         theme = _theme(papers, vectors, group, central, taken=[each.theme for each in found.values()])
-        if theme.terms or len(members) == 1:
+        if theme:
             found[theme.slug] = Group(theme, tuple(central))
     return tuple(found.values())
 
@@ -120,16 +120,17 @@ def _eigenvectors(graph: Any, count: int) -> Floats:
 
 def _theme(
     papers: Sequence[Paper], vectors: Space, group: Ints, central: Sequence[int], *, taken: Sequence[Theme]
-) -> Theme:
-    """Describe a community; ``taken`` are the themes before it."""
+) -> Theme | None:
+    """Describe a community, unless its papers have no word in common; ``taken`` are the themes before it."""
     terms = strongest(vectors.terms, *characteristic(vectors, group), count=_TERMS)
+    if not terms:
+        return None
     name = label(papers, vectors, group, terms, used=[theme.name for theme in taken])
     name, slug = distinct(name, terms, {theme.slug for theme in taken})
-    said = f"speak of {', '.join(terms[:_NAMED])} more often than others do" if terms else "have no word in common"
     return Theme(
         slug=slug,
         name=name,
-        scope=f"Papers that {said}.",
+        scope=f"Papers that speak of {', '.join(terms[:_NAMED])} more often than others do.",
         terms=terms,
         exemplars=tuple(papers[number].key for number in central[:_EXEMPLARS]),
         automatic=True,

@@ -75,7 +75,7 @@ def label(
         (vectors.own[group] > 0).tocsc(),
     )
     names = [*_chosen(own, _candidates(vectors, group), [name.lower() for name in used])]
-    name = " and ".join(names or list(terms[:1]) or ["All papers"])
+    name = " and ".join(names or terms[:1])
     return name[0].upper() + name[1:]
 
 

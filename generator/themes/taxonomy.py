@@ -60,7 +60,7 @@ def _taxonomy(root: yaml.Node | None, file: str) -> Taxonomy:
             reading.note("PS404", entry.place, "themes is no list of themes")
         themes.extend(theme for node in yaml_lines.items(entry.value) if (theme := reading.theme(node)))
     if not themes and not reading.findings:
-        reading.note("PS413", place, "the file names no themes, so they are found automatically")
+        reading.note("PS413", place, "the file names no themes")
     wrong = {clash.slug: clash for clash in _clashes(reading)}
     kept = tuple(_without(theme, wrong) for theme in themes)
     findings = (*reading.findings, *(_clash(alias, reading) for alias in wrong.values()))

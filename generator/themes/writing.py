@@ -4,15 +4,18 @@ All text goes through the YAML library, because titles come from dumps: a quote,
 end a value. What stands in comments is one line of printable characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import indent
 
 import yaml
 
 from generator.model import Paper, Theme
+from generator.report import counted
 
 _WIDTH = 1_000
 """No value is broken into lines."""
+_NAMED = 20
+"""Papers that a suggestion names: of ten thousand some hundreds may want one theme."""
 
 HEADER = """\
 # Themes found automatically, to keep and to edit: name them, move their terms, split and merge them. From now on
@@ -30,7 +33,7 @@ def document(themes: Sequence[Theme], papers: Sequence[Paper]) -> str:
 
 
 def entry(theme: Theme, titles: dict[str, str], members: Sequence[str] = ()) -> str:
-    """Return one theme as an item of the list ``themes``; ``members`` are titles that a comment names."""
+    """Return one theme as an item of the list ``themes``; a comment names papers without a theme, by their titles."""
     values = {
         "name": theme.name,
         "slug": theme.slug,
@@ -39,8 +42,18 @@ def entry(theme: Theme, titles: dict[str, str], members: Sequence[str] = ()) -> 
         "exemplars": [_one_line(titles.get(key, key)) for key in theme.exemplars],
     }
     text = yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=False)
-    comments = "".join(f"# {'- ' if number else ''}{_one_line(line)}\n" for number, line in enumerate(members))
+    comments = "".join(f"# {line}\n" for line in _comments(members))
     return indent(comments + text, "  ")
+
+
+def _comments(members: Sequence[str]) -> Iterator[str]:
+    """Yield what is said of the papers that a theme is suggested for."""
+    if members:
+        yield f"{counted(len(members), 'paper')} without a theme:"
+    for title in members[:_NAMED]:
+        yield f"- {_one_line(title)}"
+    if len(members) > _NAMED:
+        yield f"- and {len(members) - _NAMED:,} more"
 
 
 def _one_line(text: str) -> str:

@@ -153,3 +153,16 @@ def test_a_link_with_a_query_opens_the_box_filled(visit):
     page = visit("?q=kimi+k1.5")
     expect(page.locator("[data-md-component=search-query]")).to_have_value("kimi k1.5")
     expect(page.locator(".md-search-result__item").first).to_contain_text("Kimi k1.5")
+
+
+def test_tab_leads_past_the_box_without_opening_it(visit):
+    """Who walks through a page by keyboard is not surprised by a dialogue; open, its field is in the order."""
+    page = visit("about/")
+    box, opened = page.locator("[data-md-component=search-query]"), page.locator("#__search")
+    assert page.evaluate("Boolean(window.component$)")  # Material's script has run
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        expect(opened).not_to_be_checked()
+    page.locator("a.ps-find").click()
+    expect(box).to_be_focused()
+    expect(box).to_have_js_property("tabIndex", 0)

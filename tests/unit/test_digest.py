@@ -50,6 +50,15 @@ def made(which, **options):
     return message(digest(which, "Shelf", SITE, **options), sender="shelf@example.org", to="me@example.org")
 
 
+def test_large_numbers_are_written_as_everywhere():
+    papers = [(f"T{n}", "new", "a") for n in range(1200)]
+    many = digest(library(*papers, themes=("a",)), "Shelf", SITE, since="mid")
+    assert many.subject == "Shelf: 1,200 new papers"
+    plain, html = bodies(message(many, sender="shelf@example.org"))
+    assert "and 1,100 more" in plain
+    assert ">1,100 more</a>" in html
+
+
 def test_it_tells_of_the_dumps_behind_the_one_named_theme_by_theme():
     found = digest(SMALL, "Shelf", SITE, since="old")
     assert [(one.name, [item.title for item in one.items]) for one in found.sections] == [

@@ -155,6 +155,21 @@ def test_an_empty_library_still_has_its_front_page_and_lists():
     assert all(render(page) for page in plan(empty))
 
 
+@pytest.mark.parametrize("path", ["index.md", "themes/index.md", "glance.md"])
+def test_a_library_without_themes_has_no_heading_and_no_list_for_them(path):
+    """As one of a few papers without a word in common has; no count says "1 papers" either."""
+    alone = Library(
+        dumps=(Dump(id="d", file="d", sha256="", title="D"),), papers=(paper("p", "T", "A", ("d", 1)),),
+        themes=(), placements=(Placement(),), related=((),),
+    )  # fmt: skip
+    html = html_of(render(one(alone, path)))
+    assert "ps-shelves" not in html
+    assert 'id="themes"' not in html
+    assert "0 themes" not in html
+    assert "each in its place" not in html
+    assert "of them for the first time" not in html
+
+
 def test_every_internal_link_leads_to_a_page_or_a_hand_written_one(library):
     pages = plan(library)
     known = {page.url for page in pages} | {"about/"}

@@ -173,7 +173,25 @@ def test_many_conflicts_are_paged_and_each_stands_once():
     listed = [dispute.url for path in paths for dispute in one(found, path).values["disputes"]]
     assert sorted(listed) == sorted(each.url for each in papers)
     assert len(one(found, "dumps/april.md").values["disputes"]) == DISPUTES
-    assert f"{count} conflicts with other dumps" in text_of(found, "dumps/april.md")
+    assert f"{count} conflicts about its papers" in text_of(found, "dumps/april.md")
+
+
+def test_a_dump_that_says_both_is_not_said_to_differ_from_another_one():
+    """As an export does that has a paper once from each of two sources."""
+    both = replace(conflict(), variants=(replace(conflict().variants[0], dumps=("march",)),))
+    text = text_of(library(twice(), conflicts=(both,)), "conflicts/index.md")
+    assert "Both in March ; where its other text differs:" in text
+    assert "otherwise in" not in text
+
+
+def test_the_list_of_dumps_tells_their_days_where_their_titles_do_not():
+    """Of four hundred files one looks for a day, not for a name; a day without a year tells nothing more."""
+    march, april = library().dumps
+    dumps = (replace(march, listed="2024-03-14"), replace(april, title="List 2024-04-11", listed="2024-04-11"))
+    text = text_of(replace(library(), dumps=dumps), "dumps/index.md")
+    assert "March 2024-03-14: 0 new papers" in text
+    assert text.count("2024-04-11") == 1
+    assert "Mar 14" not in text_of(replace(library(), dumps=(replace(march, listed="Mar 14"),)), "dumps/index.md")
 
 
 def test_the_dumps_page_leads_to_the_conflicts():

@@ -18,8 +18,11 @@ def shown(pages: int, number: int) -> list[int | str]:
         (7, 1, [1, 2, 3, 4, 5, 6, 7]),
         (8, 1, [1, 2, 3, "…", 8]),
         (8, 4, [1, 2, 3, 4, 5, 6, "…", 8]),
+        (12, 6, [1, "…", 4, 5, 6, 7, 8, "…", 12]),
         (20, 10, [1, "…", 8, 9, 10, 11, 12, "…", 20]),
-        (20, 20, [1, "…", 18, 19, 20]),
+        (20, 20, [1, "…", 10, "…", 18, 19, 20]),
+        (100, 1, [1, 2, 3, "…", 11, "…", 55, "…", 100]),
+        (100, 55, [1, "…", 45, "…", 53, 54, 55, 56, 57, "…", 65, "…", 100]),
     ],
 )
 def test_a_page_leads_to_its_neighbours_and_to_both_ends(pages: int, number: int, wanted: list[int | str]) -> None:
@@ -27,7 +30,20 @@ def test_a_page_leads_to_its_neighbours_and_to_both_ends(pages: int, number: int
 
 
 def test_what_a_page_says_of_the_others_does_not_grow_with_them() -> None:
-    assert max(len(pager.shown) for _, pager in paged("papers/index.md", 100_000)) <= 9
+    assert max(len(pager.shown) for _, pager in paged("papers/index.md", 1_000_000)) <= 17
+
+
+@pytest.mark.parametrize(("pages", "most"), [(100, 6), (1_000, 14)])
+def test_each_page_is_a_few_clicks_from_the_first(pages: int, most: int) -> None:
+    """By neighbours alone, page 57 of 100 was 22 clicks from either end."""
+    leads = [[to for to, address in pager.shown if address] for _, pager in paged("papers/index.md", pages * 100)]
+    clicks = {1: 0}
+    for number in (reached := [1]):
+        fresh = [to for to in leads[number - 1] if to not in clicks]
+        clicks.update((to, clicks[number] + 1) for to in fresh)
+        reached += fresh
+    assert len(clicks) == pages
+    assert max(clicks.values()) <= most
 
 
 def test_addresses_and_numbers_of_papers_follow_each_other() -> None:

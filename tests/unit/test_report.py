@@ -119,3 +119,18 @@ def test_a_configuration_that_is_no_yaml_is_told_in_every_format(tmp_path, monke
         assert json.loads(done.stdout)["ok"] is False
     if form == "github":
         assert done.stdout.startswith("::error ")
+
+
+def test_a_terminal_is_told_every_error_and_warning_but_few_infos_of_a_kind():
+    """Of ten thousand papers hundreds have a finding about which there is nothing to do; JSON has them all."""
+    place = [Place("a.txt", at) for at in range(1, 41)]
+    kinds = (("PS104", place), ("PS201", place[:5]), ("PS206", place))
+    found = library(*(finding(code, each, "x", remedy="y") for code, places in kinds for each in places))
+    told = report.findings(found, "text", failed=False).splitlines()
+    assert [sum(f" {code}: x" in each for each in told) for code, _ in kinds] == [5, 5, 40]
+    assert told[-2:] == [
+        "a.txt: info PS104: 35 more like these (`--format json` has all)",
+        "0 errors, 40 warnings, 45 info",
+    ]
+    assert len(json.loads(report.findings(found, "json", failed=False))["findings"]) == 85
+    assert report.findings(found, "github", failed=False).count("::notice") == 45

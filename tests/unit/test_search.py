@@ -203,6 +203,16 @@ def test_an_acronym_of_several_papers_leads_to_its_long_form_and_back():
     assert search("value augmented tuning", store).also == ("vat",)
 
 
+def test_a_word_that_one_paper_in_many_takes_for_an_acronym_stays_a_word():
+    """One method is called DEEP; who asks for deep learning means the word, and the method's long form is no answer."""
+    papers = [paper(f"Deep {at}", "A deep network.", slug=f"p{at}") for at in range(120)]
+    first = paper("A method", "Decoupled Estimate Error Parametrization (DEEP) helps.", slug="first")
+    asked = search("deep", index_of(*papers[:40], first)[1])
+    assert asked.also == ("decoupled estimate error parametrization",)
+    assert search("deep", index_of(*papers, first)[1]).also == ()
+    assert search("decoupled estimate error parametrization", index_of(*papers, first)[1]).also == ()
+
+
 def test_a_rare_compound_is_found_however_it_is_written():
     """It is not indexed where its two words find it: a word that nobody knows is cut in two."""
     texts = ("A click-through rate.", "Click through here.", "Ad-hoc rules.", "Ad-hoc ways.", "Nothing.")

@@ -283,6 +283,16 @@ def test_init_writes_a_taxonomy_once_and_never_over_a_file(dumps: Path) -> None:
     assert "there already" in said
 
 
+def test_init_of_papers_without_a_word_in_common_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps" / "a.jsonl").write_text('{"title": "Arms of bandits", "abstract": "We pull them."}\n', "utf-8")
+    out = tmp_path / "new.yml"
+    code, said = run("init", "--dumps", tmp_path / "dumps", "--out", out)
+    assert code == 2
+    assert "too few words in common" in said
+    assert not out.exists()
+
+
 def test_init_of_nothing_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "dumps").mkdir()
     (tmp_path / "dumps" / "notes.txt").write_text("My notes\nbuy milk\n", "utf-8")
@@ -290,6 +300,14 @@ def test_init_of_nothing_writes_nothing(tmp_path: Path) -> None:
     code, said = run("init", "--dumps", tmp_path / "dumps", "--out", out)
     assert (code, out.exists()) == (2, False)
     assert "there is no paper" in said
+
+
+def test_a_suggestion_names_twenty_papers_of_many() -> None:
+    """Of ten thousand papers without a theme nobody reads the titles in a terminal."""
+    told = writing.entry(THEMES[0], {}, [f"Charter {number}" for number in range(1025)]).splitlines()
+    assert told[0] == "  # 1,025 papers without a theme:"
+    assert told[20:22] == ["  # - Charter 19", "  # - and 1,005 more"]
+    assert not told[22].startswith("  #")
 
 
 def test_suggest_prints_yaml_to_paste(dumps: Path) -> None:

@@ -98,7 +98,7 @@
    * @returns {Promise<{total: number, mode: "all" | "any", hits: Hit[], pages: {url: string, title: string}[],
    *   also: string[], notes: string[], meant: string | null}>} `mode` is "any" when no paper has all words. `total` counts the hits there are
    *   without a limit. `also` are words that were looked for beside those typed, `notes` sentences about the query,
-   *   `meant` another query to offer: with typing errors corrected, or without the fields and quotes that let nothing pass
+   *   `meant` another query to offer: with typing errors corrected, without the fields and quotes that let nothing pass, or an author's papers
    *
    * @typedef {object} Hit
    * @property {string} id the slug
@@ -169,7 +169,7 @@
   // The first label is the one that opens, for Material. The form has no name: with "search", Material would fetch an index.
   header.insertAdjacentHTML("beforeend", [
     '<label for="__search" hidden></label><div class="ps-search" data-md-component="search" role="dialog"><label class="ps-veil" for="__search"></label><div class="ps-panel"><form class="ps-field">',
-    '<input type="text" class="md-search__input" data-md-component="search-query" aria-label="Search papers" placeholder="Title, topic or acronym" autocapitalize="off" autocorrect="off" autocomplete="off" spellcheck="false" required>',
+    '<input type="text" class="md-search__input" data-md-component="search-query" aria-label="Search papers" placeholder="Title, topic or acronym" autocapitalize="off" autocorrect="off" autocomplete="off" spellcheck="false" tabindex="-1" required>',
     '<button type="reset" tabindex="-1"></button><label for="__search">Close</label></form>',
     '<div class="ps-results" tabindex="0" data-md-scrollfix><div class="md-search-result" data-md-component="search-result">',
     '<div class="md-search-result__meta" role="status"></div><ol class="md-search-result__list"></ol></div></div></div></div>',
@@ -186,7 +186,9 @@
     opener = link
     header.querySelector("[for=__search]").click()
   })
+  // Material opens the dialogue when its field gets the focus, so Tab leads there only while it is open.
   document.getElementById("__search").addEventListener("change", ({ target }) => {
+    field.tabIndex = target.checked - 1
     if (!target.checked) opener = opener?.focus()
   })
 

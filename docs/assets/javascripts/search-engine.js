@@ -64,9 +64,10 @@ const ranked = (found, passes, most, meaning, store) => {
   likely.forEach(number => store.pack(number)) // one round trip for what is needed now and what is needed below
   if (likely.length && saysTopic(meaning)) lift(found, likely, complete.length, meaning.units.length, store)
   const first = all => best(all, score, Math.max(most, HELD_AGAINST_TITLES)), links = best(pages, score, PAGES)
-  if (!complete.length) return { total: partial.length, mode: partial.length ? "any" : "all", first: first(partial), pages: links }
+  const having = complete.length
+  if (!having) return { having, total: partial.length, mode: partial.length ? "any" : "all", first: first(partial), pages: links }
   const spare = best(partial, score, Math.max(0, TOP_UP - complete.length)).filter(number => share[number] >= TOP_UP_SHARE)
-  return { total: complete.length + spare.length, mode: "all", first: [...first(complete), ...spare], pages: links }
+  return { having, total: having + spare.length, mode: "all", first: [...first(complete), ...spare], pages: links }
 }
 
 const heldAgainstTitles = (first, found, meaning, store) => {
@@ -132,10 +133,19 @@ const understood = (query, passes, store) => {
   return wider ? [wider, match(wider, store)] : [meaning, found]
 }
 
+/** What was typed, or the one paper whose number it is. */
+const identified = (typed, store) => {
+  if (!typed.identifier) return typed
+  const found = store.entries(`!id:${analysis.fold(typed.identifier)}`)
+  store.ready()
+  return found ? { ...NOTHING, notes: [], filters: { id: [typed.identifier] } } : typed
+}
+
 /** The answer without snippets, and the terms to be marked in them. */
-const answerOf = (text, query, options, store) => {
+const answerOf = (text, typed, options, store) => {
   const { limit, filters, sort, snippets } = options
   if (snippets) store.sample() // fetched with the rest, it costs no time of its own
+  const query = identified(typed, store)
   const asked = allowed(query, filters, store), tests = testsOf(options, store), passes = narrowed(asked, tests)
   const [meaning, found] = understood(query, asked, store)
   const { papers } = store.manifest
@@ -146,7 +156,7 @@ const answerOf = (text, query, options, store) => {
     const hits = numbers.map(number => hitOf({ number, score: 0 }, meaning, 0, store))
     return { total: every.length, mode: "all", hits, pages: [], meant: null, numbers, ...rest, ...counted(whole, tests, options, store) }
   }
-  const { total, mode, first, pages } = ranked(found, passes, limit, meaning, store)
+  const { having, total, mode, first, pages } = ranked(found, passes, limit, meaning, store)
   const every = sort ? wholly(found, mode, passes, papers) : []
   const ordered = sort ? sorted(every, options, store).map(number => ({ number, score: found.score[number] }))
     : heldAgainstTitles(first, found, meaning, store)
@@ -154,7 +164,8 @@ const answerOf = (text, query, options, store) => {
   const hits = ordered.slice(0, limit).map(one => hitOf(one, meaning, found.covered[one.number], store))
   const links = pages.map(number => store.shown(number)).map(({ name, title }) => ({ url: name, title }))
   const offer = first.length || found.numbers.some(number => number < papers)
-  const meant = offer ? suggestion(text, query, meaning, first[0], store) : null
+  const author = filters && Object.keys(filters).length || tests.length ? null : byAuthor(text, query, having, store)
+  const meant = author ?? (offer ? suggestion(text, query, meaning, first[0], store) : null)
   const numbers = ordered.slice(0, limit).map(({ number }) => number)
   return {
     total: sort ? every.length : total, mode, hits, pages: links, meant, numbers, ...rest,

@@ -136,6 +136,22 @@ const suggestion = (text, query, meaning, best, store) => {
   return corrected === written ? null : corrected
 }
 
+// --- a name: the twin of generator/search/query/authors.py, which says why -----------------------------------------------
+
+const MOST_NAMES = 4, FEW_PAPERS = 20, RARE = 0.01
+
+/** The query for an author's papers, or null; `having` papers have all words of this one. */
+// eslint-disable-next-line no-unused-vars -- the engine's
+const byAuthor = (text, { words, filters, excludedWords, excludedPhrases }, having, store) => {
+  if (!store.manifest.authors || having > Math.min(FEW_PAPERS, RARE * store.manifest.papers) || !words.length || words.length > MOST_NAMES) return null
+  if (excludedWords.length || excludedPhrases.length || Object.keys(filters).length || words.some(word => word.title)) return null
+  const forms = unique(words.flatMap(word => analysis.pieces(word.text)))
+  const [first, ...others] = forms.map(form => new Set(store.entries(`!author~${form}`)?.documents))
+  store.ready()
+  const by = first ? [...first].filter(number => others.every(one => one.has(number))).length : 0
+  return by > having ? `author:"${text.normalize("NFC").replace(/["\s]+/gu, " ").replace(/^[ -]+|[ -]+$/g, "")}"` : null
+}
+
 const variantsOf = (unit, store, unfinished) => {
   const term = analysis.stem(unit.form)
   const exact = unique([term, ...spellings(unit.form)]).filter(key => store.entries(key))

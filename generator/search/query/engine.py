@@ -15,9 +15,11 @@ from typing import Final
 import numpy as np
 
 from generator.search import analysis
+from generator.search.lists import FACET
 from generator.search.lunr_js import STOP_WORDS
 from generator.search.numbers import Ints
 from generator.search.query import nearness
+from generator.search.query.authors import by_author
 from generator.search.query.edits import alike
 from generator.search.query.family import widened
 from generator.search.query.match import Found, match
@@ -68,7 +70,7 @@ class Answer:
 
 def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Sequence[str]] | None = None) -> Answer:
     """Answer a query."""
-    query = parse(text)
+    query = asked(text, store)
     if query.empty and not filters:
         return Answer(0, "all", (), notes=tuple(query.notes))
     passing = allowed(query, filters or {}, store)
@@ -95,10 +97,20 @@ def search(text: str, store: Store, *, limit: int = 10, filters: Mapping[str, Se
     links = tuple((page.name, page.title) for page in (store.shown(int(number)) for number in pages[:PAGES]))
     mode = "all" if complete[of_papers].any() or not len(shown) else "any"
     also, notes = tuple(dict.fromkeys(meant.also)), tuple(query.notes)
+    author = None if filters else by_author(text, query, int(complete[of_papers].sum()), store)
     if not hits and not (found.covered[:papers] > 0).any():
-        return Answer(0, mode, (), links, also, notes)
+        return Answer(0, mode, (), links, also, notes, author)
     best_number = int(shown[0]) if len(shown) else None
-    return Answer(len(shown), mode, hits, links, also, notes, suggestion(text, query, meant, best_number, store))
+    other = author or suggestion(text, query, meant, best_number, store)
+    return Answer(len(shown), mode, hits, links, also, notes, other)
+
+
+def asked(text: str, store: Store) -> Query:
+    """Return what was typed, taken apart, or the one paper whose number it is."""
+    query = parse(text)
+    if query.identifier and store.entries(f"{FACET}id:{analysis.fold(query.identifier)}"):
+        return Query(filters={"id": [query.identifier]})
+    return query
 
 
 def understood(query: Query, passing: Ints, store: Store) -> tuple[Meaning, Found]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.search.query.engine import Hit, understood
+from generator.search.query.engine import Hit, asked, understood
 from generator.search.query.match import rarity
 from generator.search.query.meaning import WEIGHT
 from generator.search.query.narrowing import allowed
 from generator.search.query.nearness import ASKED, FEWEST, nearness
 from generator.search.query.store import Store
-from generator.search.query.syntax import parse
 from generator.search.weights import BEGINS_TITLE, IN_TITLE, NOT_IN_TITLE, TITLE_CODES
 
 _PLACES = {NOT_IN_TITLE: "", IN_TITLE: ", in the title", BEGINS_TITLE: ", at the beginning of the title"}
@@ -16,7 +15,7 @@ _PLACES = {NOT_IN_TITLE: "", IN_TITLE: ", in the title", BEGINS_TITLE: ", at the
 
 def explained(text: str, hit: Hit, store: Store) -> list[str]:
     """Return lines that say what a hit was found by."""
-    query = parse(text)
+    query = asked(text, store)
     meant, _ = understood(query, allowed(query, {}, store), store)
     lines = []
     for unit in meant.units:

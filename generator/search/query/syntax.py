@@ -2,7 +2,8 @@
 
 - ``title:word`` is looked for in titles only; the other FIELDS filter;
 - a field that does not exist is searched as words, and a note says so;
-- a quotation mark without its partner is left out.
+- a quotation mark without its partner is left out;
+- an arXiv id or a DOI, or an address that ends with one, is noted: who pastes that wants one paper.
 """
 
 import re
@@ -19,10 +20,18 @@ MOST_LETTERS: Final = 2_000
 MOST_WORDS: Final = 30
 """A whole abstract is no query. Fewer than 31, so that a browser can note the words found in the bits of a number."""
 MOST_YEARS: Final = 100
-_SPACES: Final = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+LONGEST_ADDRESS: Final = 200
+SPACES: Final = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 """What JavaScript calls space."""
-_TOKEN: Final = re.compile(rf'(-?)(?:([A-Za-z]+):)?"([^"]*)"|([^{_SPACES}]+)')
+_TOKEN: Final = re.compile(rf'(-?)(?:([A-Za-z]+):)?"([^"]*)"|([^{SPACES}]+)')
 _PLAIN: Final = re.compile(r"(-?)(?:([A-Za-z]+):)?(.*)", re.DOTALL)
+_IDENTIFIER: Final = re.compile(
+    rf"[{SPACES}]*(?:[!-~]*/(?:arxiv\.)?|arxiv:|doi:)?"
+    r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[a-z]{2})?/[0-9]{7}|10\.[0-9]{4,9}/[!-~]+?)(?:v[0-9]{1,2})?(?:\.pdf)?"
+    rf"[{SPACES}]*",
+    re.IGNORECASE | re.ASCII,
+)
+"""An arXiv id or a DOI, bare or at the end of an address."""
 _YEARS: Final = re.compile(r"([0-9]{4})(?:-|\.\.)([0-9]{4})")
 
 
@@ -54,6 +63,8 @@ class Query:
     filters: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     finished: bool = False
+    identifier: str = ""
+    """The number of a paper, where nothing else is asked for."""
 
     @property
     def empty(self) -> bool:
@@ -64,6 +75,8 @@ class Query:
 def parse(text: str) -> Query:
     """Take a query apart."""
     query = Query()
+    if len(text) <= LONGEST_ADDRESS and (number := _IDENTIFIER.fullmatch(text)):
+        query.identifier = number[1]
     for found in _TOKEN.finditer(unicodedata.normalize("NFC", text[:MOST_LETTERS])):
         if found[3] is not None:
             _add(query, found[1], found[2] or "", found[3], quoted=True)
