@@ -42,7 +42,8 @@ def wait():
     with tempfile.TemporaryDirectory(dir=folder):
         os.kill(os.getpid(), getattr(signal, how))
         signal.pause()
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever began the tests may have let them ignore it, or Ctrl-C
+signal.signal(signal.SIGINT, signal.default_int_handler)
 folder, how = sys.argv[1:]
 sys.argv[1:] = ["wait"]
 cli.run()
