@@ -7,7 +7,7 @@ give the same bytes with the same Pillow.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -71,14 +71,19 @@ class Artist:
 
 def files(library: Library, fonts: Path, site_name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the path, relative to the site, and the bytes of each card; raise OSError when a typeface is missing."""
-    artist = Artist(fonts, site_name)
+    drawn = partial(_drawn, fonts, tuple(path.stat().st_mtime_ns for path in sorted(fonts.iterdir())), site_name)
     having = dict.fromkeys((theme.slug for theme in library.themes), 0)
     for placement in library.placements:
         for assignment in placement.assignments:
             having[assignment.slug] += 1
-    yield NAME, artist.card(site_name, len(library.papers))
+    yield NAME, drawn(site_name, len(library.papers))
     for theme in library.themes:
-        yield theme.url + NAME, artist.card(theme.name, having[theme.slug])
+        yield theme.url + NAME, drawn(theme.name, having[theme.slug])
+
+
+@lru_cache(maxsize=256)  # ``serve`` has an address too, and would draw all of them, for a second, after every edit
+def _drawn(fonts: Path, _dates: tuple[int, ...], site_name: str, name: str, papers: int) -> bytes:
+    return Artist(fonts, site_name).card(name, papers)
 
 
 def _shelf(draw: ImageDraw.ImageDraw) -> None:

@@ -19,7 +19,7 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot
 from generator.errors import PapershelfError
 from generator.site.mistakes import told
 
-_SECONDS = 0.5
+_SECONDS = 0.25
 """Between two looks at the files."""
 
 

@@ -1,11 +1,15 @@
 """Cards are pictures of the right size, the same each time, and never show boxes for letters that no typeface has."""
 
 import io
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from generator.model import Library
+from generator.outputs import cards
 from generator.outputs.cards import SIZE, Artist
 
 FONTS = Path(__file__).resolve().parents[2] / "docs" / "assets" / "fonts"
@@ -43,3 +47,18 @@ def test_the_same_name_gives_the_same_bytes_and_another_one_others(artist):
 @pytest.mark.parametrize("name", ["强化学习", "التعلم", "Bandits \U0001f600", "NUL \udc80 强"])
 def test_what_the_typefaces_cannot_write_is_left_out(artist, name):
     assert sum(columns(artist.card(name, 3))) == 0
+
+
+def test_a_card_is_drawn_once_for_the_same_words_and_typefaces(tmp_path, monkeypatch):
+    fonts = shutil.copytree(FONTS, tmp_path / "fonts")
+    empty = Library(dumps=(), papers=(), themes=(), placements=(), related=())
+    drawn = []
+    card = Artist.card
+    monkeypatch.setattr(Artist, "card", lambda self, *told: drawn.append(told) or card(self, *told))
+    first = list(cards.files(empty, fonts, "A shelf of its own"))
+    assert list(cards.files(empty, fonts, "A shelf of its own")) == first
+    assert drawn == [("A shelf of its own", 0)]
+    os.utime(fonts / "serif.woff2", (1, 1))
+    list(cards.files(empty, fonts, "A shelf of its own"))
+    list(cards.files(empty, fonts, "Another shelf"))
+    assert len(drawn) == 3
