@@ -63,10 +63,15 @@ def leads_to(address: str, own: Iterable[tuple[str, str]]) -> bool:
     known = {
         (scheme.lower(), value.strip() if scheme == "openreview" else value.strip().lower()) for scheme, value in own
     }
-    known |= {("arxiv", _VERSION.sub("", value)) for scheme, value in known if scheme == "arxiv"}
+    known |= {(scheme, versionless(scheme, value)) for scheme, value in known}
     known |= {
         ("arxiv", value.removeprefix(_ARXIV_DOI))
         for scheme, value in known
         if scheme == "doi" and value.startswith(_ARXIV_DOI)
     }
     return found in known
+
+
+def versionless(scheme: str, value: str) -> str:
+    """Return an identifier for the paper whatever its version: an arXiv id without it, any other as it is."""
+    return _VERSION.sub("", value) if scheme == "arxiv" else value

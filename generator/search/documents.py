@@ -4,23 +4,20 @@ Papers come first, theme by theme so that neighbours are fetched together and th
 that are no papers (themes, hand-written ones).
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Final
 
 from generator.changes import changes
 from generator.facets import facets
 from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
+from generator.normalise.identity import versionless
 from generator.search.analysis import fold, pieces, words
 from generator.search.lists import FACET
 from generator.search.texts import PAUSE
-
-_VERSION: Final = re.compile(r"v\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +133,7 @@ def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> l
     if paper.year:
         keys += named("year", str(paper.year))
     for scheme, value in paper.identifiers:
-        keys.append(identified(_VERSION.sub("", value) if scheme == "arxiv" else value))
+        keys.append(identified(versionless(scheme, value)))
     found = facets(paper)
     for offer in (*found.has, *(["demo"] if paper.links and "demo" in paper.offers else [])):
         keys += named("has", offer)
