@@ -10,8 +10,7 @@ Material site (up to 10,000); Zensical, where it is installed; plain Material wi
 1,688, its cost grows with the square). Hugo makes as many pages of the same size in one shell twice: filled in from
 the papers' fields, as ours are, and copied from HTML that is ready (``benchmarks.hugo``). Zensical gets the Markdown of
 ``papershelf markdown`` (up to 10,000). CPU is user and system time, memory the process's peak.
-Figures hold for one machine at one time; the ratios to Hugo, in the same run, are what to
-compare. Some file systems
+Figures hold for one machine at one time; the ratios to Hugo, in the same run, are what to compare. Some file systems
 make new files with more work for a minute after thousands went (ext4 without a journal: up to twice the time of a
 build), so that large builds wait as long where a former one has deleted its site.
 """

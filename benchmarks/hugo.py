@@ -35,7 +35,7 @@ def ready_made(site: Path, folder: Path) -> Path:
     """Write a site of Hugo whose pages are ours as they stand; return its folder."""
     shell = ""
     content, layout = _begun(folder)
-    for name, text in _pages(site):
+    for name, text in papers_pages(site):
         start, end = text.index(_ARTICLE[0]), text.rindex(_ARTICLE[1]) + len(_ARTICLE[1])
         shell = shell or f"{text[:start]}{{{{ .Title }}}}{{{{ .Content }}}}{text[end:]}"
         (content / f"{name}.md").write_text(f"{json.dumps({'title': name})}\n\n{text[start:end]}\n", "utf-8")
@@ -53,7 +53,7 @@ def filled_in(site: Path, folder: Path) -> Path:
     for record in records:
         front = json.dumps(_front(record, names, following.get(record["id"])), ensure_ascii=False)
         (content / f"{record['id']}.md").write_text(f"{front}\n\n{_as_markdown(record['abstract'])}\n", "utf-8")
-    _, text = next(_pages(site))
+    _, text = next(papers_pages(site))
     layout.write_text(_shelled(text), "utf-8")
     return folder
 
@@ -67,7 +67,7 @@ def _begun(folder: Path) -> tuple[Path, Path]:
     return content, layouts / "single.html"
 
 
-def _pages(site: Path) -> Iterator[tuple[str, str]]:
+def papers_pages(site: Path) -> Iterator[tuple[str, str]]:
     """Yield the name and the HTML of each paper's page."""
     for page in sorted(site.glob("papers/*/index.html")):
         text = page.read_text("utf-8")
