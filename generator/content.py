@@ -6,6 +6,7 @@ One pure function from a Library; MkDocs gets the files through ``generator.site
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator import search, watches
@@ -75,51 +76,101 @@ def _unkept(_library: Library, _key: object, files: Files) -> Iterable[tuple[str
     return files
 
 
-def files(
-    library: Library,
-    docs: Path,
-    site: Site,
-    *,
-    aside: Callable[[Page], bool] = lambda _page: False,
-    kept: Kept | None = None,
-    cache: Cache | None = None,
-    executor: Executor = SERIAL,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each generated file: its path relative to the docs folder and its bytes.
+class Contents:
+    """Everything that is generated of one library, each part made when somebody asks for it.
 
-    A page is left out of which ``aside`` says that the caller renders it. Without ``kept`` only the search's files and
-    the feeds are in memory, as long as pages ask for them. ``cache`` has what earlier builds made of the same,
-    ``executor`` maps what is done in partitions.
+    ``kept`` has what was made of the same library before, ``cache`` what earlier builds made of the same, ``executor``
+    maps what is done in partitions. Raises ConfigurationError where a page of the docs folder is no text.
     """
-    keep, headings = kept or _unkept, tuple(_headings(docs))
-    small = chosen(site.compact, len(library.papers))
-    searched = search.files(library, hand_written=headings, cache=cache, executor=executor)
-    index = dict(keep(library, ("search", headings), searched))
-    found = watches.answered(library.watches, index)
-    watched = feeds.watched(library.watches, found)
-    fed = dict(keep(library, ("feeds", site), feeds.files(library, site.name, site.url, watches=watched)))
-    folders = {path.removesuffix(feeds.NAME) for path in fed if path.endswith(feeds.NAME)}
-    pages = plan(library, found=found, feeds=folders, site_url=site.url, compact=small)
-    yield from rendered((page for page in pages if not aside(page)), executor=executor)
-    yield from keep(library, ("api", small), api.files(library, compact=small))
-    yield from keep(library, ("citations", site), citations.files(library, site.url, compact=small, cache=cache))
-    yield from fed.items()
-    yield from index.items()
-    written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    lasting = (page.url for page in pages if page.template not in GONE)
-    urls = (*lasting, *(Page(name, "").url for name in written if name not in FOR_MAINTAINERS))
-    yield from sitemaps.files(library, urls, site.url, lists=_lists(library, found, compact=small) if site.url else {})
-    if site.url:  # who shows a card wants its address in full
-        from generator.outputs import cards  # noqa: PLC0415 - Pillow is needed here only
 
-        yield from cards.files(library, docs / "assets" / "fonts", site.name)
+    def __init__(
+        self,
+        library: Library,
+        docs: Path,
+        site: Site,
+        *,
+        kept: Kept | None = None,
+        cache: Cache | None = None,
+        executor: Executor = SERIAL,
+    ) -> None:
+        """Make nothing yet."""
+        self._library, self._docs, self._site, self._cache, self._executor = library, docs, site, cache, executor
+        self._keep = kept or _unkept
+        self._headings = tuple(_headings(docs))
+        self._compact = chosen(site.compact, len(library.papers))
+
+    @cached_property
+    def _index(self) -> Mapping[str, bytes]:
+        """The search's files, in memory as long as a watch may ask them."""
+        made = search.files(self._library, hand_written=self._headings, cache=self._cache, executor=self._executor)
+        return dict(self._keep(self._library, ("search", self._headings), made))
+
+    @cached_property
+    def _found(self) -> Mapping[str, Sequence[str]]:
+        """The slugs of the papers that each watch found; without watches nobody asks the index."""
+        return watches.answered(self._library.watches, self._index) if self._library.watches else {}
+
+    @cached_property
+    def _watched(self) -> Sequence[feeds.Watched]:
+        return feeds.watched(self._library.watches, self._found)
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        """Where feeds are."""
+        return frozenset(feeds.folders(self._library, watches=self._watched))
+
+    @property
+    def followed(self) -> bool:
+        """Whether there is a feed of the whole site."""
+        return "" in self._folders
+
+    @cached_property
+    def _pages(self) -> tuple[Page, ...]:
+        return plan(
+            self._library, found=self._found, feeds=self._folders, site_url=self._site.url, compact=self._compact
+        )
+
+    def pages(self, aside: Callable[[Page], bool] = lambda _page: False) -> Files:
+        """Yield the path of each page and its Markdown, but for those of which ``aside`` says that others render them.
+
+        The paths are relative to the docs folder.
+        """
+        return rendered((page for page in self._pages if not aside(page)), executor=self._executor)
+
+    def others(self) -> Files:
+        """Yield everything else."""
+        library, site, keep, small = self._library, self._site, self._keep, self._compact
+        fed = feeds.files(library, site.name, site.url, watches=self._watched)
+        yield from keep(library, ("api", small), api.files(library, compact=small))
+        cited = citations.files(library, site.url, compact=small, cache=self._cache)
+        yield from keep(library, ("citations", site), cited)
+        yield from keep(library, ("feeds", site), fed)
+        yield from self._index.items()
+        yield from sitemaps.files(library, tuple(self._urls()), site.url, lists=self._lists() if site.url else {})
+        if site.url:  # who shows a card wants its address in full
+            from generator.outputs import cards  # noqa: PLC0415 - Pillow is needed here only
+
+            yield from cards.files(library, self._docs / "assets" / "fonts", site.name)
+
+    def _urls(self) -> Iterator[str]:
+        """Yield the addresses of the pages that a sitemap names."""
+        yield from (page.url for page in self._pages if page.template not in GONE)
+        written = sorted(path.relative_to(self._docs).as_posix() for path in self._docs.rglob("*.md"))
+        yield from (Page(name, "").url for name in written if name not in FOR_MAINTAINERS)
+
+    def _lists(self) -> Mapping[str, Sequence[str]]:
+        """Return the slugs of the papers on the page of each watch and each author, by its address."""
+        papers = self._library.papers
+        watched = {watch.url: self._found[watch.slug] for watch in self._library.watches}
+        people = authors(enumerate(papers), compact=self._compact).everybody
+        return watched | {one.url: [papers[at].slug for at in one.papers] for one in people if one.url}
 
 
-def _lists(library: Library, found: Mapping[str, Sequence[str]], *, compact: bool) -> dict[str, Sequence[str]]:
-    """Return the slugs of the papers on the page of each watch and each author, by its address."""
-    watched = {watch.url: found[watch.slug] for watch in library.watches}
-    people = authors(enumerate(library.papers), compact=compact).everybody
-    return watched | {one.url: [library.papers[at].slug for at in one.papers] for one in people if one.url}
+def files(library: Library, docs: Path, site: Site, *, executor: Executor = SERIAL) -> Files:
+    """Yield each generated file: its path relative to the docs folder and its bytes."""
+    contents = Contents(library, docs, site, executor=executor)
+    yield from contents.pages()
+    yield from contents.others()
 
 
 def in_folders(name: str) -> str:

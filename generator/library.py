@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache as once
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from generator import enrichment, retire, reuse
 from generator.cache import Cache
@@ -25,6 +26,13 @@ from generator.watches import registry
 Progress = Callable[[str], None]
 
 
+class Gather(Protocol):
+    """Makes the Library of a folder of dumps, neither grouped nor related, as ``gather`` does."""
+
+    def __call__(self, dumps: Path, *, progress: Progress, cache: Cache | None, executor: Executor) -> Library:
+        """Return the Library."""
+
+
 def silent(_stage: str) -> None:
     """Report progress to nobody."""
 
@@ -39,17 +47,17 @@ def build(
     cache: Cache | None = None,
     relate: bool = True,
     executor: Executor = SERIAL,
+    gathered: Gather | None = None,
 ) -> Library:
     """Return the Library of the dumps in a folder, grouped by a taxonomy file or, without one, by automatic themes.
 
     The files ``watches`` and ``lock`` may be absent. ``progress`` is told what is being done, ``cache`` has what was
     made of the same dumps before, ``executor`` maps what is done in partitions. Who does not let it ``relate`` the
-    papers has them a third sooner. Raises DumpsError when there is nothing to read and ConfigurationError when
-    ``dumps.yml``, the taxonomy or the watches are not YAML; all else that is wrong comes as ``Library.findings``.
+    papers has them a third sooner; ``gathered`` stands in for ``gather``. Raises DumpsError when there is nothing to
+    read and ConfigurationError when ``dumps.yml``, the taxonomy or the watches are not YAML; all else that is wrong
+    comes as ``Library.findings``.
     """
-    progress("reading the dumps")
-    read = read_folder(dumps, read=partial(reuse.read, cache=cache, executor=executor))
-    library = _collect(read, progress, cache=cache, executor=executor)
+    library = (gathered or gather)(dumps, progress=progress, cache=cache, executor=executor)
     papers, lock_findings = enrichment.enriched(library.papers, _lock(lock))
     papers = reuse.described(papers, cache=cache, executor=executor)
     asked = registry.load(watches) if watches else registry.Registry()
@@ -88,11 +96,19 @@ def build_project(
     cache: Cache | None = None,
     relate: bool = True,
     executor: Executor = SERIAL,
+    gathered: Gather | None = None,
 ) -> Library:
     """Return the Library of a project, with everything that people decided in its files. Raises as ``build`` does."""
-    told = {"watches": project.watches, "lock": project.lock}
     return build(
-        project.dumps, project.themes, **told, progress=progress, cache=cache, relate=relate, executor=executor
+        project.dumps,
+        project.themes,
+        watches=project.watches,
+        lock=project.lock,
+        progress=progress,
+        cache=cache,
+        relate=relate,
+        executor=executor,
+        gathered=gathered,
     )
 
 
@@ -108,10 +124,13 @@ def inspect(files: Sequence[Path], *, progress: Progress = silent) -> Library:
     return replace(library, findings=tuple(finding for finding in library.findings if finding.code != "PS304"))
 
 
-def gather(dumps: Path, *, progress: Progress = silent, cache: Cache | None = None) -> Library:
+def gather(
+    dumps: Path, *, progress: Progress = silent, cache: Cache | None = None, executor: Executor = SERIAL
+) -> Library:
     """Return the Library of a folder, neither grouped nor related: who has which address. Raises as ``build`` does."""
     progress("reading the dumps")
-    return _collect(read_folder(dumps, read=partial(reuse.read, cache=cache)), progress, cache=cache)
+    read = read_folder(dumps, read=partial(reuse.read, cache=cache, executor=executor))
+    return _collect(read, progress, cache=cache, executor=executor)
 
 
 def _collect(

@@ -75,11 +75,11 @@ def _place(_context: click.Context, _option: click.Parameter, value: str) -> str
 def serve(address: str, *, limit: int | None, theme: str) -> None:
     """Show the site on loopback and rebuild it when something changes."""
     from generator.site.builder import serve as serve_site  # noqa: PLC0415 - see build
-    from generator.site.serving import Latest, Sample  # noqa: PLC0415 - see build
+    from generator.site.serving import Gathered, Latest, Sample  # noqa: PLC0415 - see build
 
     gc.set_threshold(*AGAIN)
     project = Project.around(Path.cwd())
-    make = partial(build_project, cache=Cache(project.cache))
+    make = partial(build_project, cache=Cache(project.cache), gathered=Gathered())
     latest = Latest(Sample(limit, theme), make=make)
     latest(project)  # what is wrong with the library or the sample is told before anything is served
     serve_site(project, address=address, latest=latest)

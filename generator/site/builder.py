@@ -11,6 +11,7 @@ from generator.model import Library
 from generator.project import Project
 from generator.report import counted
 from generator.site.configured import compactness
+from generator.site.demand import Demand
 from generator.site.handover import handing_over, making, spreading
 from generator.site.serving import Latest
 from generator.site.swap import aside
@@ -76,7 +77,7 @@ def serve(project: Project, *, address: str, latest: Latest) -> None:
     # What is not there yet is watched, too (generator.site.watching).
     sources = (project.dumps, project.taxonomy, project.watches, project.lock, *templates)
     try:
-        with told(project.root), making(latest, Kept()):
+        with told(project.root), making(latest, Kept(), Demand()):
             serve_site(str(project.config), dev_addr=address, watch=[str(path) for path in sources])
     except OSError as error:
         raise PapershelfError(f"cannot listen on {address} ({error.strerror}): choose another --address") from error

@@ -4,20 +4,19 @@ What is no page (the API, the search, feeds) is written straight into the site, 
 would only copy tens of thousands of files from one folder to another.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import mkdocs_gen_files
 from mkdocs.exceptions import PluginError
 
 from generator import compact
-from generator.content import Site, files
+from generator.content import Contents, Site
 from generator.errors import PapershelfError
 from generator.files import write_all
 from generator.pages import Page, reload
 from generator.project import Project
 from generator.site import accelerator
-from generator.site.handover import cache_at_hand, executor, kept, library_of, put_aside
+from generator.site.handover import cache_at_hand, demand, executor, kept, library_of, put_aside
 
 config = mkdocs_gen_files.config
 project = Project(Path(config.config_file_path).parent)
@@ -26,7 +25,6 @@ try:
     library = library_of(project)
 except PapershelfError as error:
     raise PluginError(str(error)) from error
-config.extra["feed"] = False  # whether there is a feed of the whole site; overrides/main.html asks
 quick = accelerator.possible(config)
 navigated = accelerator.navigated(config.nav)
 aside: list[Page] = []
@@ -40,25 +38,14 @@ def is_aside(page: Page) -> bool:
     return True
 
 
-def written() -> Iterator[tuple[str, bytes]]:
-    """Hand the pages over to MkDocs, and yield everything else."""
-    for path, content in files(
-        library,
-        Path(config.docs_dir),
-        site,
-        aside=is_aside,
-        kept=kept(),
-        cache=cache_at_hand(),
-        executor=executor(),
-    ):
-        config.extra["feed"] |= path == "feed.xml"
-        if path.endswith(".md"):
-            with mkdocs_gen_files.open(path, "wb") as file:
-                file.write(content)
-        else:
-            yield path, content
-
-
 reload()
-write_all(Path(config.site_dir), written())
+contents = Contents(library, Path(config.docs_dir), site, kept=kept(), cache=cache_at_hand(), executor=executor())
+config.extra["feed"] = contents.followed  # of the whole site; overrides/main.html asks
+for path, content in contents.pages(is_aside):
+    with mkdocs_gen_files.open(path, "wb") as file:
+        file.write(content)
 put_aside(aside)
+if later := demand():
+    later.begin(Path(config.site_dir), contents.others())
+else:
+    write_all(Path(config.site_dir), contents.others())

@@ -13,6 +13,7 @@ from generator.library import build_project
 from generator.model import Library
 from generator.pages import Page
 from generator.project import Project
+from generator.site.demand import Demand
 
 logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
 
@@ -21,6 +22,7 @@ _maker: ContextVar[Callable[[Project], Library]] = ContextVar("maker", default=b
 _aside: ContextVar[Sequence[Page]] = ContextVar("aside", default=())
 _executor: ContextVar[Executor] = ContextVar("executor", default=SERIAL)
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
+_demand: ContextVar[Demand | None] = ContextVar("demand", default=None)
 _cache: ContextVar[Cache | None] = ContextVar("cache", default=None)
 
 
@@ -59,14 +61,25 @@ def executor() -> Executor:
 
 
 @contextmanager
-def making(maker: Callable[[Project], Library], kept: Kept | None = None) -> Iterator[None]:
-    """Let ``library_of`` ask somebody else for the Library of a project: ``serve`` shows a part, and often."""
-    tokens = _maker.set(maker), _kept.set(kept)
+def making(
+    maker: Callable[[Project], Library], kept: Kept | None = None, demand: Demand | None = None
+) -> Iterator[None]:
+    """Let ``library_of`` ask somebody else for the Library of a project: ``serve`` shows a part, and often.
+
+    ``demand`` takes what is made only when a browser asks for it.
+    """
+    tokens = _maker.set(maker), _kept.set(kept), _demand.set(demand)
     try:
         yield
     finally:
         _maker.reset(tokens[0])
         _kept.reset(tokens[1])
+        _demand.reset(tokens[2])
+
+
+def demand() -> Demand | None:
+    """Return who takes what is made only when a browser asks for it; nobody, but where ``papershelf serve`` runs."""
+    return _demand.get()
 
 
 def kept() -> Kept | None:

@@ -15,8 +15,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.site import accelerator, fingerprints
-from generator.site.handover import cache_at_hand, pages_aside
+from generator.site import accelerator, compiled, fingerprints
+from generator.site.handover import cache_at_hand, demand, pages_aside
 from generator.site.lean import make_lean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
     """Let ``serve`` watch what may come and go, and tell of mistakes in a sentence."""
     from generator.site.watching import watch  # noqa: PLC0415 - needed by those only who serve
 
-    watch(server, config, _begun.get())
+    watch(server, config, _begun.get(), demand())
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -71,8 +71,13 @@ def on_nav(nav: Navigation, **_: object) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Let the templates find our files where ``fingerprints`` moved them, and write the many pages."""
+    if _serving.get():
+        compiled.reuse(env)
     fingerprints.point(env, files)
-    accelerator.write(env, files, config, _nav.get(), cache_at_hand())
+    if later := demand():
+        later.leave(accelerator.left(env, files, config, _nav.get()))
+    else:
+        accelerator.write(env, files, config, _nav.get(), cache_at_hand())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

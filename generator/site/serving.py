@@ -1,15 +1,18 @@
 """What ``serve`` shows: the library of the files as they stand, or a sample of it, made anew only when they changed.
 
-A template is edited far more often than a dump; so the last library stays at hand, with the dates and the size of every
-file that it was made of. Its own date somebody may have set, as tools do that copy files; the system's cannot be.
+A template is edited far more often than a theme, and a theme more often than a dump; so the last library stays at hand,
+and what was gathered from the dumps for it, with the dates and the size of every file that either was made of. Its own
+date somebody may have set, as tools do that copy files; the system's cannot be.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.errors import PapershelfError
-from generator.library import build_project
+from generator.executors import Executor
+from generator.library import Gather, Progress, build_project, gather
 from generator.model import Library
 from generator.project import Project
 
@@ -69,12 +72,33 @@ class Latest:
         return self._library
 
 
+@dataclass(slots=True)
+class Gathered:
+    """What was gathered from the dumps last: papers without themes, which an edit of the themes leaves as they are."""
+
+    make: Gather = gather
+    _stamp: Stamp | None = None
+    _library: Library | None = None
+
+    def __call__(self, dumps: Path, *, progress: Progress, cache: Cache | None, executor: Executor) -> Library:
+        """Return the Library of a folder, the one at hand if no file in it changed."""
+        stamp = tuple(_stamps_in(dumps))
+        if self._library is None or stamp != self._stamp:
+            self._library = self.make(dumps, progress=progress, cache=cache, executor=executor)
+            self._stamp = stamp
+        return self._library
+
+
 def _stamps(project: Project) -> Iterator[tuple[str, int, int, int]]:
     """Yield the path, the dates and the size of every file that a library is made of."""
-    files = [path for path in sorted(project.dumps.rglob("*")) if path.is_file()]
-    for path in (*files, project.taxonomy, project.watches, project.lock):
+    yield from _stamps_in(project.dumps)
+    for path in (project.taxonomy, project.watches, project.lock):
         if path.exists():
             yield _stamp(path)
+
+
+def _stamps_in(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    return map(_stamp, (path for path in sorted(folder.rglob("*")) if path.is_file()))
 
 
 def _stamp(path: Path) -> tuple[str, int, int, int]:

@@ -17,9 +17,10 @@ from watchdog.observers.polling import PollingObserverVFS
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from generator.errors import PapershelfError
+from generator.site.demand import Demand, on_demand
 from generator.site.mistakes import told
 
-_SECONDS = 0.25
+_SECONDS = 0.1
 """Between two looks at the files."""
 
 
@@ -27,10 +28,11 @@ Look = Mapping[str, tuple[float, int, tuple[int, int]]]
 """The date, the size and the number of each file."""
 
 
-def watch(server: LiveReloadServer, config: MkDocsConfig, begun: Look) -> None:
+def watch(server: LiveReloadServer, config: MkDocsConfig, begun: Look, demand: Demand | None = None) -> None:
     """Let a server that was not started yet watch all that MkDocs was told to, and build with a word on mistakes.
 
     ``begun`` is how things looked when the first build began: what was edited since then is built before it starts.
+    ``demand`` has what builds leave to be made when it is asked for.
     """
     root, inside, elsewhere = _places(config)
     looking = PollingObserverVFS(os.stat, partial(listed, wanted=inside), polling_interval=_SECONDS)
@@ -41,7 +43,9 @@ def watch(server: LiveReloadServer, config: MkDocsConfig, begun: Look) -> None:
     for path in elsewhere:
         if os.path.exists(path):  # noqa: PTH110
             server.watch(path)
-    server.builder = partial(_built, server.builder, Path(root))
+    demand = demand or Demand()
+    server.builder = partial(_built, server.builder, Path(root), demand)
+    server.set_app(on_demand(server, demand, Path(root)))
     now = look(config)
     config.watch = []  # MkDocs would watch each of them by itself
     if now != begun:
@@ -86,10 +90,10 @@ def _within(path: str, folder: str) -> bool:
     return f"{path}{os.sep}".startswith(f"{folder}{os.sep}")
 
 
-def _built(build: Callable[[], None], root: Path) -> None:
+def _built(build: Callable[[], None], root: Path, demand: Demand) -> None:
     """Build; what people are to mend comes as the sentence that MkDocs' server prints, the server goes on."""
     try:
-        with told(root):
+        with told(root), demand.building():
             build()
     except PapershelfError as error:
         raise Abort(f"Error: {error}") from error

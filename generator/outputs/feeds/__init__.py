@@ -6,6 +6,6 @@ day are in no feed, because a feed without dates shows the same papers as new fo
 """
 
 from generator.outputs.feeds.atom import NAME
-from generator.outputs.feeds.library import Watched, feeds_of, files, watched
+from generator.outputs.feeds.library import Watched, feeds_of, files, folders, watched
 
-__all__ = ["NAME", "Watched", "feeds_of", "files", "watched"]
+__all__ = ["NAME", "Watched", "feeds_of", "files", "folders", "watched"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.holdings import holdings
 from generator.model import Library, Paper, Watch
 from generator.outputs.feeds import atom, json_feed
-from generator.outputs.feeds.channel import Channel, entries, identity
+from generator.outputs.feeds.channel import Channel, day, entries, identity
 from generator.outputs.wording import one_line
 
 
@@ -40,6 +40,14 @@ def feeds_of(library: Library, site_name: str, *, watches: Sequence[Watched] = (
         found = entries(papers, dumps, {theme.slug: theme for theme in library.themes})
         if found:
             yield Channel(id=identity(kind, slug), title=one_line(title), folder=folder, entries=found)
+
+
+def folders(library: Library, *, watches: Sequence[Watched] = ()) -> Iterator[str]:
+    """Yield the folder of every feed that has an entry, without making any."""
+    dated = {dump.id for dump in library.dumps if day(dump)}
+    for _, _, _, folder, papers in _lists(library, "", watches):
+        if any(paper.dumps[0] in dated for paper, _ in papers):
+            yield folder
 
 
 Rows = list[tuple[Paper, tuple[str, ...]]]

@@ -11,7 +11,8 @@ override), all pages go the plain way, with a word. Without this package the pag
 no page in memory but the one that is being written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +27,7 @@ from generator.site.accelerator.depends import Kept, depended
 from generator.site.accelerator.quick import Quick
 from generator.site.accelerator.shell import Shell
 
-__all__ = ["Quick", "add", "navigated", "possible", "write"]
+__all__ = ["Quick", "add", "left", "navigated", "possible", "write"]
 
 
 def add(quick: Iterable[pages.Page], files: Files, config: MkDocsConfig) -> None:
@@ -39,14 +40,27 @@ def add(quick: Iterable[pages.Page], files: Files, config: MkDocsConfig) -> None
         files.append(file)
 
 
+def left(env: Environment, files: Files, config: MkDocsConfig, nav: Navigation) -> Mapping[str, Callable[[], bytes]]:
+    """Take the pages that were added out of the files, and return how each is made, by its path in the site.
+
+    They are made as MkDocs makes them: ``serve`` shows few, and often other templates than before.
+    """
+    shell, every = Shell(env, config, nav), Files(list(files))
+    return writing.left(_added(files), files, partial(proof.plainly, shell=shell, files=every))
+
+
 def write(env: Environment, files: Files, config: MkDocsConfig, nav: Navigation, cache: Cache | None = None) -> None:
     """Write the pages that were added, and take them out of the files, of which MkDocs writes the others.
 
     Where MkDocs would make something else of one of them, all are left to MkDocs.
     """
-    quick = [file.page for file in files if isinstance(file.page, Quick)]
+    quick = _added(files)
     shell = Shell(env, config, nav)
     common = depended(env, files, config, nav) if cache else None
     kept = Kept(cache, common) if cache and common else None
     if quick and proof.given(quick, shell, files, kept):
         writing.write(quick, files, shell, kept)
+
+
+def _added(files: Files) -> list[Quick]:
+    return [file.page for file in files if isinstance(file.page, Quick)]

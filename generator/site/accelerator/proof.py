@@ -68,8 +68,13 @@ def _same(page: Quick, shell: Shell, files: Files) -> bool:
         return False
     finally:
         page.begin()
+    return made == plainly(page, shell, files)
+
+
+def plainly(page: Quick, shell: Shell, files: Files) -> bytes:
+    """Return what the file of a page holds, made as MkDocs makes it of the Markdown."""
     file = File.generated(shell.config, page.file.src_uri, content="")
-    return made == written(slow(page, file, files, shell.config), shell).encode("utf-8", "xmlcharrefreplace")
+    return written(slow(page, file, files, shell.config), shell).encode("utf-8", "xmlcharrefreplace")
 
 
 def slow(page: Quick, file: File, files: Files, config: MkDocsConfig) -> Page:
