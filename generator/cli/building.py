@@ -1,6 +1,5 @@
 """``build``, ``serve``, ``markdown``, ``export``: from the dumps to files."""
 
-import gc
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,8 +28,6 @@ from generator.project import Project
 from generator.sizes import weigh
 
 LAST_PORT = 65_535
-AGAIN = (200_000, 20, 100)
-"""When ``serve`` looks for garbage: each of its builds leaves 5 MB of it, so after nine of them."""
 
 
 @click.command()
@@ -77,12 +74,11 @@ def serve(address: str, *, limit: int | None, theme: str) -> None:
     from generator.site.builder import serve as serve_site  # noqa: PLC0415 - see build
     from generator.site.serving import Gathered, Latest, Sample  # noqa: PLC0415 - see build
 
-    gc.set_threshold(*AGAIN)
     project = Project.around(Path.cwd())
-    make = partial(build_project, cache=Cache(project.cache), gathered=Gathered())
-    latest = Latest(Sample(limit, theme), make=make)
+    cache = Cache(project.cache)
+    latest = Latest(Sample(limit, theme), make=partial(build_project, cache=cache, gathered=Gathered()))
     latest(project)  # what is wrong with the library or the sample is told before anything is served
-    serve_site(project, address=address, latest=latest)
+    serve_site(project, address=address, latest=latest, cache=cache)
 
 
 @click.command()

@@ -3,7 +3,6 @@
 import logging
 
 from generator.cache import Cache
-from generator.content import Kept
 from generator.errors import PapershelfError
 from generator.executors import SERIAL, Executor
 from generator.library import Progress, build_project, silent
@@ -11,8 +10,7 @@ from generator.model import Library
 from generator.project import Project
 from generator.report import counted
 from generator.site.configured import compactness
-from generator.site.demand import Demand
-from generator.site.handover import handing_over, making, spreading
+from generator.site.handover import handing_over, serving, spreading
 from generator.site.serving import Latest
 from generator.site.swap import aside
 
@@ -65,7 +63,7 @@ def _let_speak(level: int) -> None:
     logging.getLogger("mkdocs.papershelf.site").setLevel(logging.INFO)
 
 
-def serve(project: Project, *, address: str, latest: Latest) -> None:
+def serve(project: Project, *, address: str, latest: Latest, cache: Cache | None = None) -> None:
     """Serve the site of the ``latest`` library on an address, and build it anew when something changes."""
     from mkdocs.commands.serve import serve as serve_site  # noqa: PLC0415
 
@@ -77,7 +75,7 @@ def serve(project: Project, *, address: str, latest: Latest) -> None:
     # What is not there yet is watched, too (generator.site.watching).
     sources = (project.dumps, project.taxonomy, project.watches, project.lock, *templates)
     try:
-        with told(project.root), making(latest, Kept(), Demand()):
+        with told(project.root), serving(latest, cache):
             serve_site(str(project.config), dev_addr=address, watch=[str(path) for path in sources])
     except OSError as error:
         raise PapershelfError(f"cannot listen on {address} ({error.strerror}): choose another --address") from error

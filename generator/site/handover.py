@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from generator import report
 from generator.cache import Cache
@@ -17,12 +18,10 @@ from generator.site.demand import Demand
 
 logger = logging.getLogger("mkdocs.papershelf")  # below MkDocs' own, or its command line would not show it
 
-_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
-_maker: ContextVar[Callable[[Project], Library]] = ContextVar("maker", default=build_project)
 _aside: ContextVar[Sequence[Page]] = ContextVar("aside", default=())
 _executor: ContextVar[Executor] = ContextVar("executor", default=SERIAL)
 _handed_over: ContextVar[Library | None] = ContextVar("library", default=None)
-_demand: ContextVar[Demand | None] = ContextVar("demand", default=None)
+_serving: ContextVar["Serving | None"] = ContextVar("serving", default=None)
 _cache: ContextVar[Cache | None] = ContextVar("cache", default=None)
 
 
@@ -60,38 +59,45 @@ def executor() -> Executor:
     return _executor.get()
 
 
-@contextmanager
-def making(
-    maker: Callable[[Project], Library], kept: Kept | None = None, demand: Demand | None = None
-) -> Iterator[None]:
-    """Let ``library_of`` ask somebody else for the Library of a project: ``serve`` shows a part, and often.
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What ``serve`` has at hand from build to build."""
 
-    ``demand`` takes what is made only when a browser asks for it.
-    """
-    tokens = _maker.set(maker), _kept.set(kept), _demand.set(demand)
+    latest: Callable[[Project], Library]
+    """Makes the Library of a project: a part of it, and often."""
+    kept: Kept = field(default_factory=Kept)
+    demand: Demand = field(default_factory=Demand)
+
+
+@contextmanager
+def serving(latest: Callable[[Project], Library], cache: Cache | None = None) -> Iterator[None]:
+    """Let builds make what somebody looks at again and again, and leave to be made what nobody looks at yet."""
+    tokens = _serving.set(Serving(latest)), _cache.set(cache)
     try:
         yield
     finally:
-        _maker.reset(tokens[0])
-        _kept.reset(tokens[1])
-        _demand.reset(tokens[2])
-
-
-def demand() -> Demand | None:
-    """Return who takes what is made only when a browser asks for it; nobody, but where ``papershelf serve`` runs."""
-    return _demand.get()
+        _serving.reset(tokens[0])
+        _cache.reset(tokens[1])
 
 
 def kept() -> Kept | None:
     """Return what was made of the last Library, where somebody shows it again and again."""
-    return _kept.get()
+    at_hand = _serving.get()
+    return at_hand.kept if at_hand else None
+
+
+def demand() -> Demand | None:
+    """Return who takes what is made only when a browser asks for it; nobody, but where ``papershelf serve`` runs."""
+    at_hand = _serving.get()
+    return at_hand.demand if at_hand else None
 
 
 def library_of(project: Project) -> Library:
     """Return the project's Library, and log its findings, below warning level: MkDocs' strict mode is about pages."""
     library = _handed_over.get()
     if library is None:
-        library = _maker.get()(project)
+        at_hand = _serving.get()
+        library = at_hand.latest(project) if at_hand else build_project(project)
     for finding in report.ordered(library.findings):
         logger.debug(report.line(finding))
     logger.info("%s; findings: %s", report.summary(library), report.tally(library.findings))

@@ -1,5 +1,6 @@
 """``papershelf serve``: live reload works, and what comes, goes or breaks is shown as soon as it can be built."""
 
+import json
 import os
 import re
 import socket
@@ -85,6 +86,35 @@ def test_what_comes_and_goes_and_breaks_is_shown_as_soon_as_it_can_be_built(serv
     waited(f"{address}about/", lambda page: "mended</footer>" in page)
     told = (copy.parent / "said").read_text("utf-8")
     assert "Traceback" not in told
+
+
+def test_what_is_no_page_of_mkdocs_comes_when_it_is_asked_for(served: tuple[str, Path]) -> None:
+    """The search, the API, feeds, cards and pages; what is edited shows there, and what breaks is told there."""
+    address, copy = served
+    home = waited(address, lambda page: "</html>" in page)
+    card = re.search(r'property="og:image" content="([^"]+)"', home)[1]
+    paper = address + re.search(r'href="(papers/(?!page/)[^/"]+/)"', home)[1]
+    page = fetched(paper)
+    assert "livereload(" in page
+    assert json.loads(fetched(f"{address}search/manifest.json"))["papers"] > 400
+    assert json.loads(fetched(f"{address}api/v1/index.json"))
+    assert "<entry>" in fetched(f"{address}feed.xml")
+    with urllib.request.urlopen(card, timeout=10) as answer:
+        assert answer.read(8) == b"\x89PNG\r\n\x1a\n"
+    template = copy / "generator/pages/templates/paper.md.j2"
+    whole = template.read_text("utf-8")
+    template.write_text(whole.replace("<h2>Abstract</h2>", "<h2>Edited</h2>"), "utf-8")
+    waited(paper, lambda page: "<h2>Edited</h2>" in page)
+    template.write_text(f"{whole}{{% if %}}", "utf-8")
+    waited(paper, lambda page: not page)
+    said(copy, "Error: generator/pages/templates/paper.md.j2:")
+    template.write_text(whole, "utf-8")
+    assert waited(paper, lambda again: again and "<h2>Edited" not in again).count("<h2>Abstract</h2>") == 1
+    (copy / "themes.yml").write_text(
+        (copy / "themes.yml").read_text("utf-8").replace("name: ", "name: New ", 1), "utf-8"
+    )
+    waited(f"{address}themes/", lambda page: ">New " in page)
+    assert "New " in fetched(f"{address}search/manifest.json")
 
 
 def said(copy: Path, text: str) -> None:

@@ -89,6 +89,17 @@ def test_every_kind_of_page_is_the_same_both_ways(real_library, config):
         assert made[path] == page, path
 
 
+def test_what_is_left_to_be_made_is_made_as_it_would_be_written(real_library, config):
+    chosen = pages(real_library)
+    _, wanted = written(chosen, config)
+    files = Files([])
+    accelerator.add(chosen, files, config)
+    set_exclusions(files, config)
+    left = accelerator.left(config.theme.get_env(), files, config, NAV)
+    assert not list(files)
+    assert {path: make().decode() for path, make in left.items()} == wanted
+
+
 def test_where_both_ways_differ_the_pages_go_the_plain_way(real_library, config, caplog, monkeypatch):
     quick = [page for page in pages(real_library) if page.template == "paper"]
     today = MkDocsPage.render

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.model import Dump, Library, Paper, Place, Placement, Theme, Witness
 from generator.model.library import Assignment
-from generator.outputs.feeds import Watched, feeds_of, files
+from generator.outputs.feeds import Watched, feeds_of, files, folders
 from generator.outputs.feeds.channel import NEWEST, identity
 
 SITE = "https://papers.example/shelf/"
@@ -82,6 +82,14 @@ def test_the_newest_day_comes_first_then_the_later_dump_then_its_own_order():
     assert [(one.title, one.date) for one in site.entries] == [
         ("B1", "2024-01-02"), ("A1", "2024-01-02"), ("A2", "2024-01-02"), ("C1", "2024-01-01"),
     ]  # fmt: skip
+
+
+def test_folders_are_those_that_feeds_are_in(made, real_library):
+    assert {f"{folder}feed.xml" for folder in folders(real_library)} == {name for name in made if name.endswith(".xml")}
+    some = library(("a1", "A1", "a"), ("b1", "B1", "b"), dumps=(dump("a", "2024-01-02"), dump("b", None, "Mar 14")))
+    watches = (Watched("w", "W", frozenset({"a1"})), Watched("none", "None", frozenset({"b1"})))
+    assert set(folders(some, watches=watches)) == {one.folder for one in feeds_of(some, "S", watches=watches)}
+    assert "watches/w/" in set(folders(some, watches=watches))
 
 
 def test_a_paper_seen_again_is_new_only_once():

@@ -2,16 +2,19 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from jinja2 import FileSystemLoader
 
 from generator.errors import PapershelfError
+from generator.executors import SERIAL
+from generator.library import build_project
 from generator.model import Library
 from generator.pages import HTML, MARKDOWN, plan, reload, render
 from generator.pages.render import _environment
 from generator.project import Project
-from generator.site.serving import Latest, Sample
+from generator.site.serving import Gathered, Latest, Sample
 from tests.conftest import ROOT
 
 
@@ -63,6 +66,32 @@ def test_the_library_is_made_anew_only_when_a_file_changed(project, real_library
     os.utime(tmp_path / name, ns=(1, 1))  # as who copies a file may do
     latest(Project(tmp_path))
     assert len(made) == 3
+
+
+def test_dumps_are_gathered_anew_only_when_one_of_them_changed(real_library, tmp_path):
+    made: list[Path] = []
+
+    def make(dumps: Path, **_: object) -> Library:
+        made.append(dumps)
+        return real_library
+
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps/a.txt").write_text("a", "utf-8")
+    gathered = Gathered(make)
+    told = {"progress": print, "cache": None, "executor": SERIAL}
+    for _ in range(2):
+        assert gathered(tmp_path / "dumps", **told) is real_library
+    (tmp_path / "themes.yml").write_text("themes: []", "utf-8")
+    gathered(tmp_path / "dumps", **told)
+    assert len(made) == 1
+    (tmp_path / "dumps/b.txt").write_text("b", "utf-8")
+    gathered(tmp_path / "dumps", **told)
+    assert len(made) == 2
+
+
+def test_what_was_gathered_before_makes_the_same_library(project):
+    gathered = Gathered()
+    assert build_project(project, gathered=gathered) == build_project(project, gathered=gathered)
 
 
 @pytest.mark.parametrize("dialect", [MARKDOWN, HTML])
