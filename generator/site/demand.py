@@ -52,14 +52,23 @@ class Demand:
         self._pages.update(pages)
 
     def meet(self, name: str) -> bool:
-        """Write a file of the site, if it was left, and tell whether any was: all that is no page comes at once."""
+        """Write a file of the site, if it was left, and tell whether any was.
+
+        What is no page comes in its order, up to the one that was asked for.
+        """
         with self._lock:
             for path in (name, f"{name}/{_INDEX}".lstrip("/")):
                 if make := self._pages.get(path):
                     put(str(self._site / path), make())
                     del self._pages[path]
                     return True
-            return write_all(self._site, self._others) > 0
+            return write_all(self._site, self._up_to(name)) > 0
+
+    def _up_to(self, name: str) -> Iterator[tuple[str, bytes]]:
+        for path, content in self._others:
+            yield path, content
+            if path == name:
+                return
 
 
 def on_demand(server: "LiveReloadServer", demand: Demand, root: Path) -> "WSGIApplication":

@@ -44,14 +44,23 @@ def test_a_page_is_written_when_it_is_asked_for_and_no_other(
     assert [found for found in tmp_path.rglob("*") if found.is_file()] == [tmp_path / path]
 
 
-def test_all_that_is_no_page_comes_at_once_and_once(tmp_path: Path) -> None:
+def test_what_is_no_page_comes_in_its_order_up_to_what_was_asked_for(tmp_path: Path) -> None:
     demand, made = Demand(), []
     demand.begin(tmp_path, others(made))
-    assert not made
-    assert demand.meet("feed.xml")
-    assert [(tmp_path / name).read_bytes() for name, _ in OTHERS] == [content for _, content in OTHERS]
+    for number, (name, content) in enumerate(OTHERS):
+        assert len(made) == number
+        assert demand.meet(name)
+        assert (tmp_path / name).read_bytes() == content
     assert not demand.meet("nothing")
     assert made == [name for name, _ in OTHERS]
+
+
+def test_what_nobody_knows_is_looked_for_in_all(tmp_path: Path) -> None:
+    demand, made = Demand(), []
+    demand.begin(tmp_path, others(made))
+    assert demand.meet("nothing")
+    assert [(tmp_path / name).read_bytes() for name, _ in OTHERS] == [content for _, content in OTHERS]
+    assert not demand.meet("nothing")
 
 
 def test_what_is_there_already_stays(tmp_path: Path, demand: Demand) -> None:
