@@ -7,7 +7,7 @@ folder that answer alike what these ask, and of each page only the partials that
 same in an earlier build is taken from the cache. The Markdown stays the source of truth: a build renders a page of
 every kind, and two papers' and lists', both ways, unless
 an earlier one did with the same code, templates and settings. If they differ (another MkDocs, an extension, another
-override), all pages go the plain way, with a word. Without this package the pages are the same: it holds no markup, and
+override), all pages go the plain way, with a word. ``serve`` has them made the plain way, one by one. Without this package the pages are the same: it holds no markup, and
 no page in memory but the one that is being written.
 """
 
