@@ -57,7 +57,7 @@ class Demand:
         What is no page comes in its order, up to the one that was asked for.
         """
         with self._lock:
-            for path in (name, f"{name}/{_INDEX}".lstrip("/")):
+            for path in (name, f"{name}/{_INDEX}"):
                 if make := self._pages.get(path):
                     put(str(self._site / path), make())
                     del self._pages[path]
