@@ -72,6 +72,7 @@ SYNTAX = (
     "arXiv:2101.00009",
     "https://doi.org/10.1000/ab.CD(7)",
     "doi:10.48550/arXiv.2101.00001",
+    "https://arxiv.org/abs/math.AG/0309136v2",
     "math/0309136v1",
     "year:abc",
     "has:code bandits",

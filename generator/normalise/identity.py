@@ -23,7 +23,7 @@ _ADDRESSES = (
 )  # fmt: skip
 _VERSION = re.compile(r"v\d+$")
 _ARXIV_DOI = "10.48550/arxiv."
-_SUBJECT = re.compile(r"\.[a-z-]+/")
+_SUBJECT = re.compile(r"\.[a-z-]+/", re.IGNORECASE)
 _PREFIXES: dict[str, LinkKind] = {
     "10.5281": "data", "10.6084": "data", "10.17632": "data", "10.7910": "data", "10.5061": "data", "10.21227": "data",
     "10.57967": "data", "10.34740": "data", "10.13026": "data", "10.25452": "data", "10.18150": "data",
@@ -38,12 +38,11 @@ def identifier(address: str) -> tuple[str, str] | None:
     arXiv's come without version and subject (``math.AG/…``), an arXiv DOI as the arXiv identifier that it is.
     OpenReview's keep their case.
     """
-    bare = re.sub(r"^https?://(?:www\.|export\.|m\.)?", "", address)
+    named = re.sub(r"^https?://(?:www\.|export\.|m\.)?", "", address)
     for scheme, pattern in _ADDRESSES:
-        found = pattern.match(bare if scheme == "openreview" else bare.lower())
+        found = pattern.match(named if scheme == "openreview" else named.lower())
         if found:
-            value = found[1].rstrip("./")
-            value = _SUBJECT.sub("/", value) if scheme == "arxiv" else value
+            value = bare(scheme, found[1].rstrip("./"))
             arxiv = scheme == "doi" and value.startswith(_ARXIV_DOI)
             return ("arxiv", value.removeprefix(_ARXIV_DOI)) if arxiv else (scheme, value)
     return None
@@ -63,7 +62,7 @@ def leads_to(address: str, own: Iterable[tuple[str, str]]) -> bool:
     known = {
         (scheme.lower(), value.strip() if scheme == "openreview" else value.strip().lower()) for scheme, value in own
     }
-    known |= {(scheme, versionless(scheme, value)) for scheme, value in known}
+    known |= {(scheme, bare(scheme, value)) for scheme, value in known}
     known |= {
         ("arxiv", value.removeprefix(_ARXIV_DOI))
         for scheme, value in known
@@ -72,6 +71,6 @@ def leads_to(address: str, own: Iterable[tuple[str, str]]) -> bool:
     return found in known
 
 
-def versionless(scheme: str, value: str) -> str:
-    """Return an identifier for the paper whatever its version: an arXiv id without it, any other as it is."""
-    return _VERSION.sub("", value) if scheme == "arxiv" else value
+def bare(scheme: str, value: str) -> str:
+    """Return an identifier for the paper alone: an arXiv id without version and subject, any other as it is."""
+    return _SUBJECT.sub("/", _VERSION.sub("", value)) if scheme == "arxiv" else value

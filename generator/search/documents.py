@@ -14,7 +14,7 @@ from generator.changes import changes
 from generator.facets import facets
 from generator.model import Library, Paper, Placement, Related
 from generator.normalise import plain
-from generator.normalise.identity import versionless
+from generator.normalise.identity import bare
 from generator.search.analysis import fold, pieces, words
 from generator.search.lists import FACET
 from generator.search.texts import PAUSE
@@ -133,7 +133,7 @@ def _facets(paper: Paper, placement: Placement, theme_names: Sequence[str]) -> l
     if paper.year:
         keys += named("year", str(paper.year))
     for scheme, value in paper.identifiers:
-        keys.append(identified(versionless(scheme, value)))
+        keys.append(identified(bare(scheme, value)))
     found = facets(paper)
     for offer in (*found.has, *(["demo"] if paper.links and "demo" in paper.offers else [])):
         keys += named("has", offer)

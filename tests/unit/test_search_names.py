@@ -47,12 +47,19 @@ def test_the_command_counts_what_it_found(query, said, tmp_path):
         *("2101.00001", " 2101.00001v2 ", "arXiv:2101.00001", "10.48550/arXiv.2101.00001", "cs/0309136v1"),
         *("https://arxiv.org/abs/2101.00001", "arxiv.org/pdf/2101.00001v12.pdf", "https://arxiv.org/abs/cs/0309136"),
         *("https://huggingface.co/papers/2101.00001", "doi:10.48550/arXiv.2101.00001"),
+        *("math.AG/0309137", "https://arxiv.org/abs/math/0309137v2", "cond-mat.mes-hall/0309138", "cond-mat/0309138"),
         *("doi:10.1000/Ab.cd(7)", "https://doi.org/10.1000/ab.cd(7)"),
     ],
 )
 def test_who_pastes_a_number_or_an_address_finds_its_paper(typed):
     """In whichever version; a number of no paper here is words, since abstracts name others, too."""
-    numbers = (("arxiv", "2101.00001v3"), ("doi", "10.1000/ab.CD(7)"), ("arxiv", "cs/0309136"))
+    numbers = (
+        ("arxiv", "2101.00001v3"),
+        ("doi", "10.1000/ab.CD(7)"),
+        ("arxiv", "cs/0309136"),
+        ("arxiv", "math/0309137"),
+        ("arxiv", "cond-mat.mes-hall/0309138"),
+    )
     found = (page.paper("wanted", "Wanted", "One.", ("d", 1), identifiers=numbers),
              page.paper("other", "Other", "After 2101.00002, and 2101.00001.", ("d", 2)))  # fmt: skip
     library = Library(dumps=(), papers=found, themes=(), placements=(Placement(),) * 2, related=((),) * 2)

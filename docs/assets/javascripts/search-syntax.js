@@ -7,8 +7,8 @@ const MOST_WORDS = 30 // fewer than 31: the words found are noted in the bits of
 const MOST_YEARS = 100
 
 const LONGEST_ADDRESS = 200
-/** An arXiv id or a DOI, bare or at the end of an address. */
-const IDENTIFIER = /^\s*(?:[!-~]*\/(?:arxiv\.)?|arxiv:|doi:)?([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[a-z]{2})?\/[0-9]{7}|10\.[0-9]{4,9}\/[!-~]+?)(?:v[0-9]{1,2})?(?:\.pdf)?\s*$/i
+/** An arXiv id or a DOI, bare or at the end of an address; of an old arXiv id archive and number count, no subject. */
+const IDENTIFIER = /^\s*(?:[!-~]*\/(?:arxiv\.)?|arxiv:|doi:)?(?:([0-9]{4}\.[0-9]{4,5}|10\.[0-9]{4,9}\/[!-~]+?)|([a-z-]+)(?:\.[a-z-]+)?(\/[0-9]{7}))(?:v[0-9]{1,2})?(?:\.pdf)?\s*$/i
 
 const yearsFrom = text => {
   const found = /^(\d{4})(?:-|\.\.)(\d{4})$/u.exec(text)
@@ -46,7 +46,7 @@ const addToken = (query, minus, name, text, quoted) => {
 // eslint-disable-next-line no-unused-vars -- the engine's
 const parseQuery = text => {
   const query = { words: [], phrases: [], excludedWords: [], excludedPhrases: [], filters: {}, notes: [], finished: false }
-  query.identifier = Array.from(text.slice(0, 2 * MOST_LETTERS)).length <= LONGEST_ADDRESS ? IDENTIFIER.exec(text)?.[1] ?? "" : ""
+  query.identifier = Array.from(text.slice(0, 2 * MOST_LETTERS)).length <= LONGEST_ADDRESS ? IDENTIFIER.exec(text)?.slice(1).join("") ?? "" : ""
   const letters = Array.from(text.slice(0, 2 * MOST_LETTERS)).slice(0, MOST_LETTERS).join("").normalize("NFC")
   for (const [, minus, name, quoted, token] of letters.matchAll(/(-?)(?:([A-Za-z]+):)?"([^"]*)"|(\S+)/gu)) {
     if (quoted !== undefined) addToken(query, minus, name ?? "", quoted, true)

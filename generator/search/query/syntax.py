@@ -27,11 +27,11 @@ _TOKEN: Final = re.compile(rf'(-?)(?:([A-Za-z]+):)?"([^"]*)"|([^{SPACES}]+)')
 _PLAIN: Final = re.compile(r"(-?)(?:([A-Za-z]+):)?(.*)", re.DOTALL)
 _IDENTIFIER: Final = re.compile(
     rf"[{SPACES}]*(?:[!-~]*/(?:arxiv\.)?|arxiv:|doi:)?"
-    r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[a-z]{2})?/[0-9]{7}|10\.[0-9]{4,9}/[!-~]+?)(?:v[0-9]{1,2})?(?:\.pdf)?"
+    r"(?:([0-9]{4}\.[0-9]{4,5}|10\.[0-9]{4,9}/[!-~]+?)|([a-z-]+)(?:\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]{1,2})?(?:\.pdf)?"
     rf"[{SPACES}]*",
     re.IGNORECASE | re.ASCII,
 )
-"""An arXiv id or a DOI, bare or at the end of an address."""
+"""An arXiv id or a DOI, bare or at the end of an address; of an old arXiv id archive and number count, no subject."""
 _YEARS: Final = re.compile(r"([0-9]{4})(?:-|\.\.)([0-9]{4})")
 
 
@@ -76,7 +76,7 @@ def parse(text: str) -> Query:
     """Take a query apart."""
     query = Query()
     if len(text) <= LONGEST_ADDRESS and (number := _IDENTIFIER.fullmatch(text)):
-        query.identifier = number[1]
+        query.identifier = "".join(filter(None, number.groups()))
     for found in _TOKEN.finditer(unicodedata.normalize("NFC", text[:MOST_LETTERS])):
         if found[3] is not None:
             _add(query, found[1], found[2] or "", found[3], quoted=True)

@@ -5,10 +5,10 @@ Python-Markdown and the YAML parser hand through as it stands, in ten times the 
 ``Quick`` page takes both apart itself; ``Shell`` renders ``paper.html`` and ``list.html`` once for all pages of a
 folder that answer alike what these ask, and of each page only the partials that differ; and a page that was told the
 same in an earlier build is taken from the cache. The Markdown stays the source of truth: a build renders a page of
-every kind, and two papers' and lists', both ways, unless
-an earlier one did with the same code, templates and settings. If they differ (another MkDocs, an extension, another
-override), all pages go the plain way, with a word. ``serve`` has them made the plain way, one by one. Without this package the pages are the same: it holds no markup, and
-no page in memory but the one that is being written.
+every kind, and two papers' and lists', both ways, unless an earlier one did with the same code, templates and settings.
+If they differ (another MkDocs, an extension, another override), all pages go the plain way, with a word. ``serve`` has
+them made the plain way, one by one. Without this package the pages are the same: it holds no markup, and no page in
+memory but the one that is being written.
 """
 
 from collections.abc import Callable, Iterable, Mapping
