@@ -167,7 +167,9 @@ def _related(catalogue: Catalogue, i: int) -> Mapping[str, object]:
 def _dumps(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the list of the dumps, the newest first, then each dump's pages."""
     lines = tuple(catalogue.dump_line(dump) for dump in reversed(catalogue.library.dumps))
-    yield Page("dumps/index.md", "dumps", {"lines": lines, "conflicts": len(catalogue.library.conflicts)})
+    values = {"conflicts": len(catalogue.library.conflicts)}
+    for path, pager in paged("dumps/index.md", len(lines)):
+        yield Page(path, "dumps", {**values, "pager": pager, "lines": lines[pager.first - 1 : pager.last]})
     for line in lines:
         yield from _dump(catalogue, line)
 

@@ -156,6 +156,14 @@ def test_the_tables_say_what_the_drawings_show() -> None:
     assert re.search(r"together\s+3\s+2\s+3", text)
 
 
+def test_a_share_that_stays_is_no_change() -> None:
+    """``3 % to 3 %`` makes a reader look for the difference."""
+    text = " ".join(Elements(html_of(render(one(library([[0, 1], [2, 3]], [[0], [1]] * 2), "glance.md")))).text.split())
+    assert text.count("stays at 50 %") == 2
+    assert "50 % to 50 %" not in text
+    assert "stays at" not in Elements(html_of(render(one(library([[0], [1]], [[0], [1]]), "glance.md")))).text
+
+
 def test_a_term_starts_a_search_and_its_characters_stay_in_the_query() -> None:
     text = render(one(SOME, "glance.md"))
     assert '<a href="../search/?q=term+0">term 0</a>' in text

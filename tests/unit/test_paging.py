@@ -1,7 +1,11 @@
 """A long list is cut into pages, each of which leads to a few others."""
 
+import re
+
 import pytest
 
+from generator.model import Dump, Library
+from generator.pages import plan, render
 from generator.pages.listing import paged
 
 
@@ -31,6 +35,18 @@ def test_a_page_leads_to_its_neighbours_and_to_both_ends(pages: int, number: int
 
 def test_what_a_page_says_of_the_others_does_not_grow_with_them() -> None:
     assert max(len(pager.shown) for _, pager in paged("papers/index.md", 1_000_000)) <= 17
+
+
+def test_many_dumps_are_on_several_pages_the_newest_first() -> None:
+    """Who drops one a day has 365 after a year."""
+    dumps = tuple(Dump(id=f"d{number}", file="d", sha256="", title=f"Dump {number}") for number in range(230))
+    pages = [page for page in plan(Library(dumps=dumps, papers=(), themes=(), placements=(), related=()))
+             if page.template == "dumps"]  # fmt: skip
+    assert [page.url for page in pages] == ["dumps/", "dumps/page/2/", "dumps/page/3/"]
+    texts = [render(page) for page in pages]
+    titles = [re.findall(r">Dump (\d+)</a>", text) for text in texts]
+    assert [int(number) for found in titles for number in found] == list(range(229, -1, -1))
+    assert '<a rel="prev" href="../../">' in texts[1]
 
 
 @pytest.mark.parametrize(("pages", "most"), [(100, 6), (1_000, 14)])
