@@ -38,13 +38,14 @@ class Demand:
 
     @contextmanager
     def building(self) -> Iterator[None]:
-        """Make nothing while a build runs: it would be of the build before."""
+        """Forget what the build before left, and make nothing while another one runs."""
         with self._lock:
+            self._pages, self._others = {}, iter(())
             yield
 
     def begin(self, site: Path, others: Iterable[tuple[str, bytes]]) -> None:
-        """Forget what an earlier build left, and leave what is no page; a file that is there already stays."""
-        self._site, self._pages = site, {}
+        """Leave what is no page; a file that is there already stays."""
+        self._site = site
         self._others = ((name, content) for name, content in others if not (site / name).exists())
 
     def leave(self, pages: Mapping[str, Callable[[], bytes]]) -> None:

@@ -45,7 +45,8 @@ for path, content in contents.pages(is_aside):
     with mkdocs_gen_files.open(path, "wb") as file:
         file.write(content)
 put_aside(aside)
-if later := demand():
-    later.begin(Path(config.site_dir), contents.others())
+folder, asked = Path(config.site_dir), demand()
+if asked and accelerator.later(config):
+    asked.begin(folder, contents.others())
 else:
-    write_all(Path(config.site_dir), contents.others())
+    write_all(folder, contents.others())

@@ -74,10 +74,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if _serving.get():
         compiled.reuse(env)
     fingerprints.point(env, files)
-    if later := demand():
-        later.leave(accelerator.left(env, files, config, _nav.get()))
+    asked = demand()
+    if asked and accelerator.later(config):
+        asked.leave(accelerator.left(env, files, config, _nav.get()))
     else:
-        accelerator.write(env, files, config, _nav.get(), cache_at_hand())
+        # what builds keep belongs to the templates as the process began
+        accelerator.write(env, files, config, _nav.get(), None if _serving.get() else cache_at_hand())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -17,6 +17,15 @@ from tests.policies import POLICY
 
 pytestmark = pytest.mark.audit
 PATIENCE = 120
+COUNTING = """
+from pathlib import Path
+
+
+def on_post_build(config):
+    site = Path(config.site_dir)
+    (site / "seen.txt").write_text(str(len(list(site.glob("papers/*/index.html")))))
+"""
+"""A hook of a project's own."""
 
 
 def fetched(address: str) -> str:
@@ -115,6 +124,18 @@ def test_what_is_no_page_of_mkdocs_comes_when_it_is_asked_for(served: tuple[str,
     )
     waited(f"{address}themes/", lambda page: ">New " in page)
     assert "New " in fetched(f"{address}search/manifest.json")
+
+
+def test_who_waits_for_the_whole_site_gets_it(served: tuple[str, Path]) -> None:
+    address, copy = served
+    waited(address, lambda page: "</html>" in page)
+    (copy / "more.py").write_text(COUNTING, "utf-8")
+    settings = (copy / "mkdocs.yml").read_text("utf-8")
+    (copy / "mkdocs.yml").write_text(settings.replace("hooks:\n", "hooks:\n  - more.py\n"), "utf-8")
+    assert int(waited(f"{address}seen.txt", str.isdigit)) > 400
+    (copy / "mkdocs.yml").write_text(settings, "utf-8")
+    waited(f"{address}seen.txt", lambda page: not page)
+    assert "</html>" in fetched(f"{address}papers/")
 
 
 def said(copy: Path, text: str) -> None:

@@ -193,6 +193,12 @@ def test_it_is_off_when_told_so_or_when_somebody_waits_for_what_it_leaves_out(co
     assert not accelerator.possible(config)
 
 
+def test_nothing_is_made_later_where_somebody_waits_for_the_whole_site(config):
+    assert accelerator.later(config)
+    config.plugins.events["post_build"].append(shutil.copy)
+    assert not accelerator.later(config)
+
+
 def test_pages_in_the_navigation_are_left_to_mkdocs(config):
     assert accelerator.navigated(config.nav) >= {"index.md", "themes/index.md", "papers/index.md"}
     assert accelerator.navigated(None) == frozenset()

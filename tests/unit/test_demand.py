@@ -69,8 +69,9 @@ def test_what_is_there_already_stays(tmp_path: Path, demand: Demand) -> None:
     assert (tmp_path / "feed.xml").read_bytes() == b"written by hand"
 
 
-def test_the_next_build_leaves_its_own(tmp_path: Path, demand: Demand) -> None:
-    demand.begin(tmp_path, ())
+def test_the_next_build_leaves_its_own(demand: Demand) -> None:
+    with demand.building():
+        pass
     assert not demand.meet("papers/a/index.html")
     assert not demand.meet("feed.xml")
 

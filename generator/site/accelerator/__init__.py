@@ -22,12 +22,12 @@ from mkdocs.structure.nav import Navigation
 from generator import pages
 from generator.cache import Cache
 from generator.site.accelerator import proof, writing
-from generator.site.accelerator.allowed import navigated, possible
+from generator.site.accelerator.allowed import later, navigated, possible
 from generator.site.accelerator.depends import Kept, depended
 from generator.site.accelerator.quick import Quick
 from generator.site.accelerator.shell import Shell
 
-__all__ = ["Quick", "add", "left", "navigated", "possible", "write"]
+__all__ = ["Quick", "add", "later", "left", "navigated", "possible", "write"]
 
 
 def add(quick: Iterable[pages.Page], files: Files, config: MkDocsConfig) -> None:

@@ -30,6 +30,11 @@ def possible(config: MkDocsConfig) -> bool:
     return not others
 
 
+def later(config: MkDocsConfig) -> bool:
+    """Tell whether files may be made after a build: nobody waits for a site that is whole."""
+    return not any(_other(method) for method in config.plugins.events["post_build"])
+
+
 def _other(method: object) -> str:
     """Return the module of somebody else's method; nothing for our own."""
     module = str(getattr(method, "__module__", "")) or "?"
