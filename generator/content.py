@@ -1,7 +1,7 @@
 """All files that the generator adds to the pages people write: pages, static API, citations, feeds, search.
 
-One pure function from a Library; MkDocs gets the files through ``generator.site``, any other engine from
-``papershelf markdown``.
+Made of a Library alone, each part when somebody asks for it; MkDocs gets the files through ``generator.site``, any
+other engine from ``papershelf markdown``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

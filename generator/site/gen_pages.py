@@ -1,7 +1,7 @@
 """What mkdocs-gen-files runs at each build: hands the generated pages over to MkDocs.
 
 What is no page (the API, the search, feeds) is written straight into the site, which MkDocs has emptied by now: it
-would only copy tens of thousands of files from one folder to another.
+would only copy tens of thousands of files from one folder to another. ``serve`` leaves it until somebody asks for it.
 """
 
 from pathlib import Path

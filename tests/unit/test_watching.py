@@ -13,7 +13,7 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff
 
 from generator.errors import PapershelfError
 from generator.site import hooks
-from generator.site.watching import listed
+from generator.site.watching import between, listed
 
 WANTED = ("docs", "mkdocs.yml", "dumps", "themes.yml", "watches.yml", "generator/pages/templates")
 
@@ -118,3 +118,8 @@ def test_what_is_broken_is_a_sentence_to_the_server(project: Path, error: Except
     found = server(project, build)
     with pytest.raises(Abort, match=said):
         found.builder()
+
+
+@pytest.mark.parametrize(("files", "seconds"), [(0, 0.1), (100, 0.1), (5_000, 1)])
+def test_many_files_are_looked_at_less_often(files: int, seconds: float) -> None:
+    assert between(files) == pytest.approx(seconds)
