@@ -8,8 +8,9 @@ is installed, and alone, from the library to files; Papershelf with the cache of
 papers more has joined (not at 422), and again, with nothing new; Papershelf without its accelerator, which is a lean
 Material site (up to 10,000); Zensical, where it is installed; plain Material with all papers in the navigation (up to
 1,688, its cost grows with the square). Hugo makes as many pages of the same size in one shell twice: filled in from
-the papers' fields, as ours are, and copied from HTML that is ready (``benchmarks.hugo``). Zensical gets the Markdown of
-``papershelf markdown`` (up to 10,000). CPU is user and system time, memory the process's peak.
+the papers' fields, as ours are, and copied from HTML that is ready (``benchmarks.hugo``); not where a library is
+compact, since its template says what the other pages say. Zensical gets the Markdown of ``papershelf markdown`` (up to
+10,000). CPU is user and system time, memory the process's peak.
 Figures hold for one machine at one time; the ratios to Hugo, in the same run, are what to compare. Some file systems
 make new files with more work for a minute after thousands went (ext4 without a journal: up to twice the time of a
 build), so that large builds wait as long where a former one has deleted its site.
@@ -30,6 +31,7 @@ from pathlib import Path
 from benchmarks import hugo
 from benchmarks.build import measure, plain
 from benchmarks.corpus import CORPUS, OURS, ROOT, lines
+from generator.compact import FROM
 from generator.sizes import weigh
 from tests.building import copy_project
 
@@ -99,12 +101,16 @@ def project(papers: int, corpus: Path, folder: Path) -> Path:
     return folder
 
 
-def dump(folder: Path, corpus: Path, start: int, count: int) -> None:
-    """Add lines of the corpus to a project, as a dump that stands behind those that are there."""
+def dump(folder: Path, corpus: Path, start: int, count: int) -> bool:
+    """Add lines of the corpus, if any are left, as a dump that stands behind those that are there; tell whether."""
     name, told = f"corpus-{start}.jsonl", folder / "dumps" / "dumps.yml"
-    (folder / "dumps" / name).write_text("".join(lines(corpus, count, start)), "utf-8")
+    content = "".join(lines(corpus, count, start))
+    if not content:
+        return False
+    (folder / "dumps" / name).write_text(content, "utf-8")
     entries = told.read_text("utf-8") if told.exists() else "dumps:\n"
     told.write_text(f'{entries}  - file: {name}\n    added: "2026-01-01"\n', "utf-8")
+    return True
 
 
 def rows(papers: int, corpus: Path, work: Path) -> Iterator[Row]:
@@ -112,21 +118,22 @@ def rows(papers: int, corpus: Path, work: Path) -> Iterator[Row]:
     mine = project(papers, corpus, work / "ours")
     build = [sys.executable, "-m", "generator", "build"]
     yield from staged("Papershelf, everything", papers, mine)
-    yield from hugos(papers, mine / "site", work)
+    if papers < FROM:
+        yield from hugos(papers, mine / "site", work)
     alone = [sys.executable, "-m", "benchmarks.papers", str(mine), str(work / "alone")]
     yield timed("Papershelf, library and papers' pages", papers, ROOT, alone, work / "alone")
     said = json.loads((work / "alone.json").read_text("utf-8"))
     yield Row(
         "of these: papers' pages, render and write", papers, said["wall"], said["cpu"], 0, *_weight(work / "alone")
     )
-    if papers != OURS:
-        kept = (mine / "dumps/dumps.yml").read_text("utf-8")
-        dump(mine, corpus, papers, MORE)
+    kept = (mine / "dumps/dumps.yml").read_text("utf-8")
+    joined = papers != OURS and dump(mine, corpus, papers, MORE)
+    if joined:
         papers += MORE
         yield from staged(f"Papershelf, {MORE} papers more", papers, mine)
         _wait(papers)
     yield timed("Papershelf, again, nothing new", papers, mine, build, mine / "site")
-    if papers != OURS:
+    if joined:
         papers -= MORE
         (mine / "dumps/dumps.yml").write_text(kept, "utf-8")
         (mine / f"dumps/corpus-{papers}.jsonl").unlink()

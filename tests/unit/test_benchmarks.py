@@ -3,12 +3,13 @@
 import importlib
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from benchmarks import stages
-from benchmarks.full import Row
+from benchmarks.full import Row, dump
 
 
 def test_each_stage_is_a_function_where_the_benchmark_looks_for_it():
@@ -52,3 +53,18 @@ def test_a_row_without_files_says_nothing_of_them():
     row = Row("- read", 1000, 0.123, 0.1, 5_000_000, 0, 0)
     assert row.told([2.0, 0.5]) == "| - read | 1,000 | 0.12 s | 0.10 s | 0.1 / 0.2 | 5 MB | 0 | - |"
     assert row.told([]) == "| - read | 1,000 | 0.12 s | 0.10 s | - | 5 MB | 0 | - |"
+
+
+def test_a_dump_of_the_corpus_joins_while_there_are_lines(tmp_path: Path) -> None:
+    corpus, told = tmp_path / "corpus.jsonl", tmp_path / "dumps/dumps.yml"
+    corpus.write_text("1\n2\n3\n", "utf-8")
+    told.parent.mkdir()
+    assert dump(tmp_path, corpus, 0, 2)
+    assert dump(tmp_path, corpus, 2, 2)
+    before = told.read_text("utf-8")
+    assert not dump(tmp_path, corpus, 3, 2)
+    assert told.read_text("utf-8") == before
+    assert {path.name: path.read_text("utf-8") for path in told.parent.glob("*.jsonl")} == {
+        "corpus-0.jsonl": "1\n2\n",
+        "corpus-2.jsonl": "3\n",
+    }
