@@ -38,15 +38,20 @@ def is_aside(page: Page) -> bool:
     return True
 
 
+def hand_over() -> None:
+    """Hand the pages over to MkDocs, and write everything else or leave it; what that takes is let go of then."""
+    contents = Contents(library, Path(config.docs_dir), site, kept=kept(), cache=cache_at_hand(), executor=executor())
+    config.extra["feed"] = contents.followed  # of the whole site; overrides/main.html asks
+    for path, content in contents.pages(is_aside):
+        with mkdocs_gen_files.open(path, "wb") as file:
+            file.write(content)
+    folder, asked = Path(config.site_dir), demand()
+    if asked and accelerator.later(config):
+        asked.begin(folder, contents.others())
+    else:
+        write_all(folder, contents.others())
+
+
 reload()
-contents = Contents(library, Path(config.docs_dir), site, kept=kept(), cache=cache_at_hand(), executor=executor())
-config.extra["feed"] = contents.followed  # of the whole site; overrides/main.html asks
-for path, content in contents.pages(is_aside):
-    with mkdocs_gen_files.open(path, "wb") as file:
-        file.write(content)
+hand_over()
 put_aside(aside)
-folder, asked = Path(config.site_dir), demand()
-if asked and accelerator.later(config):
-    asked.begin(folder, contents.others())
-else:
-    write_all(folder, contents.others())
