@@ -56,17 +56,20 @@ def edits(folder: Path, home: str) -> tuple[Edit, ...]:
     )
 
 
+def started(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
+    """Start a command of ours in a project; what it says is nobody's."""
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
+    command, nobody = [sys.executable, "-m", "generator", *words], subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=nobody, stderr=nobody)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a project and yield its address, once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "generator", "serve", "--address", place]
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = started(folder, "serve", "--address", place)
     try:
         address = f"http://{place}/"
         until(address, lambda page: "</html>" in page)
@@ -107,12 +110,11 @@ def shown(folder: Path, address: str, edit: Edit, times: int) -> list[float]:
 
 def built(folder: Path) -> float:
     """Return the seconds that a build takes with nothing new."""
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
     took = 0.0
     for _ in range(2):
         begun = time.monotonic()
-        command = [sys.executable, "-m", "generator", "build"]
-        subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+        if started(folder, "build").wait():
+            raise SystemExit(f"{folder} cannot be built")
         took = time.monotonic() - begun
     return took
 
