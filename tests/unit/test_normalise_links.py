@@ -8,6 +8,7 @@ from generator.model import Place, Record
 from generator.normalise import clean_abstract, normalise
 from generator.normalise.addresses import refusal
 from generator.normalise.hosts import suspicion
+from generator.normalise.identity import leads_to
 from generator.normalise.links import links_in
 
 
@@ -229,3 +230,16 @@ def test_every_link_is_safe_and_stands_in_the_text(raw: str) -> None:
         assert link.url in clean
         assert not refusal(link.url)
         assert not set(link.url) & set(' <>"\\\n{}')
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("https://arxiv.org/abs/math/0309136v2", "math.AG/0309136"),
+        ("https://arxiv.org/abs/math.AG/0309136", "math/0309136"),
+        ("https://arxiv.org/abs/cond-mat.mes-hall/0309136", "cond-mat/0309136v1"),
+    ],
+)
+def test_an_old_arxiv_id_is_its_papers_with_its_subject_and_without(address: str, own: str) -> None:
+    assert leads_to(address, [("arxiv", own)])
+    assert not leads_to(address, [("arxiv", own.replace("136", "137"))])
